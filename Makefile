@@ -1,0 +1,46 @@
+# Every target is one line of work: the work itself is in scripts/.
+CLUSTER ?= dev
+export CLUSTER
+
+.DEFAULT_GOAL := help
+.PHONY: help up down test status kubectl admin-password diagnose build format lint generate versions
+
+help: ## list what there is
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  CLUSTER=NAME picks the local cluster (default dev); KUBE_CONTEXT=... REGISTRY=... uses a cluster of yours."
+
+up: ## bring up a cluster (found or made), the operator and a stack
+	@scripts/up
+
+down: ## remove what 'make up' made
+	@scripts/down
+
+test: ## build everything and run every test
+	@scripts/test
+
+status: ## how cluster, operator and stacks are
+	@scripts/status
+
+kubectl: ## kubectl on the cluster: make kubectl ARGS="get ecs -A"
+	@scripts/kubectl $(ARGS)
+
+admin-password: ## print the password of the shop's first administrator
+	@scripts/admin-password
+
+diagnose: ## keep objects, events and logs of the cluster in a folder
+	@scripts/diagnose
+
+build: ## compile, format check, static checks and unit tests
+	@scripts/maven package
+
+format: ## format the Java sources
+	@scripts/maven -q spotless:apply
+
+lint: ## shellcheck and go vet
+	@scripts/lint
+
+generate: ## write the generated files again (CRD)
+	@crds/generate
+
+versions: ## prove that every pinned version resolves
+	@scripts/maven -q -U dependency:resolve dependency:resolve-plugins

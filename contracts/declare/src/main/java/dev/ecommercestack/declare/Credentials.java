@@ -1,0 +1,71 @@
+package dev.ecommercestack.declare;
+
+import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.declare.CredentialFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * Credentials as mounted files.
+ *
+ * @param directory holds one directory per administrator and per service, see {@link
+ *     CredentialFiles}
+ */
+public record Credentials(Path directory) {
+  /**
+   * Returns the administrator of a backing service.
+   *
+   * @throws MismatchException when a file is missing or empty
+   */
+  public Credential admin(Backing backing) {
+    Path files = directory.resolve(CredentialFiles.adminDirectory(backing));
+    return new Credential(
+        read(files.resolve(CredentialFiles.USERNAME)),
+        read(files.resolve(CredentialFiles.PASSWORD)));
+  }
+
+  /**
+   * Returns what services use in a backing service, in the order given.
+   *
+   * @throws MismatchException when a file is missing or empty, or when two services share a user
+   */
+  public SequencedMap<String, Credential> services(Backing backing, Iterable<String> services) {
+    SequencedMap<String, Credential> all = new LinkedHashMap<>();
+    Set<String> taken = new HashSet<>(Set.of(admin(backing).username()));
+    for (String service : services) {
+      Path files = directory.resolve(service);
+      Credential credential =
+          new Credential(
+              read(files.resolve(CredentialFiles.username(backing))),
+              read(files.resolve(CredentialFiles.password(backing))));
+      if (!taken.add(credential.username())) {
+        throw new MismatchException(
+            "The user %s of %s stands for more than one in %s: give each service and the administrator an own user name."
+                .formatted(credential.username(), backing.id(), directory));
+      }
+      all.put(service, credential);
+    }
+    return all;
+  }
+
+  private static String read(Path file) {
+    try {
+      String text = Files.readString(file).strip();
+      if (text.isEmpty()) {
+        throw new MismatchException("The credential file " + file + " is empty.");
+      }
+      return text;
+    } catch (NoSuchFileException e) {
+      throw new MismatchException(
+          "The credential file " + file + " is missing: mount the Secret that holds it.");
+    } catch (IOException e) {
+      throw new MismatchException("The credential file " + file + " cannot be read: " + e);
+    }
+  }
+}

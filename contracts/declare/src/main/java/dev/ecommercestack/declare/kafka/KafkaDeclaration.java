@@ -1,0 +1,61 @@
+package dev.ecommercestack.declare.kafka;
+
+import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.declare.DeclareConfig.Kafka;
+import dev.ecommercestack.contracts.topology.Topology;
+import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.Credential;
+import dev.ecommercestack.declare.Credentials;
+import dev.ecommercestack.declare.Declaration;
+import dev.ecommercestack.declare.UnreachableException;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Makes the topology true in Kafka. */
+public final class KafkaDeclaration implements Declaration {
+  private final Kafka config;
+  private final Topology topology;
+  private final Credential admin;
+  private final Map<String, Credential> services;
+
+  private KafkaDeclaration(
+      Kafka config, Topology topology, Credential admin, Map<String, Credential> services) {
+    this.config = config;
+    this.topology = topology;
+    this.admin = admin;
+    this.services = services;
+  }
+
+  /** Creates the declaration; services' credentials are read only when users are ours to make. */
+  public static KafkaDeclaration of(Kafka config, Credentials credentials, Topology topology) {
+    List<String> names = config.manageUsers() ? Needs.services(topology, Backing.KAFKA) : List.of();
+    return new KafkaDeclaration(
+        config,
+        topology,
+        credentials.admin(Backing.KAFKA),
+        credentials.services(Backing.KAFKA, names));
+  }
+
+  @Override
+  public Backing backing() {
+    return Backing.KAFKA;
+  }
+
+  @Override
+  public void declare(Changes changes) throws InterruptedException {
+    KafkaConnection connection = new KafkaConnection(config);
+    try (Admin client = connection.as(admin)) {
+      int brokers = connection.get(client.describeCluster().nodes()).size();
+      if (brokers < config.replicationFactor()) {
+        throw new UnreachableException(
+            "Kafka at %s has %d brokers, but kafka.replicationFactor asks for %d."
+                .formatted(config.bootstrapServers(), brokers, config.replicationFactor()));
+      }
+      new Topics(client, connection, changes).declare(WantedTopic.all(topology.kafka(), config));
+      new ScramUsers(client, connection, changes).declare(services);
+      new Acls(client, connection, changes).declare(topology, services);
+    }
+  }
+}

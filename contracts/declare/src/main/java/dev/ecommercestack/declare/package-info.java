@@ -1,0 +1,5 @@
+/** Makes the topology true in brokers and databases: idempotent, and nothing is ever deleted. */
+@NullMarked
+package dev.ecommercestack.declare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What each service may do in each backing service, derived from the topology. */
+@NullMarked
+package dev.ecommercestack.contracts.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.ecommercestack.contracts.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.contracts.access.KafkaAcl.Operation;
+import dev.ecommercestack.contracts.access.KafkaAcl.Resource;
+import dev.ecommercestack.contracts.topology.RabbitMqTopology.JobQueue;
+import dev.ecommercestack.contracts.topology.Topic;
+import dev.ecommercestack.contracts.topology.Topology;
+import java.util.List;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+@NullMarked
+class AccessTest {
+  private static final Topology TOPOLOGY = Topology.load();
+
+  @Test
+  void saysWhichServiceNeedsWhichCredential() {
+    assertThat(Needs.of(TOPOLOGY))
+        .containsEntry("eureka", new Needs(false, false, false, false))
+        .containsEntry("gateway", new Needs(false, false, true, false))
+        .containsEntry("user", new Needs(false, true, false, true))
+        .containsEntry("product", new Needs(true, true, true, true))
+        .containsEntry("event", new Needs(true, true, true, true))
+        .containsEntry("order", new Needs(true, true, false, true))
+        .containsEntry("worker", new Needs(false, true, false, true))
+        .hasSize(7);
+    assertThat(Needs.services(TOPOLOGY, Backing.KAFKA))
+        .containsExactly("product", "event", "order");
+  }
+
+  @Test
+  void orderWritesItsFactsAndReadsNone() {
+    assertThat(KafkaAccess.of(TOPOLOGY, "order"))
+        .containsExactly(
+            new KafkaAcl(Resource.TOPIC, "order.events.v1", false, Operation.WRITE),
+            new KafkaAcl(
+                Resource.CLUSTER, KafkaAcl.CLUSTER_NAME, false, Operation.IDEMPOTENT_WRITE));
+  }
+
+  @Test
+  void aConsumerParksAndReplaysWhatItCannotRead() {
+    assertThat(KafkaAccess.of(TOPOLOGY, "product"))
+        .contains(
+            new KafkaAcl(Resource.TOPIC, "order.events.v1", false, Operation.READ),
+            new KafkaAcl(Resource.TOPIC, "order.events.v1.DLT", false, Operation.WRITE),
+            new KafkaAcl(Resource.TOPIC, "order.events.v1.DLT", false, Operation.READ),
+            new KafkaAcl(Resource.GROUP, "product.", true, Operation.READ))
+        .doesNotContain(new KafkaAcl(Resource.TOPIC, "order.events.v1", false, Operation.WRITE));
+  }
+
+  @Test
+  void aServiceWithoutFactsHasNoAcl() {
+    assertThat(KafkaAccess.of(TOPOLOGY, "worker")).isEmpty();
+  }
+
+  @Test
+  void gatewayHasOnlyItsOwnKeys() {
+    RedisAccess gateway = RedisAccess.of(TOPOLOGY, "gateway").orElseThrow();
+    assertThat(gateway.keys()).containsExactly("~gateway:*", "~request_rate_limiter.*");
+    assertThat(gateway.channels()).containsExactly("&gateway:*", "&request_rate_limiter.*");
+    assertThat(gateway.rules()).startsWith("resetkeys", "~gateway:*").contains("-@dangerous");
+  }
+
+  @Test
+  void productOwnsItsDatabase() {
+    assertThat(PostgreSqlAccess.of(TOPOLOGY, "product"))
+        .contains(new PostgreSqlAccess("product", List.of("pg_trgm")));
+    assertThat(PostgreSqlAccess.of(TOPOLOGY, "gateway")).isEmpty();
+  }
+
+  @Property
+  void rabbitMqPermissionsMatchWhatTheTopologySaysAndNothingElse(
+      @ForAll("services") String service, @ForAll("queues") JobQueue queue) {
+    RabbitMqAccess access =
+        RabbitMqAccess.of(TOPOLOGY, service)
+            .orElse(new RabbitMqAccess("^$", "^$", "^$", new java.util.TreeMap<>()));
+    boolean consumes = queue.consumers().contains(service);
+    boolean publishes = consumes || queue.producers().contains(service);
+    assertThat(matches(access.configure(), queue.name())).isFalse();
+    assertThat(matches(access.read(), queue.name())).isEqualTo(consumes);
+    assertThat(matches(access.read(), queue.parkingLot())).isEqualTo(consumes);
+    assertThat(matches(access.read(), queue.name() + "x")).isFalse();
+    assertThat(matches(access.read(), queue.name().replace('.', 'x'))).isFalse();
+    boolean mayPublish =
+        matches(access.write(), queue.exchange())
+            && matches(
+                access.routingKeys().getOrDefault(queue.exchange(), "^$"), queue.routingKey());
+    assertThat(mayPublish).isEqualTo(publishes);
+    assertThat(matches(access.write(), TOPOLOGY.rabbitmq().deadLetterExchange())).isFalse();
+  }
+
+  @Property
+  void onlyAProducerWritesATopic(
+      @ForAll("services") String service, @ForAll("topics") Topic topic) {
+    List<KafkaAcl> acls = KafkaAccess.of(TOPOLOGY, service);
+    assertThat(acls.contains(new KafkaAcl(Resource.TOPIC, topic.name(), false, Operation.WRITE)))
+        .isEqualTo(topic.producers().contains(service));
+  }
+
+  @Property
+  void aGroupIsCoveredByItsServicesPrefixAndNobodyElses(
+      @ForAll("services") String service, @ForAll("topics") Topic topic) {
+    List<String> prefixes =
+        KafkaAccess.of(TOPOLOGY, service).stream()
+            .filter(acl -> acl.resource() == Resource.GROUP && acl.prefixed())
+            .map(KafkaAcl::name)
+            .toList();
+    for (Topic.Consumer consumer : topic.consumers()) {
+      assertThat(prefixes.stream().anyMatch(consumer.group()::startsWith))
+          .isEqualTo(consumer.service().equals(service));
+    }
+  }
+
+  @Provide
+  Arbitrary<String> services() {
+    return Arbitraries.of(TOPOLOGY.services());
+  }
+
+  @Provide
+  Arbitrary<JobQueue> queues() {
+    return Arbitraries.of(TOPOLOGY.rabbitmq().queues());
+  }
+
+  @Provide
+  Arbitrary<Topic> topics() {
+    return Arbitraries.of(TOPOLOGY.kafka().topics());
+  }
+
+  /** RabbitMQ searches, so only anchors make it match the whole name. */
+  private static boolean matches(String expression, String name) {
+    return Pattern.compile(expression).matcher(name).find();
+  }
+}

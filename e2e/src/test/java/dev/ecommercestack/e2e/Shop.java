@@ -1,0 +1,186 @@
+package dev.ecommercestack.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A shop as its customers reach it: by HTTP, through the gateway, and by no other way. */
+final class Shop {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final URI address;
+  private final String namespace;
+  private final String stack;
+
+  private Shop(URI address, String namespace, String stack) {
+    this.address = address;
+    this.namespace = namespace;
+    this.stack = stack;
+  }
+
+  /** An answer of the shop. */
+  record Answer(int status, JsonNode body) {
+    Answer expect(int expected) {
+      assertThat(status).as("%s", body).isEqualTo(expected);
+      return this;
+    }
+
+    String text(String field) {
+      return body.path(field).asText();
+    }
+
+    /** The stable code of an RFC 9457 problem. */
+    String problem() {
+      return text("code");
+    }
+  }
+
+  static Shop of(Stacks stacks, String namespace, String stack) {
+    stacks.awaitReady();
+    String url = Optional.ofNullable(stacks.get().getStatus().endpoints().gateway()).orElseThrow();
+    return new Shop(URI.create(url), namespace, stack);
+  }
+
+  /** Somebody who is logged in, or a visitor when there is no token. */
+  record Person(Shop shop, String email, @Nullable String token) {
+    Answer get(String path) {
+      return shop.send("GET", path, token, null, null);
+    }
+
+    /** A POST with a key of its own. */
+    Answer post(String path, Object body) {
+      return post(path, body, UUID.randomUUID().toString());
+    }
+
+    Answer post(String path, Object body, String idempotencyKey) {
+      return shop.send("POST", path, token, body, idempotencyKey);
+    }
+
+    Answer patch(String path, Object body) {
+      return shop.send("PATCH", path, token, body, null);
+    }
+
+    /** Polls until a field of the answer has a value. */
+    Answer awaitField(String path, String field, String... values) {
+      return await(path + " has " + field + " " + String.join(" or ", values))
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(200))
+          .until(() -> get(path), answer -> java.util.List.of(values).contains(answer.text(field)));
+    }
+  }
+
+  Person visitor() {
+    return new Person(this, "", null);
+  }
+
+  Person signUp() {
+    String email = "person-" + UUID.randomUUID() + "@example.com";
+    String password = "correct horse " + UUID.randomUUID();
+    visitor()
+        .post("/api/v1/auth/signup", Map.of("email", email, "password", password, "name", "김 손님"))
+        .expect(201);
+    return logIn(email, password);
+  }
+
+  Person logIn(String email, String password) {
+    Answer answer =
+        visitor()
+            .post("/api/v1/auth/login", Map.of("email", email, "password", password))
+            .expect(200);
+    return new Person(this, email, answer.text("accessToken"));
+  }
+
+  Person admin() {
+    Secret secret =
+        Objects.requireNonNull(
+            TestCluster.client().secrets().inNamespace(namespace).withName(stack + "-admin").get());
+    return logIn(value(secret, "admin-email"), value(secret, "admin-password"));
+  }
+
+  /** A page as a browser would get it. */
+  String page(String path) {
+    try {
+      var response =
+          http.send(
+              HttpRequest.newBuilder(address.resolve(path)).header("Accept", "text/html").build(),
+              BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(200);
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Answer send(
+      String method,
+      String path,
+      @Nullable String token,
+      @Nullable Object body,
+      @Nullable String idempotencyKey) {
+    try {
+      var request =
+          HttpRequest.newBuilder(address.resolve(path))
+              .timeout(Duration.ofSeconds(30))
+              .header("Accept", "application/json")
+              .method(
+                  method,
+                  body == null
+                      ? BodyPublishers.noBody()
+                      : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+      if (body != null) {
+        request.header("Content-Type", "application/json");
+      }
+      if (token != null) {
+        request.header("Authorization", "Bearer " + token);
+      }
+      if (idempotencyKey != null && !path.contains("/auth/")) {
+        request.header("Idempotency-Key", idempotencyKey);
+      }
+      var response = http.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), parse(response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode parse(String body) throws IOException {
+    return body.startsWith("{") || body.startsWith("[")
+        ? JSON.readTree(body)
+        : JSON.getNodeFactory().textNode(body);
+  }
+
+  private static String value(Secret secret, String key) {
+    return new String(
+        Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,5 @@
+/** The registry. */
+@NullMarked
+package dev.ecommercestack.eureka;
+
+import org.jspecify.annotations.NullMarked;

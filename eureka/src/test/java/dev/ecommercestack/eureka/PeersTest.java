@@ -1,0 +1,44 @@
+package dev.ecommercestack.eureka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class PeersTest {
+  private static final String ZERO = "http://shop-eureka-0.shop-eureka:8761/eureka/";
+  private static final String ONE = "http://shop-eureka-1.shop-eureka:8761/eureka/";
+  private static final String TEN = "http://shop-eureka-10.shop-eureka:8761/eureka/";
+
+  @Test
+  void talksToTheOthersOnly() {
+    Peers peers = Peers.in(ZERO + "," + ONE + ", " + TEN, "shop-eureka-1").orElseThrow();
+    assertThat(peers.properties())
+        .containsEntry("eureka.instance.hostname", "shop-eureka-1.shop-eureka")
+        .containsEntry("eureka.client.service-url.defaultZone", ZERO + "," + TEN)
+        .containsEntry("eureka.client.register-with-eureka", true)
+        .containsEntry("eureka.client.fetch-registry", true);
+  }
+
+  @Test
+  void aloneTalksToNobody() {
+    assertThat(Peers.in(ZERO, "shop-eureka-0").orElseThrow().properties())
+        .containsEntry("eureka.instance.hostname", "shop-eureka-0.shop-eureka")
+        .containsEntry("eureka.client.service-url.defaultZone", ZERO)
+        .containsEntry("eureka.client.register-with-eureka", false)
+        .containsEntry("eureka.client.fetch-registry", false);
+  }
+
+  @Test
+  void whoIsNotInTheListHasNoPlaceInIt() {
+    assertThat(Peers.in(ZERO + "," + ONE, "shop-eureka-2")).isEmpty();
+    assertThat(Peers.in("", "shop-eureka-0")).isEmpty();
+  }
+
+  @Test
+  void aWrongEntryIsNamed() {
+    assertThatThrownBy(() -> Peers.in("shop-eureka-0:8761", "shop-eureka-0"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("shop-eureka-0:8761");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ecommercestack.eureka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a service, and whoever looks after the registry, sees of it. */
+class RegistryIT {
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
+
+  @Test
+  void aloneItServesAndForgetsWhoStopsSayingThatItLives() throws Exception {
+    int port = Registry.freePort();
+    try (Registry registry = Registry.start("localhost", port, Registry.url("localhost", port))) {
+      await().atMost(DEADLINE).until(registry::ready);
+      assertThat(registry.dashboard()).isEqualTo(200);
+
+      assertThat(registry.register("note", "note-1")).isEqualTo(204);
+      await().atMost(DEADLINE).until(() -> registry.instances().contains("note-1"));
+      assertThat(registry.heartbeat("note", "note-1")).isEqualTo(200);
+
+      // From here on the instance is dead: no heartbeat any more.
+      await().atMost(DEADLINE).until(() -> !registry.instances().contains("note-1"));
+      assertThat(registry.heartbeat("note", "note-1")).isEqualTo(404);
+      assertThat(registry.log())
+          .as("alone it replicates to nobody")
+          .doesNotContain("localhost:8761")
+          .doesNotContain("TransportException");
+    }
+  }
+
+  @Test
+  void peersKnowWhatOneOfThemWasTold() throws Exception {
+    int first = Registry.freePort();
+    int second = Registry.freePort();
+    String peers = Registry.url("localhost", first) + "," + Registry.url("127.0.0.1", second);
+    try (Registry a = Registry.start("localhost", first, peers)) {
+      try (Registry b = Registry.start("127.0.0.1", second, peers)) {
+        await().atMost(DEADLINE).until(() -> a.ready() && b.ready());
+        await()
+            .atMost(DEADLINE)
+            .untilAsserted(
+                () -> {
+                  assertThat(a.register("note", "note-2")).isEqualTo(204);
+                  assertThat(b.instances()).contains("note-2");
+                });
+        a.kill();
+        assertThat(b.heartbeat("note", "note-2")).isIn(200, 404);
+        assertThat(b.ready()).isTrue();
+        assertThat(b.register("note", "note-3")).isEqualTo(204);
+        await().atMost(DEADLINE).until(() -> b.instances().contains("note-3"));
+
+        try (Registry again = Registry.start("localhost", first, peers)) {
+          await()
+              .atMost(DEADLINE)
+              .untilAsserted(
+                  () -> {
+                    b.heartbeat("note", "note-3");
+                    b.register("note", "note-3");
+                    assertThat(again.instances()).contains("note-3");
+                  });
+        }
+      }
+    }
+  }
+}

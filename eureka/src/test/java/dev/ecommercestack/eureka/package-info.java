@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.eureka;
+
+import org.jspecify.annotations.NullMarked;

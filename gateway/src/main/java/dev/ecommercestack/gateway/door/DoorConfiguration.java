@@ -1,0 +1,47 @@
+package dev.ecommercestack.gateway.door;
+
+import dev.ecommercestack.gateway.GatewaySettings;
+import dev.ecommercestack.gateway.limit.RateLimit;
+import dev.ecommercestack.gateway.problem.ProblemWriter;
+import dev.ecommercestack.gateway.request.Step;
+import dev.ecommercestack.gateway.route.Entrances;
+import dev.ecommercestack.gateway.security.TokenCheck;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** The order in which requests are looked at. */
+@Configuration(proxyBeanMethods = false)
+class DoorConfiguration {
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  Door door(
+      ApplicationContext context,
+      GatewaySettings settings,
+      ProblemWriter problems,
+      AccessLog log,
+      TokenCheck tokens,
+      RateLimit limit) {
+    Step entrance =
+        (exchange, next) -> {
+          Entrances.enter(exchange);
+          return next.filter(exchange);
+        };
+    return new Door(
+        context,
+        List.of(
+            new ResponseHeaders(),
+            new PlainPath(),
+            new CrossOrigin(settings.cors().allowedOrigins()),
+            entrance,
+            new RequestHeaders(Networks.of(settings.trustedProxies())),
+            tokens,
+            limit,
+            new BodyLimit(settings.maxBody())),
+        problems,
+        log);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.ecommercestack.gateway.security;
+
+import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.request.Step;
+import dev.ecommercestack.gateway.route.Access;
+import dev.ecommercestack.gateway.route.Entrance;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Checks the access token of a request as its entrance asks. What goes on to a service carries one
+ * checked Bearer token or none, and no cookie.
+ */
+public final class TokenCheck implements Step {
+  /** The cookie with an administrator's token, for pages that a browser opens itself. */
+  public static final String ADMIN_COOKIE = "ecommerce-stack-admin";
+
+  private static final Logger log = LoggerFactory.getLogger(TokenCheck.class);
+  private static final String SCHEME = "Bearer ";
+
+  private final Tokens tokens;
+
+  TokenCheck(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Mono<Void> pass(ServerWebExchange exchange, WebFilterChain next) {
+    Access access = Entrance.of(exchange).access();
+    if (access == Access.ANONYMOUS) {
+      return next.filter(without(exchange));
+    }
+    List<String> sent =
+        exchange.getRequest().getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+    if (sent.size() > 1) {
+      return Mono.error(invalid());
+    }
+    Optional<String> token =
+        sent.stream()
+            .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+            .map(value -> value.substring(SCHEME.length()).strip())
+            .findFirst()
+            .or(() -> access == Access.ADMIN ? cookie(exchange) : Optional.empty());
+    if (token.isEmpty()) {
+      return access == Access.OPEN
+          ? next.filter(without(exchange))
+          : Mono.error(unauthenticated(access));
+    }
+    return tokens
+        .read(token.get())
+        .onErrorMap(TokenCheck::refusal)
+        .flatMap(
+            caller -> {
+              caller.mark(exchange);
+              return access == Access.ADMIN && !caller.isAdmin()
+                  ? Mono.error(forbidden())
+                  : next.filter(with(exchange, caller));
+            });
+  }
+
+  private static Optional<String> cookie(ServerWebExchange exchange) {
+    return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(ADMIN_COOKIE))
+        .map(HttpCookie::getValue)
+        .filter(value -> !value.isEmpty());
+  }
+
+  private static ServerWebExchange without(ServerWebExchange exchange) {
+    return exchange
+        .mutate()
+        .request(
+            request ->
+                request.headers(
+                    headers -> {
+                      headers.remove(HttpHeaders.AUTHORIZATION);
+                      headers.remove(HttpHeaders.COOKIE);
+                    }))
+        .build();
+  }
+
+  private static ServerWebExchange with(ServerWebExchange exchange, Caller caller) {
+    return exchange
+        .mutate()
+        .request(
+            request ->
+                request.headers(
+                    headers -> {
+                      headers.setBearerAuth(caller.token());
+                      headers.remove(HttpHeaders.COOKIE);
+                    }))
+        .build();
+  }
+
+  private static Throwable refusal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IssuerKeys.KeysUnavailableException) {
+        log.warn("A token cannot be checked: {}", String.valueOf(cause.getMessage()));
+        return new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "keys_unavailable",
+                "Tokens cannot be checked now because their issuer cannot be reached. Try again in"
+                    + " a moment.")
+            .header(HttpHeaders.RETRY_AFTER, "1");
+      }
+    }
+    if (failure instanceof JwtException) {
+      log.debug("Refused a token: {}", failure.getMessage());
+      return invalid();
+    }
+    return failure;
+  }
+
+  private static ProblemException invalid() {
+    return new ProblemException(
+            HttpStatus.UNAUTHORIZED,
+            "invalid_token",
+            "The access token is not valid or has expired. Refresh it or log in again.")
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+  }
+
+  private static ProblemException unauthenticated(Access access) {
+    String how =
+        access == Access.ADMIN
+            ? "Log in on the page / as an administrator and open this from there, or send the"
+                + " access token as 'Authorization: Bearer <token>'."
+            : "Log in and send the access token as 'Authorization: Bearer <token>'.";
+    return new ProblemException(HttpStatus.UNAUTHORIZED, "unauthenticated", how)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+
+  private static ProblemException forbidden() {
+    return new ProblemException(
+        HttpStatus.FORBIDDEN, "forbidden", "This is for administrators only.");
+  }
+}

@@ -1,0 +1,31 @@
+// Making elements. Text is only ever set as text: nothing that a server says becomes markup.
+
+export const byId = (id) => document.getElementById(id);
+
+/** el('li', {class: 'card'}, 'text', child): an element; a property that is a function is a listener. */
+export function el(name, properties = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (typeof value === 'function') element.addEventListener(key, value);
+    else if (value === true) element.setAttribute(key, '');
+    else if (value !== false && value != null) element.setAttribute(key, value);
+  }
+  element.append(...children.filter((child) => child != null));
+  return element;
+}
+
+export function fill(parent, children, otherwise) {
+  parent.replaceChildren(...(children.length ? children : [el('li', { class: 'quiet' }, otherwise)]));
+}
+
+let hiding;
+
+/** Says something to everybody, screen readers too. */
+export function say(text, kind = 'good') {
+  const notice = byId('notice');
+  notice.textContent = text;
+  notice.dataset.kind = kind;
+  notice.hidden = false;
+  clearTimeout(hiding);
+  if (kind === 'good') hiding = setTimeout(() => { notice.hidden = true; }, 8000);
+}

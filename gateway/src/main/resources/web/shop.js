@@ -1,0 +1,189 @@
+// The shop's page: what there is, a cart, orders, coupons.
+
+import { byId, el, fill, say } from './dom.js';
+import { adminSession, call, events, isAdmin, logIn, logOut, signUp, token, user } from './session.js';
+import { money, speak, statusText, t, time } from './texts.js';
+
+const state = { products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), cart: new Map() };
+
+/** Runs what a button asks for; it cannot be pressed twice meanwhile, and a failure is said. */
+function does(work) {
+  return async (event) => {
+    event.preventDefault();
+    const button = event.submitter ?? event.currentTarget;
+    button.disabled = true;
+    try { await work(event); } catch (problem) { say(problem.message, 'bad'); } finally { button.disabled = false; draw(); }
+  };
+}
+
+const fields = (form) => Object.fromEntries(new FormData(form));
+
+async function loadHome() {
+  const home = await call('GET', '/api/v1/home');
+  state.products = home.products;
+  state.discounts = home.discounts;
+  state.campaigns = home.campaigns;
+  state.next = null;
+}
+
+async function search(query, cursor) {
+  const parameters = new URLSearchParams({ limit: '24' });
+  if (query) parameters.set('query', query);
+  if (cursor) parameters.set('cursor', cursor);
+  const page = await call('GET', `/api/v1/products?${parameters}`);
+  state.products = cursor ? [...state.products, ...page.items] : page.items;
+  state.next = page.nextCursor ?? null;
+  state.query = query;
+}
+
+async function loadMine() {
+  if (!user()) { state.orders = []; state.coupons = []; return; }
+  const mine = await call('GET', '/api/v1/me/overview');
+  state.orders = mine.orders;
+  state.coupons = mine.coupons;
+}
+
+/** An order is worked on after it was placed: looks until it is decided. */
+async function followOrders() {
+  for (let i = 0; i < 30 && (state.orders ?? []).some((order) => order.status === 'PENDING'); i += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await loadMine();
+    draw();
+  }
+}
+
+async function claim(campaign) {
+  if (!user()) { say(t('loginFirst'), 'bad'); byId('account').scrollIntoView(); return; }
+  const claimed = await call('POST', `/api/v1/campaigns/${campaign.id}/claims`, {});
+  state.claims.set(campaign.id, claimed);
+  draw();
+  followClaim(campaign.id, claimed).catch((problem) => say(problem.message, 'bad'));
+}
+
+async function followClaim(campaign, claimed) {
+  const path = `/api/v1/claims/${claimed.claimId}`;
+  const show = (news) => { state.claims.set(campaign, news); draw(); };
+  try {
+    for await (const news of events(`${path}/events`)) show(news);
+  } catch { /* Polling, below, does as well. */ }
+  while (state.claims.get(campaign).status === 'PENDING') {
+    show(await call('GET', path));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  await loadMine();
+  draw();
+}
+
+function claimText(claimed) {
+  switch (claimed?.status) {
+    case undefined: return '';
+    case 'PENDING': return claimed.queuePosition ? t('waiting', claimed.queuePosition) : t('pending');
+    case 'WON': return t('won', claimed.position);
+    case 'SOLD_OUT': return t('soldOut');
+    default: return t('rejected');
+  }
+}
+
+function benefit(value) {
+  if (!value) return '';
+  return value.type === 'PERCENT' ? `${value.value} %` : money({ amount: value.value, currency: value.currency });
+}
+
+function campaignCard(campaign) {
+  const now = Date.now();
+  const open = Date.parse(campaign.startsAt) <= now && now < Date.parse(campaign.endsAt) && campaign.status !== 'SOLD_OUT';
+  const claimed = state.claims.get(campaign.id);
+  return el('li', { class: 'card' },
+    el('h3', {}, campaign.name),
+    el('p', { class: 'price' }, benefit(campaign.benefit)),
+    el('p', { class: 'quiet' }, campaign.issued == null ? t('left', campaign.quota) : t('of', campaign.issued, campaign.quota),
+      ' · ', now < Date.parse(campaign.startsAt) ? t('from', time(campaign.startsAt)) : t('until', time(campaign.endsAt))),
+    el('p', { role: 'status' }, claimText(claimed)),
+    el('button', { type: 'button', disabled: !open || Boolean(claimed), 'aria-label': `${t('claim')}: ${campaign.name}`, click: does(() => claim(campaign)) },
+      open || claimed ? t('claim') : statusText(campaign.status)));
+}
+
+function productCard(product) {
+  return el('li', { class: 'card' },
+    el('h3', {}, product.name),
+    el('p', {}, product.description ?? ''),
+    el('p', { class: 'price' }, money(product.price)),
+    el('p', { class: 'quiet' }, product.stock > 0 ? t('stock', product.stock) : t('gone')),
+    el('button', { type: 'button', disabled: !(product.stock > 0), 'aria-label': `${t('add')}: ${product.name}`, click: () => put(product, 1) }, t('add')));
+}
+
+function put(product, change) {
+  const quantity = (state.cart.get(product.id)?.quantity ?? 0) + change;
+  if (quantity > 0) state.cart.set(product.id, { product, quantity });
+  else state.cart.delete(product.id);
+  if (change > 0) say(`${t('cart')}: ${product.name} × ${quantity}`);
+  draw();
+}
+
+function cartLine({ product, quantity }) {
+  return el('li', {}, `${product.name} × ${quantity}`, ' ', money({ ...product.price, amount: product.price.amount * quantity }), ' ',
+    el('button', { type: 'button', 'aria-label': `${t('remove')}: ${product.name}`, click: () => put(product, -1) }, t('remove')));
+}
+
+function orderLine(order) {
+  const cancellable = ['PENDING', 'CONFIRMED'].includes(order.status);
+  const id = order.id ?? order.orderId;
+  const names = (order.items ?? []).map((item) => `${item.name ?? item.productId} × ${item.quantity}`).join(', ');
+  return el('li', {},
+    el('strong', {}, statusText(order.status)), order.reason ? ` (${order.reason})` : '', ' ', names, ' ', money(order.total), ' ',
+    order.placedAt ? el('span', { class: 'quiet' }, time(order.placedAt)) : null, ' ',
+    cancellable ? el('button', { type: 'button', click: does(async () => { await call('POST', `/api/v1/orders/${id}/cancel`, {}); await loadMine(); }) }, t('cancel')) : null);
+}
+
+const couponLine = (coupon) => el('li', {}, el('strong', {}, statusText(coupon.status)), ' ', coupon.name ?? coupon.campaignName ?? '', ' ', benefit(coupon.benefit));
+
+async function placeOrder(event) {
+  if (!user()) { say(t('loginFirst'), 'bad'); byId('account').scrollIntoView(); return; }
+  const { couponId, ...shippingAddress } = fields(event.target);
+  const items = [...state.cart.values()].map(({ product, quantity }) => ({ productId: product.id, quantity }));
+  await call('POST', '/api/v1/orders', { items, shippingAddress, ...(couponId ? { couponId } : {}) });
+  state.cart.clear();
+  say(t('ordered'));
+  await loadMine();
+  followOrders().catch(() => {});
+}
+
+function draw() {
+  const known = user();
+  const list = (id, items, make) => fill(byId(id), (items ?? []).map(make), items ? t('none') : t('unavailable'));
+  list('campaigns', state.campaigns, campaignCard);
+  list('discounts', state.discounts, (discount) => el('li', {}, discount.name ?? '', ' ', benefit(discount.benefit ?? discount)));
+  list('products', state.products, productCard);
+  list('orders', state.orders, orderLine);
+  list('coupons', state.coupons, couponLine);
+  fill(byId('cart'), [...state.cart.values()].map(cartLine), t('none'));
+  const usable = (state.coupons ?? []).filter((coupon) => coupon.status === 'AVAILABLE');
+  const select = byId('order').elements.couponId;
+  const chosen = select.value;
+  select.replaceChildren(el('option', { value: '' }, t('noCoupon')),
+    ...usable.map((coupon) => el('option', { value: coupon.id }, `${coupon.name ?? coupon.campaignName ?? coupon.id} ${benefit(coupon.benefit)}`)));
+  select.value = usable.some((coupon) => coupon.id === chosen) ? chosen : '';
+  byId('who').textContent = known ? t('hello', known.name ?? known.email ?? '') : '';
+  byId('account').hidden = Boolean(known);
+  byId('logout').hidden = !known;
+  byId('mine').hidden = !known;
+  byId('registry').hidden = !isAdmin();
+  byId('checkout').hidden = state.cart.size === 0;
+  byId('more').hidden = !state.next;
+}
+
+byId('login').addEventListener('submit', does(async (event) => { await logIn(fields(event.target)); event.target.reset(); await loadMine(); }));
+byId('signup').addEventListener('submit', does(async (event) => { await signUp(fields(event.target)); event.target.reset(); await loadMine(); }));
+byId('logout').addEventListener('click', does(async () => { await logOut(); await loadMine(); }));
+byId('search').addEventListener('submit', does((event) => search(fields(event.target).query.trim(), null)));
+byId('more').addEventListener('click', does(() => search(state.query, state.next)));
+byId('order').addEventListener('submit', does(placeOrder));
+speak(draw);
+
+try {
+  await Promise.all([loadHome(), token().then(() => Promise.all([loadMine(), adminSession()]))]);
+  followOrders().catch(() => {});
+} catch (problem) {
+  say(problem.message, 'bad');
+}
+draw();

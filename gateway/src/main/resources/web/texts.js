@@ -1,0 +1,86 @@
+// The words of the pages. Elements say which by data-text (content) and data-label (aria-label).
+
+import { byId } from './dom.js';
+
+const TEXTS = {
+  ko: {
+    skip: '본문으로 건너뛰기', shop: '상점', pages: '페이지', api: 'API 문서', registry: '서비스 레지스트리',
+    apiIntro: '상점의 모든 경로입니다. 오류는 RFC 9457 문서이며 code는 바뀌지 않습니다.',
+    account: '회원', login: '로그인', logout: '로그아웃', signup: '회원 가입', email: '이메일', password: '비밀번호',
+    newPassword: '비밀번호 (10자 이상)', name: '이름', campaigns: '선착순 쿠폰', discounts: '상시 할인', products: '상품',
+    searchFor: '상품 찾기', search: '검색', more: '더 보기', cart: '장바구니', coupon: '쿠폰', recipient: '받는 사람',
+    line1: '주소', city: '도시', postalCode: '우편번호', country: '국가 코드', order: '주문하기', orders: '내 주문',
+    coupons: '내 쿠폰', none: '없습니다.', unavailable: '지금은 불러올 수 없습니다.', claim: '쿠폰 받기', loginFirst: '먼저 로그인하세요.',
+    left: (n) => `${n}장 남음`, of: (issued, quota) => `${quota}장 중 ${issued}장 발급`, until: (time) => `${time}까지`, from: (time) => `${time}부터`,
+    waiting: (n) => `대기 중: 앞에서 ${n}번째`, pending: '접수되었습니다. 결과를 기다립니다.', won: (n) => `당첨! ${n}번째로 받았습니다.`,
+    soldOut: '모두 소진되었습니다.', rejected: '받을 수 없습니다.', add: '담기', remove: '빼기', stock: (n) => `재고 ${n}`, gone: '품절',
+    noCoupon: '쓰지 않음', ordered: '주문이 접수되었습니다.', cancel: '주문 취소', quantity: '수량', hello: (name) => `${name}님`,
+    failed: '요청이 실패했습니다.', offline: '상점에 연결할 수 없습니다.', apiMissing: (names) => `문서를 불러오지 못한 서비스: ${names}`, needsLogin: '로그인 필요',
+    openToAll: '누구나', parameters: '입력', answers: '응답', body: '본문',
+    status: {
+      PENDING: '처리 중', CONFIRMED: '확정', SHIPPED: '배송 중', DELIVERED: '배송 완료', REJECTED: '거절', CANCELLED: '취소', EXPIRED: '만료',
+      AVAILABLE: '사용 가능', HELD: '주문에 묶임', REDEEMED: '사용함', SCHEDULED: '예정', OPEN: '진행 중', SOLD_OUT: '소진', ENDED: '종료',
+    },
+  },
+  en: {
+    skip: 'Skip to content', shop: 'Shop', pages: 'Pages', api: 'API', registry: 'Service registry',
+    apiIntro: 'All paths of the shop. Failures are RFC 9457 documents with a stable code.',
+    account: 'Account', login: 'Log in', logout: 'Log out', signup: 'Sign up', email: 'Email', password: 'Password',
+    newPassword: 'Password (10 characters or more)', name: 'Name', campaigns: 'First come, first served', discounts: 'Discounts', products: 'Products',
+    searchFor: 'Find products', search: 'Search', more: 'More', cart: 'Cart', coupon: 'Coupon', recipient: 'Recipient',
+    line1: 'Address', city: 'City', postalCode: 'Postal code', country: 'Country code', order: 'Order', orders: 'My orders',
+    coupons: 'My coupons', none: 'There are none.', unavailable: 'Cannot be shown now.', claim: 'Claim a coupon', loginFirst: 'Please log in first.',
+    left: (n) => `${n} left`, of: (issued, quota) => `${issued} of ${quota} issued`, until: (time) => `until ${time}`, from: (time) => `from ${time}`,
+    waiting: (n) => `Waiting: number ${n} in the queue`, pending: 'You are in the queue.', won: (n) => `You won, as number ${n}!`,
+    soldOut: 'Sold out.', rejected: 'Not possible.', add: 'Add', remove: 'Remove', stock: (n) => `${n} in stock`, gone: 'Sold out',
+    noCoupon: 'None', ordered: 'Your order has been placed.', cancel: 'Cancel order', quantity: 'Quantity', hello: (name) => name,
+    failed: 'The request failed.', offline: 'The shop cannot be reached.', apiMissing: (names) => `No document of: ${names}`, needsLogin: 'login',
+    openToAll: 'open', parameters: 'Parameters', answers: 'Answers', body: 'Body',
+    status: {
+      PENDING: 'in progress', CONFIRMED: 'confirmed', SHIPPED: 'shipped', DELIVERED: 'delivered', REJECTED: 'rejected', CANCELLED: 'cancelled', EXPIRED: 'expired',
+      AVAILABLE: 'available', HELD: 'held by an order', REDEEMED: 'used', SCHEDULED: 'scheduled', OPEN: 'open', SOLD_OUT: 'sold out', ENDED: 'ended',
+    },
+  },
+};
+
+const KEY = 'language';
+let language = localStorage.getItem(KEY) ?? (navigator.language.startsWith('ko') ? 'ko' : 'en');
+if (!(language in TEXTS)) language = 'ko';
+
+export const locale = () => (language === 'ko' ? 'ko-KR' : 'en-GB');
+
+/** t('left', 3): the words in the page's language. */
+export function t(key, ...values) {
+  const text = TEXTS[language][key];
+  return typeof text === 'function' ? text(...values) : text ?? key;
+}
+
+export const statusText = (status) => TEXTS[language].status[status] ?? status ?? '';
+
+export function money(value) {
+  if (!value) return '';
+  const format = new Intl.NumberFormat(locale(), { style: 'currency', currency: value.currency });
+  return format.format(value.amount / 10 ** format.resolvedOptions().maximumFractionDigits);
+}
+
+export const time = (instant) =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+
+/** Puts the words into the page now and whenever the language changes. */
+export function speak(redraw) {
+  const apply = () => {
+    document.documentElement.lang = language;
+    document.querySelectorAll('[data-text]').forEach((element) => { element.textContent = t(element.dataset.text); });
+    document.querySelectorAll('[data-label]').forEach((element) => element.setAttribute('aria-label', t(element.dataset.label)));
+    const button = byId('language');
+    button.textContent = language === 'ko' ? 'English' : '한국어';
+    button.lang = language === 'ko' ? 'en' : 'ko';
+    redraw();
+  };
+  byId('language').addEventListener('click', () => {
+    language = language === 'ko' ? 'en' : 'ko';
+    localStorage.setItem(KEY, language);
+    apply();
+  });
+  apply();
+}

@@ -1,0 +1,215 @@
+package dev.ecommercestack.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.gateway.Gateway.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What clients may do, and what they may not. */
+class GatewayIT extends Stack {
+  @Test
+  void pathsLeadToTheirServices() {
+    String token = issuer.customer();
+    user.on("/api/v1/auth/login", "{\"accessToken\":\"x\"}");
+    user.on("/api/v1/users/me", "{\"email\":\"a@example.com\"}");
+    order.on("/api/v1/orders/7/cancel", "{}");
+    event.on("/api/v1/campaigns/7/claims", Peer.json(202, "{\"claimId\":\"c\"}"));
+
+    assertThat(gateway.post("/api/v1/auth/login", null, "{\"a\":1}").status()).isEqualTo(200);
+    assertThat(gateway.get("/api/v1/users/me", token).body()).contains("a@example.com");
+    assertThat(gateway.get("/api/v1/products?query=%EB%8B%A8&limit=2").status()).isEqualTo(200);
+    assertThat(gateway.post("/api/v1/orders/7/cancel", token, "{}").status()).isEqualTo(200);
+    assertThat(gateway.post("/api/v1/campaigns/7/claims", token, "{}").status()).isEqualTo(202);
+
+    Peer.Seen login = user.seen("/api/v1/auth/login").getFirst();
+    assertThat(login.body()).isEqualTo("{\"a\":1}");
+    List<Peer.Seen> searches = new ArrayList<>(product.seen("/api/v1/products"));
+    searches.addAll(otherProduct.seen("/api/v1/products"));
+    assertThat(searches)
+        .singleElement()
+        .satisfies(
+            search -> assertThat(search.uri().getRawQuery()).isEqualTo("query=%EB%8B%A8&limit=2"));
+    assertThat(order.seen("/api/v1/orders/7/cancel").getFirst().headers().get("Authorization"))
+        .containsExactly("Bearer " + token);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/internal/audit",
+        "/internal/reservations",
+        "/api/v1/internal/audit",
+        "/actuator",
+        "/actuator/env",
+        "/actuator/health",
+        "/actuator/gateway/routes",
+        "/v3/api-docs",
+        "/eureka/apps",
+        "/admin/eureka/eureka/apps",
+        "/api/v1/unheard-of",
+        "/error"
+      })
+  void internalsDoNotExist(String path) {
+    Answer answer = gateway.get(path, issuer.admin());
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.code()).isEqualTo("not_found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/products/../../../internal/audit",
+        "/api/v1/products/%2e%2e/%2e%2e/%2e%2e/internal/audit",
+        "/api/v1/products/..%2f..%2f..%2finternal%2faudit",
+        "/api/v1/products/..%252f..%252finternal",
+        "/api/v1/products/..;/..;/internal/audit",
+        "/api/v1/products/..\\..\\internal",
+        "/api/v1/products/..%5c..%5cinternal",
+        "//internal/audit",
+        "/api/v1/products//internal",
+        "/api/v1/products/./1",
+        "/api/v1/products/1;jsessionid=2",
+        "/api/v1/products/%00",
+        "/api/v1/products/%0d%0aX-Internal:%201"
+      })
+  void trickyPathsAreRefusedAndReachNobody(String path) throws Exception {
+    assertThat(gateway.raw("GET " + path)).containsPattern(" (400|404) ");
+    for (Peer peer : List.of(user, product, otherProduct, event, order)) {
+      assertThat(peer.seen("/internal/audit")).isEmpty();
+      assertThat(peer.seen("/internal")).isEmpty();
+    }
+    assertThat(product.seen("/api/v1/products/1")).isEmpty();
+  }
+
+  @Test
+  void anAbsoluteAddressInTheRequestLineLeadsNowhereElse() throws Exception {
+    assertThat(gateway.raw("GET http://user/internal/audit")).contains(" 404 ");
+    assertThat(user.seen("/internal/audit")).isEmpty();
+  }
+
+  @Test
+  void protectedPathsNeedAValidToken() {
+    Instant past = Instant.now().minusSeconds(3600);
+    List<String> bad =
+        List.of(
+            "nonsense",
+            new Issuer(issuer.keyId()).customer(),
+            new Issuer().customer(),
+            issuer.token(Issuer.claims().expirationTime(Date.from(past))),
+            issuer.token(Issuer.claims().issuer("somebody")),
+            issuer.token(Issuer.claims().claim("scope", "service")));
+    for (String token : bad) {
+      Answer answer = gateway.get("/api/v1/orders", token);
+      assertThat(answer.status()).as(token).isEqualTo(401);
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(answer.code()).isEqualTo("invalid_token");
+      assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+    Answer nobody = gateway.get("/api/v1/orders");
+    assertThat(nobody.status()).isEqualTo(401);
+    assertThat(nobody.code()).isEqualTo("unauthenticated");
+    assertThat(order.seen("/api/v1/orders")).isEmpty();
+    assertThat(gateway.get("/api/v1/products", "nonsense").status()).isEqualTo(401);
+  }
+
+  @Test
+  void anExpiredTokenHindersNoLogin() {
+    user.on("/api/v1/auth/refresh", "{}");
+    Instant past = Instant.now().minusSeconds(3600);
+    String expired = issuer.token(Issuer.claims().expirationTime(Date.from(past)));
+    assertThat(gateway.post("/api/v1/auth/refresh", expired, "{}").status()).isEqualTo(200);
+    assertThat(user.seen("/api/v1/auth/refresh").getFirst().headers())
+        .doesNotContainKey("Authorization");
+  }
+
+  @Test
+  void clientsCannotSpeakForTheStack() {
+    order.on("/api/v1/orders", "{\"items\":[]}");
+    gateway.send(
+        gateway
+            .request("/api/v1/orders")
+            .header("Authorization", "Bearer " + issuer.customer())
+            .header("X-Forwarded-For", "1.2.3.4")
+            .header("X-Forwarded-Host", "evil.example")
+            .header("X-Forwarded-Prefix", "/evil")
+            .header("Forwarded", "for=1.2.3.4")
+            .header("X-User-Id", "admin")
+            .header("X-Internal-Token", "t")
+            .header("X-HTTP-Method-Override", "DELETE")
+            .header("Cookie", "a=b")
+            .header("Idempotency-Key", "k"));
+    var headers = order.seen("/api/v1/orders").getFirst().headers();
+    assertThat(headers.get("X-Forwarded-For")).hasSize(1).doesNotContain("1.2.3.4");
+    assertThat(headers.getFirst("X-Forwarded-Host")).isEqualTo("localhost:" + gateway.port());
+    assertThat(headers.getFirst("Idempotency-Key")).isEqualTo("k");
+    for (String name :
+        List.of(
+            "Forwarded",
+            "X-Forwarded-Prefix",
+            "X-User-Id",
+            "X-Internal-Token",
+            "X-HTTP-Method-Override",
+            "Cookie")) {
+      assertThat(headers.containsKey(name)).as(name).isFalse();
+    }
+  }
+
+  @Test
+  void largeBodiesAreRefused() {
+    String large = "x".repeat(11 * 1024);
+    order.on("/api/v1/orders", "{}");
+    Answer announced = gateway.post("/api/v1/orders", issuer.customer(), large);
+    assertThat(announced.status()).isEqualTo(413);
+    Answer chunked =
+        gateway.send(
+            gateway
+                .request("/api/v1/orders")
+                .header("Authorization", "Bearer " + issuer.customer())
+                .POST(
+                    BodyPublishers.ofInputStream(
+                        () ->
+                            new java.io.ByteArrayInputStream(
+                                large.getBytes(StandardCharsets.UTF_8)))));
+    assertThat(chunked.status()).isEqualTo(413);
+    assertThat(chunked.code()).isEqualTo("body_too_large");
+    assertThat(order.seen("/api/v1/orders")).isEmpty();
+  }
+
+  @Test
+  void onlyNamedOriginsMayCall() {
+    Answer allowed =
+        gateway.send(
+            gateway
+                .request("/api/v1/orders")
+                .header("Origin", "https://partner.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,idempotency-key")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    assertThat(allowed.status()).isEqualTo(204);
+    assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo("https://partner.example");
+    Answer refused =
+        gateway.send(
+            gateway
+                .request("/api/v1/orders")
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    assertThat(refused.status()).isEqualTo(403);
+    Answer simple =
+        gateway.send(gateway.request("/api/v1/home").header("Origin", "https://partner.example"));
+    assertThat(simple.header("Access-Control-Allow-Origin")).isEqualTo("https://partner.example");
+    Answer foreign =
+        gateway.send(gateway.request("/api/v1/home").header("Origin", "https://evil.example"));
+    assertThat(foreign.status()).isEqualTo(200);
+    assertThat(foreign.header("Access-Control-Allow-Origin")).isEmpty();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.ecommercestack.gateway;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A service as the gateway sees it: HTTP on loopback, with answers that the test chooses. */
+final class Peer implements AutoCloseable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+  /** What is done with a request. */
+  interface Answer {
+    void to(HttpExchange exchange) throws IOException;
+  }
+
+  /** A request that arrived. */
+  record Seen(String method, URI uri, Headers headers, String body) {}
+
+  private Peer(HttpServer server) {
+    this.server = server;
+  }
+
+  static Peer start() {
+    return start(0);
+  }
+
+  static Peer start(int port) {
+    try {
+      Peer peer =
+          new Peer(
+              HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+      peer.server.setExecutor(peer.threads);
+      peer.server.createContext("/", peer::handle);
+      peer.server.start();
+      return peer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    seen.add(
+        new Seen(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI(),
+            exchange.getRequestHeaders(),
+            body));
+    answers.getOrDefault(exchange.getRequestURI().getPath(), json(404, "{}")).to(exchange);
+  }
+
+  Peer on(String path, Answer answer) {
+    answers.put(path, answer);
+    return this;
+  }
+
+  Peer on(String path, String json) {
+    return on(path, json(200, json));
+  }
+
+  static Answer json(int status, String json) {
+    return exchange -> {
+      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+      exchange.close();
+    };
+  }
+
+  /** Breaks the connection after the request was read. */
+  static Answer hangUp() {
+    return exchange -> {
+      throw new IOException("The test hangs up");
+    };
+  }
+
+  /** Returns the requests for a path that arrived. */
+  List<Seen> seen(String path) {
+    return seen.stream().filter(request -> request.uri().getPath().equals(path)).toList();
+  }
+
+  /** Returns how often something was to be deleted. */
+  long deletions() {
+    return seen.stream().filter(request -> request.method().equals("DELETE")).count();
+  }
+
+  void forget() {
+    seen.clear();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  URI uri() {
+    return URI.create("http://localhost:" + port());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ecommercestack.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ecommercestack.gateway.Gateway.Answer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The gateway with a registry that speaks as Eureka does. */
+class RegistryIT {
+  private static final String PAGE =
+      "<html><head><base href=\"/\"><link href=\"eureka/css/wro.css\"></head>"
+          + "<body><a href=\"/lastn\">Last</a></body></html>";
+
+  private final Issuer issuer = new Issuer();
+
+  @Test
+  void itIsReadyWhenAllServicesAreKnownAndShowsTheRegistryToAdministrators() {
+    try (Peer registry = Peer.start();
+        Peer service = Peer.start()) {
+      service.on("/.well-known/jwks.json", issuer.keySet());
+      service.on("/api/v1/products", "{\"items\":[]}");
+      registry.on("/eureka/apps/", apps(service));
+      registry.on("/eureka/apps/delta", Peer.json(404, ""));
+      registry.on("/eureka/apps/GATEWAY", Peer.json(204, ""));
+      registry.on("/", html());
+      registry.on("/eureka/css/wro.css", "{}");
+
+      String instance;
+      try (Gateway gateway =
+          Gateway.start(
+              List.of(
+                  "eureka.client.enabled=true",
+                  "eureka.client.registry-fetch-interval-seconds=1",
+                  "eureka.client.service-url.defaultZone=" + registry.uri() + "/eureka/"))) {
+        Answer waiting = gateway.management("/actuator/health/readiness");
+        assertThat(waiting.status()).as(waiting.body()).isEqualTo(503);
+        assertThat(gateway.management("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(gateway.get("/api/v1/products").status()).isEqualTo(503);
+
+        registry.on("/eureka/apps/", apps(service, "user", "product", "event", "order"));
+        await("readiness")
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> gateway.management("/actuator/health/readiness").status() == 200);
+        assertThat(gateway.get("/api/v1/products").status()).isEqualTo(200);
+
+        registry.on("/eureka/apps/", apps(service, "user", "product", "event"));
+        await("the registry's view")
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> gateway.get("/api/v1/orders", issuer.customer()).status() == 503);
+        assertThat(gateway.management("/actuator/health/readiness").status()).isEqualTo(200);
+
+        await("its own registration")
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> !registry.seen("/eureka/apps/GATEWAY").isEmpty());
+        instance = registry.seen("/eureka/apps/GATEWAY").getFirst().body();
+        theRegistryIsForAdministrators(gateway, registry);
+      }
+      assertThat(instance).contains("GATEWAY");
+      await("the deregistration")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> registry.deletions() > 0);
+    }
+  }
+
+  private void theRegistryIsForAdministrators(Gateway gateway, Peer registry) {
+    assertThat(gateway.get("/admin/eureka").status()).isEqualTo(401);
+    assertThat(gateway.get("/admin/eureka", issuer.customer()).status()).isEqualTo(403);
+    Answer page = gateway.get("/admin/eureka", issuer.admin());
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("<base href=\"/admin/eureka/\">")
+        .contains("href=\"/admin/eureka/lastn\"");
+
+    assertThat(gateway.post("/admin/session", issuer.customer(), "").status()).isEqualTo(403);
+    Answer session = gateway.post("/admin/session", issuer.admin(), "");
+    assertThat(session.status()).isEqualTo(204);
+    String cookie = session.header("Set-Cookie");
+    assertThat(cookie)
+        .containsIgnoringCase("; HttpOnly")
+        .contains("SameSite=Strict", "Path=/admin;");
+    String value = cookie.substring(0, cookie.indexOf(';'));
+    assertThat(
+            gateway
+                .send(gateway.request("/admin/eureka/eureka/css/wro.css").header("Cookie", value))
+                .status())
+        .isEqualTo(200);
+    assertThat(gateway.send(gateway.request("/api/v1/orders").header("Cookie", value)).status())
+        .isEqualTo(401);
+    assertThat(registry.seen("/eureka/css/wro.css").getFirst().headers())
+        .doesNotContainKeys("Authorization", "Cookie");
+    assertThat(gateway.post("/admin/eureka/eureka/apps/USER", issuer.admin(), "{}").status())
+        .isEqualTo(404);
+  }
+
+  private static Peer.Answer html() {
+    return exchange -> {
+      byte[] bytes = PAGE.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+      exchange.close();
+    };
+  }
+
+  private static String apps(Peer service, String... names) {
+    String applications =
+        Arrays.stream(names)
+            .map(
+                name ->
+                    """
+                    {"name": "%1$s", "instance": [{"instanceId": "%2$s-1", "app": "%1$s",
+                      "hostName": "localhost", "ipAddr": "127.0.0.1", "status": "UP",
+                      "overriddenStatus": "UNKNOWN", "port": {"$": %3$d, "@enabled": "true"},
+                      "securePort": {"$": 443, "@enabled": "false"}, "countryId": 1,
+                      "dataCenterInfo": {"@class":
+                        "com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo", "name": "MyOwn"},
+                      "vipAddress": "%2$s", "secureVipAddress": "%2$s", "metadata": {},
+                      "actionType": "ADDED"}]}"""
+                        .formatted(name.toUpperCase(java.util.Locale.ROOT), name, service.port()))
+            .collect(Collectors.joining(","));
+    return """
+        {"applications": {"versions__delta": "1", "apps__hashcode": "UP_%d_",
+          "application": [%s]}}"""
+        .formatted(names.length, applications);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.ecommercestack.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.gateway.Gateway.Answer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of requests on their way to services. */
+class ServicesIT extends Stack {
+  @Test
+  void homeHasWhatThereIs() {
+    JsonNode home = gateway.get("/api/v1/home").json();
+    assertThat(home.at("/products/0/id").asString()).isEqualTo("p1");
+    assertThat(home.at("/discounts/0/id").asString()).isEqualTo("d1");
+    assertThat(home.path("campaigns").isArray()).isTrue();
+    assertThat(home.path("unavailable")).isEmpty();
+  }
+
+  @Test
+  void homeLivesWithoutAPart() {
+    event.on("/api/v1/discounts", Peer.json(500, "{}"));
+    event.on(
+        "/api/v1/campaigns",
+        exchange -> {
+          pause(3);
+          Peer.json(200, "{\"items\":[]}").to(exchange);
+        });
+    Answer answer = gateway.get("/api/v1/home");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/products/0/id").asString()).isEqualTo("p1");
+    assertThat(answer.json().path("discounts").isNull()).isTrue();
+    assertThat(answer.json().path("campaigns").isNull()).isTrue();
+    assertThat(answer.json().path("unavailable").toString())
+        .isEqualTo("[\"discounts\",\"campaigns\"]");
+  }
+
+  @Test
+  void theOverviewIsOfWhoAsks() {
+    String token = issuer.customer();
+    user.on("/api/v1/users/me", "{\"name\":\"김 손님\"}");
+    order.on("/api/v1/orders", "{\"items\":[{\"id\":\"o1\"}]}");
+    event.on("/api/v1/coupons", "{\"items\":[]}");
+    assertThat(gateway.get("/api/v1/me/overview").status()).isEqualTo(401);
+    JsonNode overview = gateway.get("/api/v1/me/overview", token).json();
+    assertThat(overview.at("/profile/name").asString()).isEqualTo("김 손님");
+    assertThat(overview.at("/orders/0/id").asString()).isEqualTo("o1");
+    assertThat(order.seen("/api/v1/orders").getFirst().headers().getFirst("Authorization"))
+        .isEqualTo("Bearer " + token);
+  }
+
+  @Test
+  void readingIsRepeatedToAnotherInstanceAndWritingIsNot() {
+    products("/api/v1/products/1", "{\"id\":\"1\"}");
+    product.on("/api/v1/products/1", Peer.json(503, "{}"));
+    for (int i = 0; i < 6; i++) {
+      assertThat(gateway.get("/api/v1/products/1").status()).isEqualTo(200);
+    }
+    product.on("/api/v1/products/1", Peer.hangUp());
+    for (int i = 0; i < 6; i++) {
+      assertThat(gateway.get("/api/v1/products/1").status()).isEqualTo(200);
+    }
+
+    order.on("/api/v1/orders", Peer.hangUp());
+    Answer lost = gateway.post("/api/v1/orders", issuer.customer(), "{}");
+    assertThat(lost.status()).isEqualTo(502);
+    assertThat(lost.code()).isEqualTo("answer_lost");
+    assertThat(order.seen("/api/v1/orders")).hasSize(1);
+    order.on("/api/v1/orders", Peer.json(503, "{\"code\":\"busy\"}"));
+    assertThat(gateway.post("/api/v1/orders", issuer.customer(), "{}").code()).isEqualTo("busy");
+    assertThat(order.seen("/api/v1/orders")).hasSize(2);
+  }
+
+  @Test
+  void aServiceThatIsAwayIsAProblem() {
+    Answer answer = gateway.get("/api/v1/jobs", issuer.admin());
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("service_unavailable");
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  void aSlowServiceIsNotWaitedForLong() {
+    product.on("/api/v1/products/slow", exchange -> pause(20));
+    otherProduct.on("/api/v1/products/slow", exchange -> pause(20));
+    Answer answer = gateway.get("/api/v1/products/slow");
+    assertThat(answer.status()).isEqualTo(504);
+    assertThat(answer.code()).isEqualTo("timeout");
+  }
+
+  @Test
+  void eventsArriveAsTheyHappen() throws Exception {
+    CountDownLatch firstWasRead = new CountDownLatch(1);
+    event.on(
+        "/api/v1/claims/7/events",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+          exchange.sendResponseHeaders(200, 0);
+          exchange
+              .getResponseBody()
+              .write("event: claim\ndata: PENDING\n\n".getBytes(StandardCharsets.UTF_8));
+          exchange.getResponseBody().flush();
+          await(firstWasRead);
+          exchange
+              .getResponseBody()
+              .write("event: claim\ndata: WON\n\n".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    var answer =
+        gateway.stream(
+            gateway
+                .request("/api/v1/claims/7/events")
+                .header("Authorization", "Bearer " + issuer.customer())
+                .header("Accept", "text/event-stream"));
+    try (var lines =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+      assertThat(lines.readLine()).isEqualTo("event: claim");
+      assertThat(lines.readLine()).isEqualTo("data: PENDING");
+      firstWasRead.countDown();
+      assertThat(lines.lines()).contains("data: WON");
+    }
+  }
+
+  @Test
+  void theTraceGoesOn() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    order.on("/api/v1/orders", "{\"items\":[]}");
+    gateway.send(
+        gateway
+            .request("/api/v1/orders")
+            .header("Authorization", "Bearer " + issuer.customer())
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+    assertThat(order.seen("/api/v1/orders").getFirst().headers().getFirst("traceparent"))
+        .contains(trace)
+        .doesNotContain("00f067aa0ba902b7");
+    Answer problem =
+        gateway.send(
+            gateway
+                .request("/api/v1/nothing")
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+    assertThat(problem.json().path("traceId").asString()).isEqualTo(trace);
+  }
+
+  @Test
+  void theApiIsDescribedInOneDocument() {
+    product.on("/v3/api-docs", Documents.PRODUCT);
+    otherProduct.on("/v3/api-docs", Documents.PRODUCT);
+    JsonNode document = gateway.get("/api/v1/openapi.json").json();
+    assertThat(document.path("paths").has("/api/v1/home")).isTrue();
+    assertThat(document.path("paths").has("/api/v1/products/{id}")).isTrue();
+    assertThat(document.path("paths").has("/internal/audit")).isFalse();
+    assertThat(document.path("x-unavailable").toString()).contains("worker");
+  }
+
+  @Test
+  void healthIsOnThePortOfItsOwn() {
+    Answer ready = gateway.management("/actuator/health/readiness");
+    assertThat(ready.status()).as(ready.body()).isEqualTo(200);
+    assertThat(gateway.management("/actuator/health/liveness").status()).isEqualTo(200);
+    assertThat(gateway.management("/actuator/prometheus").body()).contains("http_server_requests");
+  }
+
+  private static void pause(int seconds) {
+    await(new CountDownLatch(1), seconds);
+  }
+
+  private static void await(CountDownLatch latch) {
+    await(latch, 30);
+  }
+
+  private static void await(CountDownLatch latch, int seconds) {
+    try {
+      latch.await(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ecommercestack.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** A gateway with a peer for each service, and two for product. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Stack {
+  final Issuer issuer = new Issuer();
+  final Peer user = Peer.start();
+  final Peer product = Peer.start();
+  final Peer otherProduct = Peer.start();
+  final Peer event = Peer.start();
+  final Peer order = Peer.start();
+  final List<Peer> peers = List.of(user, product, otherProduct, event, order);
+  final Gateway gateway = start();
+
+  private Gateway start() {
+    user.on("/.well-known/jwks.json", issuer.keySet());
+    List<String> settings = new ArrayList<>();
+    settings.addAll(Gateway.instances("user", user));
+    settings.addAll(Gateway.instances("product", product, otherProduct));
+    settings.addAll(Gateway.instances("event", event));
+    settings.addAll(Gateway.instances("order", order));
+    settings.add("gateway.max-body=10KB");
+    settings.add("gateway.part-timeout=1s");
+    settings.add("gateway.cors.allowed-origins=https://partner.example");
+    return Gateway.start(settings);
+  }
+
+  @BeforeEach
+  void forget() {
+    peers.forEach(Peer::forget);
+    products("/api/v1/products", "{\"items\":[{\"id\":\"p1\"}],\"nextCursor\":null}");
+    event.on("/api/v1/discounts", "{\"items\":[{\"id\":\"d1\"}]}");
+    event.on("/api/v1/campaigns", "{\"items\":[]}");
+  }
+
+  /** Gives both instances of product the same answer. */
+  void products(String path, String json) {
+    product.on(path, json);
+    otherProduct.on(path, json);
+  }
+
+  @AfterAll
+  void stop() {
+    gateway.close();
+    peers.forEach(Peer::close);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.door;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.ecommercestack.gateway.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a strict content security policy, and readers of two languages, need of the files. */
+class WebFilesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"index.html", "api.html"})
+  void nothingIsInlineOrFromElsewhere(String file) {
+    String html = read(file);
+    assertThat(html).doesNotContainPattern("<script(?![^>]*\\bsrc=)");
+    assertThat(html).doesNotContain("<style").doesNotContainPattern("\\s(style|on\\w+)=");
+    assertThat(html).doesNotContainPattern("(src|href)=\"(https?:)?//");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"index.html", "api.html"})
+  void everyFieldHasALabelAndEveryReferenceATarget(String file) {
+    String html = read(file);
+    assertThat(all("<(?:input|select)\\b", html))
+        .hasSameSizeAs(all("<label>(?=.*<(?:input|select))", html));
+    Set<String> ids = set("\\bid=\"([^\"]+)\"", html);
+    assertThat(ids).containsAll(set("(?:aria-labelledby|href)=\"#?([a-z]+-title|main)\"", html));
+    assertThat(html).contains("<html lang=\"ko\">").contains("name=\"viewport\"");
+  }
+
+  @Test
+  void scriptsFindTheirElements() {
+    Set<String> ids = set("\\bid=\"([^\"]+)\"", read("index.html"));
+    assertThat(ids).containsAll(set("byId\\('([^']+)'\\)", read("shop.js")));
+    assertThat(ids).containsAll(set("list\\('([^']+)'", read("shop.js")));
+    assertThat(set("\\bid=\"([^\"]+)\"", read("api.html")))
+        .containsAll(set("byId\\('([^']+)'\\)", read("api.js")));
+  }
+
+  @Test
+  void scriptsMakeNoMarkupOfText() {
+    for (String script : new String[] {"shop.js", "session.js", "texts.js", "dom.js", "api.js"}) {
+      assertThat(read(script))
+          .as(script)
+          .doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(");
+    }
+  }
+
+  @Test
+  void everyWordIsThereInBothLanguages() {
+    String texts = read("texts.js");
+    int english = texts.indexOf("  en: {");
+    Set<String> korean = keys(texts.substring(texts.indexOf("  ko: {"), english));
+    assertThat(keys(texts.substring(english, texts.indexOf("const KEY")))).isEqualTo(korean);
+    String pages = read("index.html") + read("api.html");
+    assertThat(korean).containsAll(set("data-(?:text|label)=\"([^\"]+)\"", pages));
+    assertThat(korean)
+        .containsAll(
+            set("\\bt\\('([^']+)'", read("shop.js") + read("api.js") + read("session.js")));
+  }
+
+  private static Set<String> keys(String dictionary) {
+    return set("\\b([A-Za-z_0-9]+): (?=['(`{])", dictionary.replaceFirst("\\w+: \\{", ""));
+  }
+
+  private static Set<String> all(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(match -> match.start() + match.group())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> set(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String read(String file) {
+    try (InputStream in = WebFilesTest.class.getResourceAsStream("/web/" + file)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.security;
+
+import org.jspecify.annotations.NullMarked;

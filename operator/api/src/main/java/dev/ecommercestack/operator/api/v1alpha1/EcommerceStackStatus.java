@@ -1,0 +1,69 @@
+package dev.ecommercestack.operator.api.v1alpha1;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.ecommercestack.operator.api.v1alpha1.schema.ApiObject;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.api.v1alpha1.status.ScalingStatus;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator found and did. */
+@ApiObject
+public record EcommerceStackStatus(
+    @Min(0) @JsonPropertyDescription("Generation of the spec that this status is about.")
+        @Nullable Long observedGeneration,
+    @Size(max = 64)
+        @JsonPropertyDescription("Version of the services that the stack is at or on its way to.")
+        @Nullable String version,
+    @Size(max = 64) @JsonPropertyDescription("Last version with which the whole stack was ready.")
+        @Nullable String lastGoodVersion,
+    @JsonPropertyDescription("Addresses of the stack.") Endpoints endpoints,
+    @Size(max = 16)
+        @JsonPropertyDescription(
+            "Statements about the stack: Ready, Progressing, Degraded and, for tools that use kstatus,"
+                + " Reconciling and Stalled.")
+        List<Condition> conditions,
+    @Size(max = 32) @JsonPropertyDescription("State of every service and backing service.")
+        List<ComponentStatus> components,
+    @Size(max = 8)
+        @JsonPropertyDescription(
+            "Last scaling decision of every component that scales on waiting messages; at most a"
+                + " minute old or unchanged since.")
+        List<ScalingStatus> scaling) {
+
+  /** Nothing known yet. */
+  public static final EcommerceStackStatus NONE =
+      new EcommerceStackStatus(null, null, null, Endpoints.NONE, List.of(), List.of(), List.of());
+
+  /** Fills in empty lists for what was left out. */
+  public EcommerceStackStatus {
+    endpoints = requireNonNullElse(endpoints, Endpoints.NONE);
+    conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
+    components = List.copyOf(requireNonNullElse(components, List.of()));
+    scaling = List.copyOf(requireNonNullElse(scaling, List.of()));
+  }
+
+  /** Returns the condition of a type such as {@link Condition#READY}, if it is stated. */
+  public Optional<Condition> condition(String type) {
+    return conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();
+  }
+
+  /** Returns the state of a component such as {@code kafka}, if it is known. */
+  public Optional<ComponentStatus> component(String name) {
+    return components.stream().filter(component -> component.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Returns the last scaling decision about a component such as {@code worker}, if there is one.
+   */
+  public Optional<ScalingStatus> scaling(String component) {
+    return scaling.stream().filter(decision -> decision.component().equals(component)).findFirst();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.ecommercestack.operator.api.v1alpha1.component;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
+import dev.ecommercestack.operator.api.v1alpha1.pod.PodSettings;
+import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
+import dev.ecommercestack.operator.api.v1alpha1.schema.ApiObject;
+import dev.ecommercestack.operator.api.v1alpha1.schema.EnvironmentField;
+import dev.ecommercestack.operator.api.v1alpha1.schema.ImageField;
+import dev.ecommercestack.operator.api.v1alpha1.schema.PodsField;
+import dev.ecommercestack.operator.api.v1alpha1.schema.ReplicasField;
+import dev.ecommercestack.operator.api.v1alpha1.schema.ResourcesField;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway, the only door to the shop. */
+@ApiObject
+@ValidationRule(
+    value = ComponentRules.REPLICAS_XOR_AUTOSCALING,
+    message = ComponentRules.REPLICAS_XOR_AUTOSCALING_MESSAGE)
+public record GatewaySpec(
+    @JsonPropertyDescription(
+            "How the shop is reached from outside the cluster. Without it only a Service inside the"
+                + " cluster is made.")
+        @Nullable Exposure expose,
+    @ReplicasField @Nullable Integer replicas,
+    @JsonPropertyDescription(
+            "Lets the number of pods follow the load. Write either this or replicas.")
+        @Nullable CpuAutoscaling autoscaling,
+    @JsonPropertyDescription("How many requests one caller may make; without limits when left out.")
+        @Nullable RateLimits rateLimits,
+    @JsonPropertyDescription(
+            "Which web pages of other origins may call the shop; none when left out.")
+        @Nullable Cors cors,
+    @ImageField @Nullable String image,
+    @ResourcesField ResourcesSpec resources,
+    @EnvironmentField List<EnvironmentVariable> env,
+    @PodsField PodSettings pods)
+    implements ComponentSpec {
+
+  /** One pod, reached from inside the cluster only. */
+  public static final GatewaySpec DEFAULT =
+      new GatewaySpec(
+          null, null, null, null, null, null, ResourcesSpec.NONE, List.of(), PodSettings.NONE);
+
+  /** Fills in empty values for what was left out. */
+  public GatewaySpec {
+    resources = requireNonNullElse(resources, ResourcesSpec.NONE);
+    env = List.copyOf(requireNonNullElse(env, List.of()));
+    pods = requireNonNullElse(pods, PodSettings.NONE);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.ecommercestack.operator.api.v1alpha1.pod;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.ecommercestack.operator.api.v1alpha1.schema.ApiObject;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** Lets pods run on nodes with a matching taint, as in a pod's own tolerations. */
+@ApiObject
+@ValidationRule(
+    value = "!has(self.operator) || self.operator != 'Exists' || !has(self.value)",
+    message = "a toleration with operator Exists takes no value: leave value out or write Equal")
+public record Toleration(
+    @Size(max = 316)
+        @JsonPropertyDescription(
+            "Key of the taint; empty with operator Exists matches every taint.")
+        @Nullable String key,
+    @JsonPropertyDescription("How the value is compared; Equal when left out.")
+        @Nullable Operator operator,
+    @Size(max = 63) @JsonPropertyDescription("Value of the taint, for operator Equal.")
+        @Nullable String value,
+    @JsonPropertyDescription("Effect of the taint to tolerate; every effect when left out.")
+        @Nullable Effect effect,
+    @Min(0)
+        @Max(31_536_000)
+        @JsonPropertyDescription(
+            "How long a pod stays on a node that gets a NoExecute taint, in seconds; for ever when"
+                + " left out.")
+        @Nullable Long tolerationSeconds) {
+
+  /** How the value of a taint is compared. */
+  public enum Operator {
+    Exists,
+    Equal
+  }
+
+  /** What a taint does. */
+  public enum Effect {
+    NoSchedule,
+    PreferNoSchedule,
+    NoExecute
+  }
+}

@@ -1,0 +1,16 @@
+package dev.ecommercestack.operator.api.v1alpha1.schema;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** CPU and memory of a container. */
+@JacksonAnnotationsInside
+@JsonPropertyDescription(
+    "CPU and memory of the container. What is left out is chosen by the operator.")
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ResourcesField {}

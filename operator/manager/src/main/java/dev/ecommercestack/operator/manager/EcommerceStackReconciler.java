@@ -1,0 +1,236 @@
+package dev.ecommercestack.operator.manager;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.ecommercestack.contracts.topology.Topology;
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
+import dev.ecommercestack.operator.manager.events.EventPublisher;
+import dev.ecommercestack.operator.manager.events.Story;
+import dev.ecommercestack.operator.manager.plan.ImageCatalog;
+import dev.ecommercestack.operator.manager.plan.Plan;
+import dev.ecommercestack.operator.manager.plan.Planner;
+import dev.ecommercestack.operator.manager.plan.StackInput;
+import dev.ecommercestack.operator.manager.plan.Validator;
+import dev.ecommercestack.operator.manager.rollout.ApplyResult;
+import dev.ecommercestack.operator.manager.rollout.Rollout;
+import dev.ecommercestack.operator.manager.rollout.RolloutMode;
+import dev.ecommercestack.operator.manager.rollout.StackCluster;
+import dev.ecommercestack.operator.manager.status.StackReport;
+import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import dev.ecommercestack.operator.manager.status.StatusAggregator;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings one stack closer to what its spec says: load, validate, plan, apply, aggregate the status,
+ * publish.
+ *
+ * <p>It keeps no state between runs and never waits. Whatever is not healthy yet is looked at again
+ * when an informer sees it change, and after a short while.
+ */
+@ControllerConfiguration(name = EcommerceStackReconciler.NAME)
+public final class EcommerceStackReconciler implements Reconciler<EcommerceStack> {
+
+  /** Name of the controller. */
+  public static final String NAME = "ecommercestack";
+
+  /**
+   * How soon a stack that is not as it should be is looked at again, even if no informer sees a
+   * change.
+   */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+  private static final int SHOWN_AFTER_ATTEMPTS = 3;
+
+  private final Topology topology;
+  private final Planner planner;
+  private final ImageCatalog images;
+  private final CredentialGenerator generator;
+  private final StatusAggregator aggregator;
+  private final EventPublisher events;
+  private final StackMetrics metrics;
+  private final Duration jobRetryAfter;
+  private final Clock clock;
+
+  /**
+   * @param topology topics, queues and databases of every stack
+   * @param planner turns a stack into objects
+   * @param images which image each component has
+   * @param generator makes passwords
+   * @param aggregator words the status
+   * @param events publishes what happened
+   * @param metrics shows how stacks are doing
+   * @param jobRetryAfter how long after a Job gave up for the first time it is run again
+   */
+  EcommerceStackReconciler(
+      Topology topology,
+      Planner planner,
+      ImageCatalog images,
+      CredentialGenerator generator,
+      StatusAggregator aggregator,
+      EventPublisher events,
+      StackMetrics metrics,
+      Duration jobRetryAfter,
+      Clock clock) {
+    this.topology = topology;
+    this.planner = planner;
+    this.images = images;
+    this.generator = generator;
+    this.aggregator = aggregator;
+    this.events = events;
+    this.metrics = metrics;
+    this.jobRetryAfter = jobRetryAfter;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, EcommerceStack>> prepareEventSources(
+      EventSourceContext<EcommerceStack> context) {
+    return StackEventSources.create(context);
+  }
+
+  @Override
+  public UpdateControl<EcommerceStack> reconcile(
+      EcommerceStack stack, Context<EcommerceStack> context) {
+    var cluster = new StackCluster(stack, context, generator, clock, jobRetryAfter);
+    var report =
+        Hold.on(stack)
+            .map(hold -> stop(stack, cluster, hold.situation(), hold.message()))
+            .orElseGet(() -> validate(stack, cluster));
+    return publish(stack, report, cluster);
+  }
+
+  /** One failure may be a hiccup of the API server; what fails again and again is shown. */
+  @Override
+  public ErrorStatusUpdateControl<EcommerceStack> updateErrorStatus(
+      EcommerceStack stack, Context<EcommerceStack> context, Exception error) {
+    var attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
+    if (attempts < SHOWN_AFTER_ATTEMPTS) {
+      return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+    var cluster = new StackCluster(stack, context, generator, clock, jobRetryAfter);
+    var message = "the operator failed and tries again: " + error.getMessage();
+    var status = aggregate(stack, stop(stack, cluster, Situation.ERROR, message), cluster);
+    metrics.show(ResourceID.fromResource(stack), status, Situation.ERROR);
+    return status.equals(stack.getStatus())
+        ? ErrorStatusUpdateControl.noStatusUpdate()
+        : ErrorStatusUpdateControl.patchStatus(withStatus(stack, status));
+  }
+
+  private StackReport validate(EcommerceStack stack, StackCluster cluster) {
+    var userSecrets = cluster.userSecrets(Validator.referencedSecrets(stack));
+    var problems = Validator.validate(stack, userSecrets);
+    return problems.isEmpty()
+        ? loadCredentials(stack, userSecrets, cluster)
+        : stop(stack, cluster, Situation.INVALID, String.join("; ", problems));
+  }
+
+  private StackReport loadCredentials(
+      EcommerceStack stack, Map<String, Secret> userSecrets, StackCluster cluster) {
+    var generated = cluster.credentials(planner.credentials(stack, topology));
+    return switch (generated.result()) {
+      case ApplyResult.Done() -> rollOut(stack, join(userSecrets, generated.secrets()), cluster);
+      case ApplyResult.Waiting(var cause) -> stop(stack, cluster, Situation.WAITING, cause);
+      case ApplyResult.Refused(var cause) -> stop(stack, cluster, Situation.INVALID, cause);
+    };
+  }
+
+  private StackReport rollOut(
+      EcommerceStack stack, Map<String, Secret> credentials, StackCluster cluster) {
+    var plan = planner.plan(new StackInput(stack, images, topology, credentials));
+    var mode = mode(stack, plan);
+    var components = new Rollout(cluster).run(plan, mode);
+    var report =
+        new StackReport(
+            switch (mode) {
+              case ORDERED -> Situation.ORDERED_ROLLOUT;
+              case STEADY -> Situation.STEADY;
+            },
+            null,
+            components);
+    if (report.isComplete()) {
+      cluster.prune(plan);
+    }
+    return report;
+  }
+
+  private RolloutMode mode(EcommerceStack stack, Plan plan) {
+    return RolloutMode.of(
+        stack.getMetadata().getGeneration(),
+        images.version(stack.getSpec()),
+        plan,
+        lastStatus(stack));
+  }
+
+  /** Nothing is applied, but what runs is still observed. */
+  private static StackReport stop(
+      EcommerceStack stack, StackCluster cluster, Situation situation, String message) {
+    return new StackReport(situation, message, cluster.observe(lastStatus(stack).components()));
+  }
+
+  private UpdateControl<EcommerceStack> publish(
+      EcommerceStack stack, StackReport report, StackCluster cluster) {
+    var last = lastStatus(stack);
+    var status = aggregate(stack, report, cluster);
+    metrics.show(ResourceID.fromResource(stack), status, report.situation());
+    events.publish(stack, Story.of(last, status, report.situation(), cluster.changes()));
+    UpdateControl<EcommerceStack> update =
+        status.equals(stack.getStatus())
+            ? UpdateControl.noUpdate()
+            : UpdateControl.patchStatus(withStatus(stack, status));
+    return needsAnotherLook(report) ? update.rescheduleAfter(LOOK_AGAIN) : update;
+  }
+
+  private EcommerceStackStatus aggregate(
+      EcommerceStack stack, StackReport report, StackCluster cluster) {
+    return aggregator.aggregate(
+        stack.getMetadata().getGeneration(),
+        images.version(stack.getSpec()),
+        report,
+        cluster.endpoints(),
+        lastStatus(stack),
+        clock.instant());
+  }
+
+  private static boolean needsAnotherLook(StackReport report) {
+    return switch (report.situation()) {
+      case ORDERED_ROLLOUT, STEADY -> !report.isHealthy();
+      case WAITING, INVALID, ERROR -> true;
+      case SUSPENDED, PAUSED -> false;
+    };
+  }
+
+  /** A fresh object: with server-side apply, whatever else is in it would become ours. */
+  private static EcommerceStack withStatus(EcommerceStack stack, EcommerceStackStatus status) {
+    var fresh = new EcommerceStack();
+    fresh.getMetadata().setName(stack.getMetadata().getName());
+    fresh.getMetadata().setNamespace(stack.getMetadata().getNamespace());
+    fresh.setStatus(status);
+    return fresh;
+  }
+
+  private static EcommerceStackStatus lastStatus(EcommerceStack stack) {
+    return requireNonNullElse(stack.getStatus(), EcommerceStackStatus.NONE);
+  }
+
+  private static Map<String, Secret> join(Map<String, Secret> brought, Map<String, Secret> made) {
+    var all = new HashMap<>(brought);
+    all.putAll(made);
+    return all;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.ecommercestack.operator.manager;
+
+import dev.ecommercestack.operator.api.v1alpha1.Durations;
+import dev.ecommercestack.operator.manager.plan.ImageCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Settings of the operator, from environment variables.
+ *
+ * @param watchNamespaces WATCH_NAMESPACES, comma separated: only stacks in these are looked after;
+ *     empty means all
+ * @param namespace POD_NAMESPACE: where the operator runs and its Lease is, default
+ *     ecommerce-stack-system
+ * @param leaderElection LEADER_ELECTION: whether operators wait for each other, default true
+ * @param instance HOSTNAME: name of this operator's pod, in the Lease and in Events
+ * @param httpPort HTTP_PORT: health and metrics, default 8080
+ * @param threads RECONCILE_THREADS: number of stacks that are looked after at the same time,
+ *     default 4
+ * @param patience PROGRESS_DEADLINE: how long a changed component may take to become healthy before
+ *     the stack counts as degraded, default 10m
+ * @param jobRetryAfter JOB_RETRY_AFTER: how long after a Job gave up it is run again, default 2m
+ * @param images which image each component has: RELATED_IMAGE_KAFKA and so on
+ */
+public record OperatorConfig(
+    Set<String> watchNamespaces,
+    String namespace,
+    boolean leaderElection,
+    String instance,
+    int httpPort,
+    int threads,
+    Duration patience,
+    Duration jobRetryAfter,
+    ImageCatalog images) {
+
+  public OperatorConfig {
+    watchNamespaces = Set.copyOf(watchNamespaces);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @throws IllegalArgumentException if one is malformed; the message names it and says what is
+   *     expected
+   */
+  public static OperatorConfig from(Map<String, String> environment) {
+    return new OperatorConfig(
+        namespaces(environment.getOrDefault("WATCH_NAMESPACES", "")),
+        environment.getOrDefault("POD_NAMESPACE", "ecommerce-stack-system"),
+        parse(environment, "LEADER_ELECTION", "true", "true or false", OperatorConfig::trueOrFalse),
+        environment.getOrDefault("HOSTNAME", "operator"),
+        parse(environment, "HTTP_PORT", "8080", "a port number", OperatorConfig::port),
+        parse(
+            environment,
+            "RECONCILE_THREADS",
+            "4",
+            "a number from 1 to 64",
+            OperatorConfig::threads),
+        parse(environment, "PROGRESS_DEADLINE", "10m", "a duration such as 10m", Durations::parse),
+        parse(environment, "JOB_RETRY_AFTER", "2m", "a duration such as 2m", Durations::parse),
+        ImageCatalog.fromEnvironment(version(), environment));
+  }
+
+  /** Version of the operator, which is also the version of the stacks that do not name one. */
+  static String version() {
+    var properties = new Properties();
+    try (var in = OperatorConfig.class.getResourceAsStream("operator.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("operator.properties is missing: the jar is broken");
+      }
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  private static Set<String> namespaces(String list) {
+    return Arrays.stream(list.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static <T> T parse(
+      Map<String, String> environment,
+      String name,
+      String byDefault,
+      String expected,
+      Function<String, T> parser) {
+    var text = environment.getOrDefault(name, byDefault);
+    try {
+      return parser.apply(text);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "%s is \"%s\" but must be %s".formatted(name, text, expected), e);
+    }
+  }
+
+  private static int port(String text) {
+    return within(Integer.parseInt(text), 0, 65_535);
+  }
+
+  private static int threads(String text) {
+    return within(Integer.parseInt(text), 1, 64);
+  }
+
+  private static int within(int number, int min, int max) {
+    if (number < min || number > max) {
+      throw new IllegalArgumentException(number + " is out of range");
+    }
+    return number;
+  }
+
+  private static boolean trueOrFalse(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package dev.ecommercestack.operator.manager;
+
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the operator until it is told to stop. */
+public final class OperatorMain {
+
+  private static final Logger log = LoggerFactory.getLogger(OperatorMain.class);
+
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  private OperatorMain() {}
+
+  /** Starts the operator with the settings in {@link OperatorConfig}. */
+  public static void main(String[] arguments) {
+    try {
+      new OperatorMain().run(OperatorConfig.from(System.getenv()));
+    } catch (RuntimeException e) {
+      log.error("The operator cannot start: {}", e.getMessage(), e);
+      System.exit(1);
+    }
+  }
+
+  private void run(OperatorConfig config) {
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    bindProcess(registry);
+    var client = new KubernetesClientBuilder().build();
+    var metrics = MicrometerMetricsV2.newBuilder(registry).build();
+    var operator =
+        StackOperator.create(
+            config, client, metrics, registry, Clock.systemUTC(), this::lostLeadership);
+    var runtime = operator.getRuntimeInfo();
+    var http =
+        HttpEndpoints.start(
+            config.httpPort(),
+            () -> !runtime.isStarted() || runtime.allEventSourcesAreHealthy(),
+            runtime::isStarted,
+            registry::scrape);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("shutdown")
+                .unstarted(
+                    () -> {
+                      stopping.set(true);
+                      log.info("Stopping");
+                      operator.stop();
+                      http.close();
+                      client.close();
+                    }));
+    operator.start();
+    log.info(
+        "Operator {} looks after {}",
+        config.images().operatorVersion(),
+        config.watchNamespaces().isEmpty() ? "all namespaces" : config.watchNamespaces());
+  }
+
+  /** Another operator may be at work already: not even the shutdown hooks may delay the end. */
+  private void lostLeadership() {
+    if (!stopping.get()) {
+      log.error(
+          "Lost the Lease: another operator may have taken over. Ending, to be started again");
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  @SuppressWarnings("resource") // lives as long as the process
+  private static void bindProcess(PrometheusMeterRegistry registry) {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmGcMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.ecommercestack.operator.manager.events;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
+import dev.ecommercestack.operator.manager.rollout.Changes;
+import dev.ecommercestack.operator.manager.status.Reasons;
+import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells what happened from one status to the next; nothing when nothing did. */
+public final class Story {
+
+  private final EcommerceStackStatus before;
+  private final EcommerceStackStatus after;
+
+  private Story(EcommerceStackStatus before, EcommerceStackStatus after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /**
+   * The events of one reconciliation, in the order in which they should be read.
+   *
+   * @param before the status as it was read
+   * @param after the status that is about to be written
+   * @param situation what the operator could do
+   * @param changes what it wrote
+   */
+  public static List<StackEvent> of(
+      EcommerceStackStatus before,
+      EcommerceStackStatus after,
+      Situation situation,
+      Changes changes) {
+    return Stream.concat(written(situation, changes), between(before, after).stream()).toList();
+  }
+
+  /** In a rollout writing is expected, otherwise somebody else must have changed something. */
+  private static Stream<StackEvent> written(Situation situation, Changes changes) {
+    var repaired = situation == Situation.STEADY ? changes.applied() : List.<String>of();
+    return Stream.of(
+            repaired.stream()
+                .map(object -> StackEvent.normal("Repaired", object + " differed from the plan")),
+            changes.removed().stream()
+                .map(object -> StackEvent.normal("Removed", object + " is no longer planned")),
+            changes.retried().stream()
+                .map(object -> StackEvent.normal("Retried", object + " failed and runs again")),
+            changes.scaled().stream().map(change -> StackEvent.normal("Scaled", change)),
+            changes.grown().stream().map(change -> StackEvent.normal("VolumeGrown", change)),
+            changes.replaced().stream()
+                .map(
+                    pod ->
+                        StackEvent.normal(
+                            "PodReplaced",
+                            pod + " could not start as it was asked to before; it makes room")))
+        .flatMap(event -> event);
+  }
+
+  static List<StackEvent> between(EcommerceStackStatus before, EcommerceStackStatus after) {
+    var story = new Story(before, after);
+    return Stream.of(
+            story.started().stream(),
+            after.components().stream().flatMap(story::changed),
+            story.finished().stream(),
+            story.stopped().stream())
+        .flatMap(event -> event)
+        .toList();
+  }
+
+  private Optional<StackEvent> started() {
+    var sameTarget =
+        Objects.equals(before.observedGeneration(), after.observedGeneration())
+            && Objects.equals(before.version(), after.version());
+    return progressing(after)
+        .filter(now -> now.status() == Status.TRUE)
+        .filter(now -> !sameTarget || !isProgressing(before))
+        .map(
+            now ->
+                StackEvent.normal(
+                    "RolloutStarted",
+                    "rolling out version %s, generation %d of the spec"
+                        .formatted(after.version(), after.observedGeneration())));
+  }
+
+  private Optional<StackEvent> finished() {
+    return progressing(after)
+        .filter(now -> now.reason().equals(Reasons.ROLLOUT_COMPLETE))
+        .filter(now -> !hasReason(before, Reasons.ROLLOUT_COMPLETE) || isNewGoodVersion())
+        .map(
+            now ->
+                StackEvent.normal(
+                    Reasons.ROLLOUT_COMPLETE,
+                    "version %s, generation %d of the spec, is rolled out"
+                        .formatted(after.version(), after.observedGeneration())));
+  }
+
+  /** Why the operator does nothing, when that is new. */
+  private Optional<StackEvent> stopped() {
+    return progressing(after)
+        .filter(now -> now.status() == Status.FALSE)
+        .filter(now -> !now.reason().equals(Reasons.ROLLOUT_COMPLETE))
+        .filter(now -> !isSaid(now))
+        .map(
+            now ->
+                now.reason().equals(Reasons.INVALID)
+                    ? StackEvent.warning(now.reason(), now.message())
+                    : StackEvent.normal(now.reason(), now.message()));
+  }
+
+  private Stream<StackEvent> changed(ComponentStatus now) {
+    var phaseBefore = before.component(now.name()).map(ComponentStatus::phase);
+    if (phaseBefore.equals(Optional.of(now.phase()))) {
+      return Stream.empty();
+    }
+    var note = now.message() == null ? now.name() : "%s: %s".formatted(now.name(), now.message());
+    return switch (now.phase()) {
+      case Ready -> Stream.of(StackEvent.normal("ComponentReady", now.name() + " is ready"));
+      case Progressing -> Stream.of(StackEvent.normal("ComponentProgressing", note));
+      case Degraded -> Stream.of(StackEvent.warning("ComponentDegraded", note));
+      case Pending, External, Suspended -> Stream.empty();
+    };
+  }
+
+  private boolean isNewGoodVersion() {
+    return !Objects.equals(before.lastGoodVersion(), after.lastGoodVersion());
+  }
+
+  private boolean isSaid(Condition now) {
+    return progressing(before)
+        .filter(then -> then.reason().equals(now.reason()))
+        .filter(then -> then.message().equals(now.message()))
+        .isPresent();
+  }
+
+  private static boolean isProgressing(EcommerceStackStatus status) {
+    return progressing(status).filter(now -> now.status() == Status.TRUE).isPresent();
+  }
+
+  private static boolean hasReason(EcommerceStackStatus status, String reason) {
+    return progressing(status).filter(now -> now.reason().equals(reason)).isPresent();
+  }
+
+  private static Optional<Condition> progressing(EcommerceStackStatus status) {
+    return status.condition(Condition.PROGRESSING);
+  }
+}

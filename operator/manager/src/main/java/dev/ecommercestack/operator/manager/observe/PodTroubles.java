@@ -1,0 +1,177 @@
+package dev.ecommercestack.operator.manager.observe;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out why pods do not serve. */
+final class PodTroubles {
+
+  private PodTroubles() {}
+
+  /**
+   * The worst trouble among these pods, the fatal ones first; pods that are being deleted do not
+   * count.
+   */
+  static Optional<Trouble> worst(List<Pod> pods) {
+    return pods.stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+        .flatMap(pod -> of(pod).stream())
+        .min(Comparator.comparing(trouble -> !trouble.fatal()));
+  }
+
+  /** What keeps this pod from serving, if anything is known. */
+  static Optional<Trouble> of(Pod pod) {
+    if (pod.getStatus() == null) {
+      return Optional.empty();
+    }
+    return unschedulable(pod)
+        .or(() -> containers(pod).flatMap(container -> of(pod, container).stream()).findFirst())
+        .or(() -> evicted(pod));
+  }
+
+  /** The last words of the containers of this pod that ended with an error. */
+  static Optional<String> lastWords(Pod pod) {
+    return containers(pod)
+        .map(container -> failure(container))
+        .flatMap(Optional::stream)
+        .map(PodTroubles::describe)
+        .findFirst();
+  }
+
+  private static Optional<Trouble> of(Pod pod, ContainerStatus container) {
+    var name = pod.getMetadata().getName();
+    return waiting(container)
+        .flatMap(
+            waiting ->
+                switch (reason(waiting)) {
+                  case "ErrImagePull",
+                      "ImagePullBackOff",
+                      "InvalidImageName",
+                      "ErrImageNeverPull",
+                      "ImageInspectError",
+                      "RegistryUnavailable" ->
+                      Optional.of(
+                          Trouble.fatal(
+                              "pod %s cannot pull image %s (%s)%s; check the image name, the tag and the pull secret"
+                                  .formatted(
+                                      name,
+                                      container.getImage(),
+                                      waiting.getReason(),
+                                      because(waiting.getMessage()))));
+                  case "CrashLoopBackOff" ->
+                      Optional.of(
+                          Trouble.fatal(
+                              "pod %s: container %s keeps crashing%s"
+                                  .formatted(name, container.getName(), lastFailure(container))));
+                  case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
+                      Optional.of(
+                          Trouble.fatal(
+                              "pod %s: container %s cannot be started (%s)%s"
+                                  .formatted(
+                                      name,
+                                      container.getName(),
+                                      waiting.getReason(),
+                                      because(waiting.getMessage()))));
+                  default -> Optional.<Trouble>empty();
+                })
+        .or(() -> crashed(name, container));
+  }
+
+  private static Optional<Trouble> crashed(String pod, ContainerStatus container) {
+    if (Boolean.TRUE.equals(container.getReady())) {
+      return Optional.empty();
+    }
+    return failure(container)
+        .map(
+            failure ->
+                Trouble.waiting(
+                    "pod %s: container %s ended with an error and is started again%s"
+                        .formatted(pod, container.getName(), because(describe(failure)))));
+  }
+
+  private static Optional<Trouble> unschedulable(Pod pod) {
+    return condition(pod, "PodScheduled")
+        .filter(
+            condition ->
+                "False".equals(condition.getStatus())
+                    && "Unschedulable".equals(condition.getReason()))
+        .map(condition -> condition.getMessage() == null ? "" : condition.getMessage())
+        .map(message -> Trouble.waiting(unschedulable(pod.getMetadata().getName(), message)));
+  }
+
+  private static String unschedulable(String pod, String message) {
+    return message.contains("PersistentVolumeClaim") || message.contains("persistentvolumeclaim")
+        ? "pod %s waits for its volume%s; check the claim with kubectl describe pvc and that its StorageClass exists"
+            .formatted(pod, because(message))
+        : "pod %s finds no node to run on%s".formatted(pod, because(message));
+  }
+
+  private static Optional<Trouble> evicted(Pod pod) {
+    return "Failed".equals(pod.getStatus().getPhase()) && pod.getStatus().getReason() != null
+        ? Optional.of(
+            Trouble.waiting(
+                "pod %s failed (%s)%s"
+                    .formatted(
+                        pod.getMetadata().getName(),
+                        pod.getStatus().getReason(),
+                        because(pod.getStatus().getMessage()))))
+        : Optional.empty();
+  }
+
+  private static Stream<ContainerStatus> containers(Pod pod) {
+    return pod.getStatus() == null
+        ? Stream.empty()
+        : Stream.concat(
+            pod.getStatus().getInitContainerStatuses().stream(),
+            pod.getStatus().getContainerStatuses().stream());
+  }
+
+  private static Optional<PodCondition> condition(Pod pod, String type) {
+    return pod.getStatus().getConditions().stream()
+        .filter(condition -> type.equals(condition.getType()))
+        .findFirst();
+  }
+
+  private static Optional<ContainerStateWaiting> waiting(ContainerStatus container) {
+    return Optional.ofNullable(container.getState()).map(ContainerState::getWaiting);
+  }
+
+  private static String reason(ContainerStateWaiting waiting) {
+    return waiting.getReason() == null ? "" : waiting.getReason();
+  }
+
+  private static Optional<ContainerStateTerminated> failure(ContainerStatus container) {
+    return Stream.of(container.getState(), container.getLastState())
+        .filter(state -> state != null && state.getTerminated() != null)
+        .map(ContainerState::getTerminated)
+        .filter(end -> end.getExitCode() == null || end.getExitCode() != 0)
+        .findFirst();
+  }
+
+  private static String lastFailure(ContainerStatus container) {
+    return failure(container).map(failure -> because(describe(failure))).orElse("");
+  }
+
+  private static String describe(ContainerStateTerminated end) {
+    if ("OOMKilled".equals(end.getReason())) {
+      return "it used more memory than its limit (OOMKilled); raise resources.limits.memory";
+    }
+    var exit = "exit code " + end.getExitCode();
+    var words = end.getMessage();
+    return words == null || words.isBlank() ? exit : exit + ", " + Trouble.oneLine(words);
+  }
+
+  private static String because(@Nullable String cause) {
+    return cause == null || cause.isBlank() ? "" : ": " + Trouble.oneLine(cause);
+  }
+}

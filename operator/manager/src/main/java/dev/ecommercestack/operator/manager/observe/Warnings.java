@@ -1,0 +1,28 @@
+package dev.ecommercestack.operator.manager.observe;
+
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What the controllers of Kubernetes complain about. */
+final class Warnings {
+
+  private Warnings() {}
+
+  /** The newest reason why this workload could not create its pods. */
+  static Optional<String> about(String kind, String name, List<Event> warnings) {
+    return warnings.stream()
+        .filter(event -> "FailedCreate".equals(event.getReason()) && event.getNote() != null)
+        .filter(event -> event.getRegarding() != null)
+        .filter(event -> kind.equals(event.getRegarding().getKind()))
+        .filter(event -> name.equals(event.getRegarding().getName()))
+        .max(Comparator.comparing(Warnings::version))
+        .map(Event::getNote);
+  }
+
+  private static String version(Event event) {
+    var time = event.getDeprecatedLastTimestamp();
+    return time == null ? "" : time;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ecommercestack.operator.manager.plan;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desired objects of one component.
+ *
+ * @param component component name, the value of the label {@code app.kubernetes.io/component}
+ * @param kind how its health is observed
+ * @param image the resolved image of its main container, null when it has no workload
+ * @param gating whether the next stage waits until this component is healthy
+ * @param objects objects to apply, in the order to apply them: what a pod mounts comes before the
+ *     pod's owner
+ * @param scale how many pods its Deployment may have, null where the objects say it themselves
+ */
+public record ComponentPlan(
+    String component,
+    ComponentKind kind,
+    @Nullable String image,
+    boolean gating,
+    List<HasMetadata> objects,
+    @Nullable Scale scale) {
+
+  public ComponentPlan {
+    objects = List.copyOf(objects);
+  }
+
+  /** A component whose objects say how many pods it has. */
+  public ComponentPlan(
+      String component,
+      ComponentKind kind,
+      @Nullable String image,
+      boolean gating,
+      List<HasMetadata> objects) {
+    this(component, kind, image, gating, objects, null);
+  }
+
+  /** A component that somebody else runs. */
+  static ComponentPlan external(String component) {
+    return new ComponentPlan(component, ComponentKind.EXTERNAL, null, false, List.of());
+  }
+}

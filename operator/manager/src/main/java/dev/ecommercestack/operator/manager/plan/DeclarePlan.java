@@ -1,0 +1,184 @@
+package dev.ecommercestack.operator.manager.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.declare.CredentialFiles;
+import dev.ecommercestack.operator.api.v1alpha1.pod.PodSettings;
+import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
+import dev.ecommercestack.operator.manager.plan.Workload.Pod;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The Job that makes topics, queues, users and databases. A Job cannot be changed, so its name has
+ * a sum of everything that goes into it: other inputs make another Job, the same make the same.
+ */
+final class DeclarePlan {
+  private static final long USER = 65532;
+  private static final int RETRIES = 6;
+  private static final long DEADLINE_SECONDS = 3600;
+  private static final int SUM_LENGTH = 8;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /**
+   * Files of one Secret in a directory of their own.
+   *
+   * @param secret name of the Secret
+   * @param pathsByKey path of each file by its key in the Secret
+   */
+  private record Directory(String secret, Map<String, String> pathsByKey) {
+    static Directory of(String secret, String directory, List<String> keys) {
+      Map<String, String> paths = new TreeMap<>();
+      keys.forEach(key -> paths.put(key, directory + "/" + key));
+      return new Directory(secret, paths);
+    }
+  }
+
+  private final StackScope scope;
+  private final ComponentObjects objects;
+  private final Workload workload;
+
+  private DeclarePlan(StackScope scope) {
+    this.scope = scope;
+    this.objects = scope.component(Components.DECLARE);
+    this.workload = new Workload(objects, PodSettings.NONE, ResourcesSpec.NONE);
+  }
+
+  static ComponentPlan of(StackScope scope) {
+    return new DeclarePlan(scope).plan();
+  }
+
+  private ComponentPlan plan() {
+    String image = scope.image(Components.DECLARE);
+    Map<String, String> config =
+        Map.of(CredentialFiles.CONFIG_FILE, DeclareConfigs.of(scope).toYaml());
+    List<HasMetadata> planned =
+        List.of(
+            objects.serviceAccount(),
+            objects.configMap(config),
+            Traffic.to(objects).policy(),
+            job(image, config));
+    return new ComponentPlan(Components.DECLARE, ComponentKind.JOB, image, true, planned);
+  }
+
+  private Job job(String image, Map<String, String> config) {
+    ResourceRequirements requirements = workload.requirements("50m", "192Mi");
+    List<Mount> mounts = mounts();
+    Container declare =
+        workload
+            .container(Components.DECLARE, image, requirements, mounts)
+            .withEnv(environment())
+            .build();
+    Map<String, String> inputs = new TreeMap<>(config);
+    for (Directory directory : directories()) {
+      directory
+          .pathsByKey()
+          .forEach((key, path) -> inputs.put(path, scope.secret(directory.secret(), key)));
+    }
+    inputs.putAll(trust().content());
+    PodTemplateSpec template =
+        workload
+            .template(new Pod(USER, List.of(), declare, mounts, 30, 1, Checksums.of(inputs)))
+            .edit()
+            .editSpec()
+            .withRestartPolicy("Never")
+            .endSpec()
+            .build();
+    String sum = Checksums.of(json(template)).substring(0, SUM_LENGTH);
+    return new JobBuilder()
+        .withMetadata(scope.metadata(objects.name() + "-" + sum, Components.DECLARE))
+        .withNewSpec()
+        .withBackoffLimit(RETRIES)
+        .withActiveDeadlineSeconds(DEADLINE_SECONDS)
+        .withTemplate(template)
+        .endSpec()
+        .build();
+  }
+
+  private static String json(PodTemplateSpec template) {
+    try {
+      return JSON.writeValueAsString(template);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A pod template that was just built has no JSON", e);
+    }
+  }
+
+  private List<EnvVar> environment() {
+    return List.of(
+        Hardened.env(CredentialFiles.CONFIG_ENV, CredentialFiles.DEFAULT_CONFIG),
+        Hardened.env(CredentialFiles.DIRECTORY_ENV, CredentialFiles.DEFAULT_DIRECTORY));
+  }
+
+  private List<Mount> mounts() {
+    List<VolumeProjection> secrets =
+        directories().stream().map(it -> Mount.secretItems(it.secret(), it.pathsByKey())).toList();
+    List<Mount> mounts = new ArrayList<>();
+    mounts.add(Mount.configMap("config", objects.name(), "/etc/declare"));
+    mounts.add(Mount.projected("credentials", CredentialFiles.DEFAULT_DIRECTORY, secrets));
+    mounts.add(Mount.scratch("tmp", "/tmp", "64Mi"));
+    trust().mount().ifPresent(mounts::add);
+    return mounts;
+  }
+
+  /** The directory of each administrator and of each service, with what is declared of it only. */
+  private List<Directory> directories() {
+    List<Directory> directories = new ArrayList<>();
+    List<Backing> declared =
+        Arrays.stream(Backing.values()).filter(backing -> isDeclared(scope, backing)).toList();
+    for (Backing backing : declared) {
+      String secret = scope.adminSecret(backing);
+      if (secret != null) {
+        directories.add(
+            Directory.of(
+                secret,
+                CredentialFiles.adminDirectory(backing),
+                List.of(CredentialFiles.USERNAME, CredentialFiles.PASSWORD)));
+      }
+    }
+    Needs.of(scope.topology())
+        .forEach(
+            (service, needs) -> {
+              List<String> keys =
+                  declared.stream()
+                      .filter(needs::of)
+                      .flatMap(
+                          backing ->
+                              Stream.of(
+                                  CredentialFiles.username(backing),
+                                  CredentialFiles.password(backing)))
+                      .toList();
+              if (!keys.isEmpty()) {
+                directories.add(
+                    Directory.of(Names.serviceCredentials(scope.name(), service), service, keys));
+              }
+            });
+    return directories;
+  }
+
+  private static boolean isDeclared(StackScope scope, Backing backing) {
+    // The users of a managed Redis are in its file.
+    boolean inFile = backing == Backing.REDIS && scope.isManaged(backing);
+    return !inFile && ExternalBacking.hasLogin(scope.spec(), backing);
+  }
+
+  private Trust trust() {
+    return Trust.towards(scope, List.of(Backing.values()));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.ecommercestack.operator.manager.plan;
+
+import dev.ecommercestack.operator.api.v1alpha1.component.ComponentSpec;
+import dev.ecommercestack.operator.manager.plan.ComponentObjects.Port;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The registries, each with a name of its own, by which they and their clients find all of them.
+ */
+final class EurekaPlan {
+  static final int PORT = 8761;
+
+  private static final String MEMORY = "256Mi";
+  private static final long GRACE_SECONDS = 30;
+
+  private final StackScope scope;
+  private final ComponentSpec spec;
+  private final Workload workload;
+  private final ComponentObjects objects;
+
+  private EurekaPlan(StackScope scope) {
+    this.scope = scope;
+    this.spec = scope.spec().eureka();
+    this.workload = scope.workload(Components.EUREKA, spec);
+    this.objects = workload.objects();
+  }
+
+  static ComponentPlan of(StackScope scope) {
+    return new EurekaPlan(scope).plan();
+  }
+
+  /** The URLs of all registries, separated by commas. */
+  static String urls(StackScope scope) {
+    return Hosts.nodes(scope, Components.EUREKA, scope.spec().eureka().replicas()).stream()
+        .map(host -> "http://%s:%d/eureka/".formatted(host, PORT))
+        .collect(Collectors.joining(","));
+  }
+
+  private ComponentPlan plan() {
+    String image = scope.image(Components.EUREKA);
+    List<Port> ports =
+        List.of(
+            new Port(SpringContainer.HTTP, PORT),
+            new Port(SpringContainer.MANAGEMENT, ServiceProfile.MANAGEMENT_PORT));
+    List<HasMetadata> planned = new ArrayList<>();
+    planned.add(objects.serviceAccount());
+    planned.add(objects.service(ports));
+    planned.add(objects.nodesService(ports));
+    planned.add(policy());
+    if (spec.lowestReplicas() > 1) {
+      planned.add(objects.disruptionBudget());
+    }
+    planned.add(
+        workload.statefulSet(pod(image), Names.nodes(scope.name(), Components.EUREKA)).build());
+    return new ComponentPlan(Components.EUREKA, ComponentKind.WORKLOAD, image, true, planned);
+  }
+
+  private NetworkPolicy policy() {
+    List<String> clients = new ArrayList<>(List.of(Components.GATEWAY));
+    ServiceProfile.DOMAIN.forEach(service -> clients.add(service.component()));
+    return Traffic.to(objects).from(clients, PORT).among(PORT).callingNobodyElse().policy();
+  }
+
+  private Workload.Pod pod(String image) {
+    List<Mount> mounts = List.of(Mount.scratch("tmp", "/tmp", "64Mi"));
+    Container container =
+        SpringContainer.of(
+            workload
+                .container(Components.EUREKA, image, workload.requirements("50m", MEMORY), mounts)
+                .withEnv(
+                    ServiceEnvironment.of(scope, Components.EUREKA)
+                        .withLogLevel()
+                        // By it, a registry finds itself in the list.
+                        .withPodName("HOSTNAME")
+                        .variables()),
+            PORT);
+    Map<String, String> restartOn =
+        new ServiceCredentials(scope, Components.EUREKA).needingRestart();
+    return new Workload.Pod(
+        SpringContainer.USER,
+        List.of(),
+        container,
+        mounts,
+        GRACE_SECONDS,
+        spec.lowestReplicas(),
+        restartOn.isEmpty() ? null : Checksums.of(restartOn));
+  }
+}

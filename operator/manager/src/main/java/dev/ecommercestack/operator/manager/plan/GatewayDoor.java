@@ -1,0 +1,124 @@
+package dev.ecommercestack.operator.manager.plan;
+
+import dev.ecommercestack.operator.api.v1alpha1.component.Exposure;
+import dev.ecommercestack.operator.api.v1alpha1.secret.SecretRef;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways into the gateway. Probes and metrics have no way in from outside.
+ *
+ * @param gateway the gateway's other objects
+ * @param exposure how it is reached from outside the cluster, or null if it is not
+ */
+record GatewayDoor(ComponentObjects gateway, @Nullable Exposure exposure) {
+  /** Port of the Service, which URLs need not name. */
+  static final int PORT = 80;
+
+  List<HasMetadata> objects() {
+    if (exposure == null) {
+      return List.of(service("ClusterIP", gateway.metadata(), null));
+    }
+    Service inside = service("ClusterIP", gateway.metadata(), null);
+    return switch (exposure.type()) {
+      case NodePort -> List.of(service("NodePort", annotated(exposure), exposure.nodePort()));
+      case LoadBalancer -> List.of(service("LoadBalancer", annotated(exposure), null));
+      case Ingress -> List.of(inside, ingress(exposure));
+      case HTTPRoute -> List.of(inside, route(exposure));
+    };
+  }
+
+  private Service service(String type, ObjectMeta metadata, @Nullable Integer nodePort) {
+    return new ServiceBuilder()
+        .withMetadata(metadata)
+        .withNewSpec()
+        .withType(type)
+        .withSelector(gateway.selector())
+        .addNewPort()
+        .withName(SpringContainer.HTTP)
+        .withProtocol("TCP")
+        .withPort(PORT)
+        .withNewTargetPort(SpringContainer.HTTP)
+        .withNodePort(nodePort)
+        .endPort()
+        .endSpec()
+        .build();
+  }
+
+  private Ingress ingress(Exposure door) {
+    IngressBuilder ingress =
+        new IngressBuilder()
+            .withMetadata(annotated(door))
+            .withNewSpec()
+            .withIngressClassName(door.ingressClassName())
+            .addNewRule()
+            .withHost(door.host())
+            .withNewHttp()
+            .addNewPath()
+            .withPath("/")
+            .withPathType("Prefix")
+            .withNewBackend()
+            .withNewService()
+            .withName(gateway.name())
+            .withNewPort()
+            .withName(SpringContainer.HTTP)
+            .endPort()
+            .endService()
+            .endBackend()
+            .endPath()
+            .endHttp()
+            .endRule()
+            .endSpec();
+    SecretRef certificate = door.tls();
+    return certificate == null
+        ? ingress.build()
+        : ingress
+            .editSpec()
+            .addNewTl()
+            .withHosts(door.host())
+            .withSecretName(certificate.name())
+            .endTl()
+            .endSpec()
+            .build();
+  }
+
+  private HTTPRoute route(Exposure door) {
+    Exposure.ParentRef parent = door.parentRef();
+    if (parent == null) {
+      throw new IllegalStateException("An HTTPRoute was asked for without a parentRef");
+    }
+    return new HTTPRouteBuilder()
+        .withMetadata(annotated(door))
+        .withNewSpec()
+        .addNewParentRef()
+        .withName(parent.name())
+        .withNamespace(parent.namespace())
+        .endParentRef()
+        .withHostnames(Stream.ofNullable(door.host()).toList())
+        .addNewRule()
+        .addNewBackendRef()
+        .withName(gateway.name())
+        .withPort(PORT)
+        .endBackendRef()
+        .endRule()
+        .endSpec()
+        .build();
+  }
+
+  private ObjectMeta annotated(Exposure door) {
+    return new ObjectMetaBuilder(gateway.metadata())
+        .withAnnotations(new TreeMap<>(door.annotations()))
+        .build();
+  }
+}

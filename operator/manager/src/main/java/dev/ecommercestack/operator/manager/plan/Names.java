@@ -1,0 +1,46 @@
+package dev.ecommercestack.operator.manager.plan;
+
+import dev.ecommercestack.contracts.access.Backing;
+
+/**
+ * Names of the objects of a stack. The longest, with a stack name of 40 characters, has 62; what
+ * Kubernetes appends to names of pods and revisions fits into its limit of 63.
+ */
+public final class Names {
+  private Names() {}
+
+  /** Returns the name of a component's main object and Service, for example {@code shop-kafka}. */
+  public static String component(String stack, String component) {
+    return stack + "-" + component;
+  }
+
+  /** Returns the name of the headless Service that gives each pod of a component its own name. */
+  public static String nodes(String stack, String component) {
+    return component(stack, component) + "-nodes";
+  }
+
+  /** Returns the name of the Secret of a backing service's administrator. */
+  public static String admin(String stack, Backing backing) {
+    return component(stack, backing.id()) + "-admin";
+  }
+
+  /** Returns the name of the Secret with the login of the shop's administrator. */
+  public static String shopAdmin(String stack) {
+    return stack + "-admin";
+  }
+
+  /** Returns the name of the Secret with everything that a service logs in with. */
+  public static String serviceCredentials(String stack, String service) {
+    return component(stack, service) + "-credentials";
+  }
+
+  /** Returns the name of the Secret with the users of a managed Redis. */
+  public static String redisAcl(String stack) {
+    return component(stack, Components.REDIS) + "-acl";
+  }
+
+  /** Returns the name of the Secret with the first user of a managed RabbitMQ. */
+  public static String rabbitMqDefaultUser(String stack) {
+    return component(stack, Components.RABBITMQ) + "-default-user";
+  }
+}

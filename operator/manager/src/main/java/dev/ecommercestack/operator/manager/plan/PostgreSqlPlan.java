@@ -1,0 +1,154 @@
+package dev.ecommercestack.operator.manager.plan;
+
+import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.declare.CredentialFiles;
+import dev.ecommercestack.operator.api.v1alpha1.backing.PostgresqlSpec;
+import dev.ecommercestack.operator.manager.plan.ComponentObjects.Port;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One PostgreSQL server with a volume. */
+final class PostgreSqlPlan {
+  static final int PORT = 5432;
+
+  private static final long USER = 999;
+  private static final String PORT_NAME = "postgresql";
+  private static final String CONFIG = "/etc/postgresql";
+  private static final String CREDENTIALS =
+      CredentialFiles.DEFAULT_DIRECTORY + "/" + CredentialFiles.adminDirectory(Backing.POSTGRESQL);
+  private static final String VOLUME = "/var/lib/postgresql";
+  private static final String DATA_DIRECTORY = VOLUME + "/data";
+
+  // PostgreSQL's own provider sorts C.UTF-8 alike on every machine; other locales are the image's.
+  // The C library's LC_CTYPE is UTF-8 in both cases: pg_trgm finds no letters in Korean under C.
+  private static final String BUILTIN_LOCALE = "C.UTF-8";
+
+  private final StackScope scope;
+  private final PostgresqlSpec.Managed spec;
+  private final Workload workload;
+  private final ComponentObjects objects;
+
+  private PostgreSqlPlan(StackScope scope, PostgresqlSpec.Managed spec) {
+    this.scope = scope;
+    this.spec = spec;
+    this.workload = scope.workload(Components.POSTGRESQL, spec);
+    this.objects = workload.objects();
+  }
+
+  static ComponentPlan of(StackScope scope) {
+    PostgresqlSpec.Managed managed = scope.spec().postgresql().managed();
+    return managed == null
+        ? ComponentPlan.external(Components.POSTGRESQL)
+        : new PostgreSqlPlan(scope, managed).plan();
+  }
+
+  private ComponentPlan plan() {
+    String image = scope.image(Components.POSTGRESQL);
+    ResourceRequirements requirements = workload.requirements("100m", "512Mi");
+    long memory = Requirements.memoryLimit(requirements);
+    Map<String, String> config =
+        Map.of(
+            "postgresql.conf", PostgreSqlConfig.server(memory, Sizes.bytes(spec.storage())),
+            "pg_hba.conf", PostgreSqlConfig.clients());
+    return new ComponentPlan(
+        Components.POSTGRESQL,
+        ComponentKind.WORKLOAD,
+        image,
+        true,
+        List.of(
+            objects.serviceAccount(),
+            objects.configMap(config),
+            objects.service(List.of(new Port(PORT_NAME, PORT))),
+            policy(),
+            objects.disruptionBudget(),
+            workload
+                .statefulSet(
+                    pod(image, requirements, config),
+                    objects.name(),
+                    new Workload.Storage(spec.storage(), spec.storageClassName()))
+                .build()));
+  }
+
+  private NetworkPolicy policy() {
+    return Traffic.to(objects)
+        .from(Needs.services(scope.topology(), Backing.POSTGRESQL), PORT)
+        .from(List.of(Components.DECLARE), PORT)
+        .callingNobodyElse()
+        .policy();
+  }
+
+  private Workload.Pod pod(
+      String image, ResourceRequirements requirements, Map<String, String> config) {
+    Mount data = Mount.claim(Workload.DATA, VOLUME);
+    Mount temporary = Mount.scratch("tmp", "/tmp", "64Mi");
+    Mount credentials =
+        Mount.secret("credentials", Names.admin(scope.name(), Backing.POSTGRESQL), CREDENTIALS);
+    List<Mount> mounts = new ArrayList<>(List.of(data, temporary));
+    mounts.add(Mount.configMap("config", objects.name(), CONFIG));
+    mounts.add(Mount.scratch("run", "/var/run/postgresql", "1Mi"));
+    // Parallel queries share memory here; the usual 64 MiB are too few for them.
+    mounts.add(Mount.memory("shm", "/dev/shm", Requirements.memoryLimit(requirements) / 4));
+    Container server =
+        workload
+            .container(Components.POSTGRESQL, image, requirements, mounts)
+            .withCommand("postgres", "-D", DATA_DIRECTORY)
+            .withArgs(
+                "--config_file=" + CONFIG + "/postgresql.conf",
+                "--hba_file=" + CONFIG + "/pg_hba.conf")
+            .addNewPort()
+            .withName(PORT_NAME)
+            .withContainerPort(PORT)
+            .withProtocol("TCP")
+            .endPort()
+            // Replaying the log after a crash may take long, and must not be cut short.
+            .withStartupProbe(isReady(5, 720))
+            .withReadinessProbe(isReady(5, 3))
+            .withLivenessProbe(Hardened.liveness(PORT_NAME))
+            .build();
+    List<Mount> initMounts = List.of(data, temporary, credentials);
+    Container initdb =
+        Hardened.script(
+            workload
+                .container("initdb", image, requirements, initMounts)
+                .withEnv(Hardened.env("PGDATA", DATA_DIRECTORY)),
+            initScript(spec.collation()));
+    mounts.add(credentials);
+    return new Workload.Pod(USER, List.of(initdb), server, mounts, 120, 1, Checksums.of(config));
+  }
+
+  private static Probe isReady(int periodSeconds, int failures) {
+    return Hardened.command(
+        periodSeconds, failures, "pg_isready", "-q", "-h", "127.0.0.1", "-p", "" + PORT);
+  }
+
+  // A data directory appears under its name only when it is complete.
+  private static String initScript(String collation) {
+    return """
+      if [ ! -s "$PGDATA/PG_VERSION" ]; then
+        rm -rf "$PGDATA.new"
+        initdb --pgdata="$PGDATA.new" --username="$(cat %1$s/username)" --pwfile=%1$s/password \
+          --auth=scram-sha-256 --encoding=UTF8 %2$s
+        mv -T "$PGDATA.new" "$PGDATA"
+      fi
+      chmod 0700 "$PGDATA"
+      """
+        .formatted(CREDENTIALS, localeOptions(collation));
+  }
+
+  private static String localeOptions(String collation) {
+    return collation.equals(BUILTIN_LOCALE)
+        ? "--locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C.UTF-8"
+        : "--locale-provider=libc --locale=" + collation;
+  }
+
+  /** The host name of the server, within the cluster. */
+  static String host(StackScope scope) {
+    return Hosts.service(scope, Components.POSTGRESQL);
+  }
+}

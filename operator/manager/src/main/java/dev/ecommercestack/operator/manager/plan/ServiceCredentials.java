@@ -1,0 +1,111 @@
+package dev.ecommercestack.operator.manager.plan;
+
+import dev.ecommercestack.contracts.declare.CredentialFiles;
+import dev.ecommercestack.operator.api.v1alpha1.MailSpec;
+import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
+import dev.ecommercestack.operator.api.v1alpha1.secret.SecretKeyRef;
+import dev.ecommercestack.operator.api.v1alpha1.secret.SecretRef;
+import dev.ecommercestack.operator.manager.credentials.CredentialKeys;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credentials of one service: files in one directory, which no other service sees.
+ *
+ * @param scope the stack
+ * @param service the service
+ */
+record ServiceCredentials(StackScope scope, String service) {
+  /** The worker's files with the login at the mail server. */
+  static final String MAIL_USERNAME = "mail-username";
+
+  static final String MAIL_PASSWORD = "mail-password";
+
+  /** Some keys of one Secret, and the file that each becomes. */
+  private record Source(String secret, Map<String, String> filesByKey) {
+    static Source of(String secret, Collection<String> keys) {
+      Map<String, String> files = new TreeMap<>();
+      keys.forEach(key -> files.put(key, key));
+      return new Source(secret, files);
+    }
+  }
+
+  /** The directory; empty if the service logs in nowhere. */
+  Optional<Mount> mount() {
+    List<Source> sources = new ArrayList<>(readAtStart());
+    sources.addAll(readAgain());
+    List<VolumeProjection> files =
+        sources.stream().map(it -> Mount.secretItems(it.secret(), it.filesByKey())).toList();
+    return files.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Mount.projected("credentials", CredentialFiles.DEFAULT_DIRECTORY, files));
+  }
+
+  /** Every value that the service reads only when it starts, by file or variable. */
+  Map<String, String> needingRestart() {
+    Map<String, String> values = new TreeMap<>();
+    for (Source source : readAtStart()) {
+      source
+          .filesByKey()
+          .forEach((key, file) -> values.put(file, scope.secret(source.secret(), key)));
+    }
+    for (EnvironmentVariable variable : scope.service(service).env()) {
+      SecretKeyRef secret = variable.secret();
+      if (secret != null) {
+        values.put("env " + variable.name(), scope.secret(secret.name(), secret.key()));
+      }
+    }
+    return values;
+  }
+
+  private List<Source> readAtStart() {
+    List<Source> sources = new ArrayList<>();
+    Collection<String> own = CredentialsPlan.keys(scope, service);
+    if (!own.isEmpty()) {
+      sources.add(Source.of(Names.serviceCredentials(scope.name(), service), own));
+    }
+    if (service.equals(Components.USER)) {
+      sources.add(
+          Source.of(
+              Names.shopAdmin(scope.name()),
+              List.of(CredentialKeys.ADMIN_EMAIL, CredentialKeys.ADMIN_PASSWORD)));
+    }
+    SecretRef mail = mailLogin();
+    if (service.equals(Components.WORKER) && mail != null) {
+      sources.add(
+          new Source(
+              mail.name(),
+              Map.of(
+                  CredentialFiles.USERNAME, MAIL_USERNAME,
+                  CredentialFiles.PASSWORD, MAIL_PASSWORD)));
+    }
+    return sources;
+  }
+
+  /** User looks into these at every check, so a changed one restarts nothing. */
+  private List<Source> readAgain() {
+    if (!service.equals(Components.USER)) {
+      return List.of();
+    }
+    return CredentialsPlan.TOKEN_HOLDERS.stream()
+        .map(
+            holder ->
+                new Source(
+                    Names.serviceCredentials(scope.name(), holder),
+                    Map.of(
+                        CredentialKeys.SERVICE_SECRET,
+                        CredentialKeys.SERVICE_SECRETS + "/" + holder)))
+        .toList();
+  }
+
+  private @Nullable SecretRef mailLogin() {
+    MailSpec mail = scope.spec().mail();
+    return mail == null ? null : mail.smtp().credentials();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.ecommercestack.operator.manager.plan;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackSpec;
+import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
+import dev.ecommercestack.operator.api.v1alpha1.backing.ManagedBacking;
+import dev.ecommercestack.operator.api.v1alpha1.backing.RedisSpec;
+import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Says what the schema cannot: whether a stack fits with what is around it. */
+public final class Validator {
+  private Validator() {}
+
+  /** Returns the names of the user's Secrets that a stack refers to. */
+  public static SortedSet<String> referencedSecrets(EcommerceStack stack) {
+    SortedSet<String> names = new TreeSet<>();
+    SecretReference.of(stack.getSpec()).forEach(reference -> names.add(reference.secret()));
+    return names;
+  }
+
+  /**
+   * Returns what is wrong with a stack, each as a sentence that says what to do. Nothing of the
+   * stack may be applied unless the list is empty.
+   *
+   * @param found those of {@link #referencedSecrets} that exist, by name
+   */
+  public static List<String> validate(EcommerceStack stack, Map<String, Secret> found) {
+    EcommerceStackSpec spec = stack.getSpec();
+    List<String> problems = new ArrayList<>();
+    for (SecretReference reference : SecretReference.of(spec)) {
+      String problem = problem(reference, found.get(reference.secret()), stack);
+      if (problem != null) {
+        problems.add(problem);
+      }
+    }
+    KafkaSpec.External kafka = spec.kafka().external();
+    if (kafka != null && kafka.credentials() == null) {
+      problems.add(
+          "spec.kafka.external.credentials is missing: topics and users cannot be made without a"
+              + " login. Name a Secret with the keys username and password.");
+    }
+    memory(problems, "kafka", spec.kafka().managed(), 256);
+    memory(problems, "rabbitmq", spec.rabbitmq().managed(), 192);
+    memory(problems, "postgresql", spec.postgresql().managed(), 128);
+    RedisSpec.Managed redis = spec.redis().managed();
+    if (redis != null) {
+      long data = Sizes.mebibytes(Sizes.bytes(redis.memory()));
+      memory(problems, "redis", redis, data + 16);
+    }
+    environmentNames(problems, spec);
+    return List.copyOf(problems);
+  }
+
+  private static @Nullable String problem(
+      SecretReference reference, @Nullable Secret secret, EcommerceStack stack) {
+    if (secret == null) {
+      return "%s names the Secret %s, which does not exist in namespace %s. Create it with the keys %s."
+          .formatted(
+              reference.path(),
+              reference.secret(),
+              stack.getMetadata().getNamespace(),
+              String.join(", ", reference.keys()));
+    }
+    Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
+    List<String> missing =
+        reference.keys().stream().filter(key -> data.getOrDefault(key, "").isEmpty()).toList();
+    return missing.isEmpty()
+        ? null
+        : "%s names the Secret %s, which lacks %s. Add the missing keys."
+            .formatted(reference.path(), reference.secret(), String.join(", ", missing));
+  }
+
+  private static void memory(
+      List<String> problems, String component, @Nullable ManagedBacking backing, long least) {
+    if (backing == null) {
+      return;
+    }
+    ResourcesSpec resources = backing.resources();
+    String side = resources.limits().memory() != null ? "limits" : "requests";
+    String memory =
+        resources.limits().memory() != null
+            ? resources.limits().memory()
+            : resources.requests().memory();
+    if (memory != null && Sizes.mebibytes(Sizes.bytes(memory)) < least) {
+      problems.add(
+          "spec.%s.managed.resources.%s.memory is %s, with which it cannot start. Write at least %dMi."
+              .formatted(component, side, memory, least));
+    }
+  }
+
+  private static void environmentNames(List<String> problems, EcommerceStackSpec spec) {
+    SecretReference.services(spec)
+        .forEach(
+            (name, service) -> {
+              Set<String> seen = new HashSet<>();
+              service.env().stream()
+                  .filter(variable -> !seen.add(variable.name()))
+                  .forEach(
+                      variable ->
+                          problems.add(
+                              "spec.%s.env has %s twice. Keep one of them."
+                                  .formatted(name, variable.name())));
+            });
+  }
+}

@@ -1,0 +1,145 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.observe.JobRetry;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes single objects what they should be by server-side apply, and writes nothing when they are.
+ */
+final class Applier {
+
+  private static final Logger log = LoggerFactory.getLogger(Applier.class);
+
+  private final EcommerceStack stack;
+  private final Context<EcommerceStack> context;
+  private final Changes changes;
+  private final VolumeGrowth volumes;
+  private final JobRuns jobs;
+
+  Applier(EcommerceStack stack, Context<EcommerceStack> context, Changes changes, JobRuns jobs) {
+    this.stack = stack;
+    this.context = context;
+    this.changes = changes;
+    this.jobs = jobs;
+    volumes = new VolumeGrowth(context, changes);
+  }
+
+  ApplyResult apply(HasMetadata desired) {
+    if (!isServed(desired)) {
+      return new ApplyResult.Refused(
+          "the cluster has no kind %s (%s); install it and restart the operator, or change the spec so that it is not needed"
+              .formatted(desired.getKind(), desired.getApiVersion()));
+    }
+    try {
+      return cached(desired)
+          .map(live -> ifOurs(live, () -> keep(live, desired)))
+          .or(() -> fetch(desired).map(live -> ifOurs(live, () -> rewrite(live, desired))))
+          .orElseGet(() -> create(desired));
+    } catch (KubernetesClientException failure) {
+      return Refusals.refused(desired, failure);
+    }
+  }
+
+  private ApplyResult ifOurs(HasMetadata live, Supplier<ApplyResult> action) {
+    return switch (Ownership.of(live, stack)) {
+      case OURS -> action.get();
+      case LEAVING ->
+          new ApplyResult.Waiting(
+              "%s is being deleted and is made again when it is gone"
+                  .formatted(Refusals.describe(live)));
+      case FOREIGN ->
+          new ApplyResult.Refused(
+              "%s exists and is not part of this stack; delete or rename it, or name the stack differently"
+                  .formatted(Refusals.describe(live)));
+    };
+  }
+
+  private ApplyResult keep(HasMetadata live, HasMetadata desired) {
+    if (live instanceof Job job) {
+      return jobs.isDue(job) ? runAgain(job, (Job) desired) : new ApplyResult.Done();
+    }
+    if (live instanceof StatefulSet set) {
+      var resized = volumes.resize(set, (StatefulSet) desired);
+      if (resized.isPresent()) {
+        return resized.get();
+      }
+    }
+    return matches(live, desired) ? new ApplyResult.Done() : write(desired);
+  }
+
+  private ApplyResult rewrite(HasMetadata live, HasMetadata desired) {
+    return write(
+        live instanceof Job job ? JobRuns.attempt((Job) desired, JobRetry.attempt(job)) : desired);
+  }
+
+  private ApplyResult create(HasMetadata desired) {
+    return switch (desired) {
+      case Secret secret when secret.getData().isEmpty() ->
+          new ApplyResult.Waiting(
+              "%s was deleted and is generated again".formatted(Refusals.describe(desired)));
+      case StatefulSet set -> {
+        var grown = volumes.growRetained(set);
+        yield grown instanceof ApplyResult.Done ? write(desired) : grown;
+      }
+      default -> write(desired);
+    };
+  }
+
+  private ApplyResult runAgain(Job failed, Job desired) {
+    if (!jobs.remove(failed)) {
+      return new ApplyResult.Waiting(
+          "%s changed at the same moment; it is looked at again"
+              .formatted(Refusals.describe(failed)));
+    }
+    changes.retried(failed);
+    return write(JobRuns.attempt(desired, JobRetry.attempt(failed) + 1));
+  }
+
+  private ApplyResult write(HasMetadata desired) {
+    context.resourceOperations().serverSideApply(desired);
+    changes.applied(desired);
+    return new ApplyResult.Done();
+  }
+
+  private boolean matches(HasMetadata live, HasMetadata desired) {
+    try {
+      return SSABasedGenericKubernetesResourceMatcher.getInstance().matches(live, desired, context);
+    } catch (IllegalStateException unreadableManagedFields) {
+      log.debug(
+          "Cannot compare {}; applying it", Refusals.describe(desired), unreadableManagedFields);
+      return false;
+    }
+  }
+
+  private Optional<HasMetadata> cached(HasMetadata desired) {
+    var name = desired.getMetadata().getName();
+    return context
+        .getSecondaryResourcesAsStream(desired.getClass(), true)
+        .filter(live -> live.getMetadata().getName().equals(name))
+        .map(HasMetadata.class::cast)
+        .findFirst();
+  }
+
+  /**
+   * What the informers do not see because it lacks our labels: it must not be overwritten unasked.
+   */
+  private Optional<HasMetadata> fetch(HasMetadata desired) {
+    return Optional.ofNullable(context.getClient().resource(desired).get());
+  }
+
+  private boolean isServed(HasMetadata desired) {
+    return !ManagedKinds.OPTIONAL.contains(desired.getClass())
+        || !context.eventSourceRetriever().getEventSourcesFor(desired.getClass()).isEmpty();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was written for one stack in one reconciliation. */
+public final class Changes {
+
+  private static final Logger log = LoggerFactory.getLogger(Changes.class);
+
+  private final List<String> applied = new ArrayList<>();
+  private final List<String> removed = new ArrayList<>();
+  private final List<String> retried = new ArrayList<>();
+  private final List<String> scaled = new ArrayList<>();
+  private final List<String> grown = new ArrayList<>();
+  private final List<String> replaced = new ArrayList<>();
+
+  void applied(HasMetadata object) {
+    log.info("Applied {}", Refusals.describe(object));
+    applied.add(Refusals.describe(object));
+  }
+
+  void removed(HasMetadata object) {
+    log.info("Removed {}, which is no longer planned", Refusals.describe(object));
+    removed.add(Refusals.describe(object));
+  }
+
+  void retried(HasMetadata object) {
+    log.info("Removed {}, which failed, to run it again", Refusals.describe(object));
+    retried.add(Refusals.describe(object));
+  }
+
+  void scaled(HasMetadata object, int from, int to) {
+    var change = "%s from %d to %d pods".formatted(Refusals.describe(object), from, to);
+    log.info("Scaled {}", change);
+    scaled.add(change);
+  }
+
+  void grown(HasMetadata claim, String size) {
+    var change = "%s to %s".formatted(Refusals.describe(claim), size);
+    log.info("Grew {}", change);
+    grown.add(change);
+  }
+
+  void replaced(HasMetadata pod) {
+    log.info("Removed {}: its revision is outdated and never became ready", Refusals.describe(pod));
+    replaced.add(Refusals.describe(pod));
+  }
+
+  /** Objects that were made or changed, as in {@code StatefulSet shop-kafka}. */
+  public List<String> applied() {
+    return List.copyOf(applied);
+  }
+
+  /** Objects that were deleted because they are no longer planned. */
+  public List<String> removed() {
+    return List.copyOf(removed);
+  }
+
+  /** Failed Jobs that were deleted to be run again. */
+  public List<String> retried() {
+    return List.copyOf(retried);
+  }
+
+  /**
+   * Deployments whose number of pods was set, as in {@code Deployment shop-order from 1 to 2 pods}.
+   */
+  public List<String> scaled() {
+    return List.copyOf(scaled);
+  }
+
+  /**
+   * Volumes that were made larger, as in {@code PersistentVolumeClaim data-shop-kafka-0 to 20Gi}.
+   */
+  public List<String> grown() {
+    return List.copyOf(grown);
+  }
+
+  /** Pods of an outdated revision that could not start and were deleted to make room. */
+  public List<String> replaced() {
+    return List.copyOf(replaced);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
+import dev.ecommercestack.operator.manager.credentials.CredentialRequest;
+import dev.ecommercestack.operator.manager.credentials.ForeignSecretException;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the generated credentials of a stack. A password that was handed out once is never
+ * replaced: before one is generated the API server itself is asked, a cache could be behind, and
+ * new Secrets are created, never applied over what somebody else may just have written.
+ */
+final class CredentialStore {
+
+  private final EcommerceStack stack;
+  private final Context<EcommerceStack> context;
+  private final CredentialGenerator generator;
+  private final Changes changes;
+
+  CredentialStore(
+      EcommerceStack stack,
+      Context<EcommerceStack> context,
+      CredentialGenerator generator,
+      Changes changes) {
+    this.stack = stack;
+    this.context = context;
+    this.generator = generator;
+    this.changes = changes;
+  }
+
+  /** Finds every requested Secret, makes those that do not exist and adds keys that are missing. */
+  Credentials complete(List<CredentialRequest> requests) {
+    var secrets = new HashMap<String, Secret>();
+    var results = new ArrayList<ApplyResult>();
+    for (var request : requests) {
+      var complete = cached(request);
+      if (complete.isPresent()) {
+        secrets.put(request.secretName(), complete.get());
+      } else {
+        results.add(completeLive(request, secrets));
+      }
+    }
+    return new Credentials(secrets, ApplyResult.worst(results));
+  }
+
+  private Optional<Secret> cached(CredentialRequest request) {
+    return context
+        .getSecondaryResourcesAsStream(Secret.class, true)
+        .filter(secret -> secret.getMetadata().getName().equals(request.secretName()))
+        .filter(secret -> Ownership.of(secret, stack) == Ownership.OURS)
+        .filter(secret -> generator.complete(stack, request, secret).equals(secret))
+        .findFirst();
+  }
+
+  private ApplyResult completeLive(CredentialRequest request, Map<String, Secret> secrets) {
+    var live = fetch(request.secretName());
+    if (live != null && Ownership.of(live, stack) == Ownership.LEAVING) {
+      return new ApplyResult.Waiting(
+          "Secret %s of the deleted stack is still being removed".formatted(request.secretName()));
+    }
+    try {
+      return write(live, generator.complete(stack, request, live), secrets);
+    } catch (ForeignSecretException foreign) {
+      return new ApplyResult.Refused(String.valueOf(foreign.getMessage()));
+    }
+  }
+
+  private ApplyResult write(@Nullable Secret live, Secret complete, Map<String, Secret> secrets) {
+    var name = complete.getMetadata().getName();
+    try {
+      if (live == null) {
+        secrets.put(name, context.getClient().resource(complete).create());
+        changes.applied(complete);
+      } else if (complete.equals(live)) {
+        secrets.put(name, live);
+      } else {
+        var version = live.getMetadata().getResourceVersion();
+        secrets.put(
+            name, context.getClient().resource(complete).lockResourceVersion(version).update());
+        changes.applied(complete);
+      }
+      return new ApplyResult.Done();
+    } catch (KubernetesClientException failure) {
+      return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
+          ? new ApplyResult.Waiting(
+              "Secret %s was changed at the same moment; it is read again".formatted(name))
+          : Refusals.refused(complete, failure);
+    }
+  }
+
+  private @Nullable Secret fetch(String name) {
+    return context
+        .getClient()
+        .secrets()
+        .inNamespace(stack.getMetadata().getNamespace())
+        .withName(name)
+        .get();
+  }
+}

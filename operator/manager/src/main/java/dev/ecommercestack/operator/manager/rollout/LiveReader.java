@@ -1,0 +1,93 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.observe.LiveObjects;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the workloads of a stack from the informers, and from the API server only what explains
+ * missing pods.
+ */
+final class LiveReader {
+
+  private static final Duration RECENT = Duration.ofMinutes(5);
+
+  private final EcommerceStack stack;
+  private final Context<EcommerceStack> context;
+  private final Clock clock;
+  private @Nullable List<Event> warnings;
+
+  LiveReader(EcommerceStack stack, Context<EcommerceStack> context, Clock clock) {
+    this.stack = stack;
+    this.context = context;
+    this.clock = clock;
+  }
+
+  LiveObjects read() {
+    var objects = read(List.of());
+    return objects.lacksPods() ? objects.with(warnings()) : objects;
+  }
+
+  private LiveObjects read(List<Event> known) {
+    return new LiveObjects(
+        all(StatefulSet.class), all(Deployment.class), all(Job.class), all(Pod.class), known);
+  }
+
+  /** The pods of one component. */
+  List<Pod> pods(String component) {
+    return read(List.of()).of(component).pods();
+  }
+
+  private <T extends HasMetadata> List<T> all(Class<T> kind) {
+    return context.getSecondaryResourcesAsStream(kind, true).toList();
+  }
+
+  /** Read at most once in a reconciliation. */
+  private List<Event> warnings() {
+    if (warnings == null) {
+      var since = clock.instant().minus(RECENT);
+      warnings =
+          context
+              .getClient()
+              .events()
+              .v1()
+              .events()
+              .inNamespace(stack.getMetadata().getNamespace())
+              .withField("type", "Warning")
+              .withField("reason", "FailedCreate")
+              .list()
+              .getItems()
+              .stream()
+              .filter(event -> lastSeen(event).isAfter(since))
+              .toList();
+    }
+    return warnings;
+  }
+
+  private static Instant lastSeen(Event event) {
+    return Stream.of(
+            Optional.ofNullable(event.getSeries())
+                .map(series -> series.getLastObservedTime())
+                .map(time -> time.getTime()),
+            Optional.ofNullable(event.getDeprecatedLastTimestamp()),
+            Optional.ofNullable(event.getEventTime()).map(time -> time.getTime()),
+            Optional.ofNullable(event.getMetadata().getCreationTimestamp()))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(Instant::parse)
+        .orElse(Instant.EPOCH);
+  }
+}

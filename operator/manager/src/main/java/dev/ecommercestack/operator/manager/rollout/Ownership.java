@@ -1,0 +1,58 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.plan.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Whose an object is that has the name of one of ours. */
+enum Ownership {
+  /** Part of this stack, or left behind by one of the same name for this one to adopt. */
+  OURS,
+  /** Part of a stack that was deleted; Kubernetes is about to remove it. */
+  LEAVING,
+  /** Somebody else's: not to be touched. */
+  FOREIGN;
+
+  static Ownership of(HasMetadata object, EcommerceStack stack) {
+    if (object.getMetadata().getDeletionTimestamp() != null) {
+      return LEAVING;
+    }
+    return controller(object)
+        .map(owner -> of(owner, stack))
+        .orElseGet(() -> isLabelled(object, stack) ? OURS : FOREIGN);
+  }
+
+  /**
+   * Whether the stack is the controller of the object, so that the object goes when the stack goes.
+   */
+  static boolean isOwnedBy(HasMetadata object, EcommerceStack stack) {
+    return controller(object)
+        .filter(owner -> Objects.equals(owner.getUid(), stack.getMetadata().getUid()))
+        .isPresent();
+  }
+
+  private static Ownership of(OwnerReference owner, EcommerceStack stack) {
+    if (Objects.equals(owner.getUid(), stack.getMetadata().getUid())) {
+      return OURS;
+    }
+    var sameName =
+        Objects.equals(owner.getKind(), stack.getKind())
+            && Objects.equals(owner.getName(), stack.getMetadata().getName());
+    return sameName ? LEAVING : FOREIGN;
+  }
+
+  private static boolean isLabelled(HasMetadata object, EcommerceStack stack) {
+    var labels = Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of());
+    return labels.entrySet().containsAll(Labels.stack(stack.getMetadata().getName()).entrySet());
+  }
+
+  private static Optional<OwnerReference> controller(HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .findFirst();
+  }
+}

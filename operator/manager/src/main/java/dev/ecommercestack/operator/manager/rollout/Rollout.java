@@ -1,0 +1,83 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.plan.ComponentKind;
+import dev.ecommercestack.operator.manager.plan.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.Plan;
+import dev.ecommercestack.operator.manager.plan.Stage;
+import dev.ecommercestack.operator.manager.status.ComponentReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries a plan out, stage by stage. It never waits: what is not healthy yet is looked at again in
+ * the next run.
+ */
+public final class Rollout {
+
+  private final ComponentSteps steps;
+
+  /**
+   * @param steps applies and observes single components
+   */
+  public Rollout(ComponentSteps steps) {
+    this.steps = steps;
+  }
+
+  /**
+   * Applies what the mode allows to be applied now.
+   *
+   * @return a report for every component of the plan, in its order
+   */
+  public List<ComponentReport> run(Plan plan, RolloutMode mode) {
+    var reports = new ArrayList<ComponentReport>();
+    var unhealthy = new ArrayList<String>();
+    for (var stage : plan.stages()) {
+      var behind = List.copyOf(unhealthy);
+      for (var component : stage.components()) {
+        reports.add(behind.isEmpty() ? carryOut(component) : holdBack(component, behind));
+      }
+      if (mode == RolloutMode.ORDERED) {
+        unhealthy.addAll(unhealthyGates(stage, reports));
+      }
+    }
+    return reports;
+  }
+
+  private ComponentReport carryOut(ComponentPlan component) {
+    var health =
+        switch (steps.apply(component)) {
+          case ApplyResult.Done() -> steps.observe(component);
+          case ApplyResult.Waiting(var cause) -> steps.observe(component).waiting(cause);
+          case ApplyResult.Refused(var cause) -> steps.observe(component).blocked(cause);
+        };
+    return report(component, true, health);
+  }
+
+  private ComponentReport holdBack(ComponentPlan component, List<String> unhealthy) {
+    var turn = "waits for " + String.join(", ", unhealthy);
+    var health = steps.observe(component);
+    return report(
+        component,
+        false,
+        switch (health.phase()) {
+          case Pending -> Health.pending(turn);
+          default -> health.isHealthy() ? health.because("stays as it was: " + turn) : health;
+        });
+  }
+
+  private static ComponentReport report(ComponentPlan component, boolean applied, Health health) {
+    var listed = component.kind() != ComponentKind.CONFIGURATION || !health.isHealthy();
+    return new ComponentReport(
+        component.component(), component.image(), component.gating(), listed, applied, health);
+  }
+
+  private static List<String> unhealthyGates(Stage stage, List<ComponentReport> reports) {
+    var inStage = stage.components().stream().map(ComponentPlan::component).toList();
+    return reports.stream()
+        .filter(report -> inStage.contains(report.component()))
+        .filter(report -> report.gating() && !report.health().isHealthy())
+        .map(ComponentReport::component)
+        .toList();
+  }
+}

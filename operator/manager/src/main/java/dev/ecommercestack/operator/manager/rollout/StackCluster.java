@@ -1,0 +1,167 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
+import dev.ecommercestack.operator.manager.credentials.CredentialRequest;
+import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.observe.Observer;
+import dev.ecommercestack.operator.manager.plan.ComponentKind;
+import dev.ecommercestack.operator.manager.plan.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.Components;
+import dev.ecommercestack.operator.manager.plan.GatewayAddress;
+import dev.ecommercestack.operator.manager.plan.Names;
+import dev.ecommercestack.operator.manager.plan.Plan;
+import dev.ecommercestack.operator.manager.status.ComponentReport;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one reconciliation reads from the API server and writes to it, but for the
+ * status.
+ */
+public final class StackCluster implements ComponentSteps {
+
+  private final EcommerceStack stack;
+  private final Context<EcommerceStack> context;
+  private final Changes changes = new Changes();
+  private final CredentialStore credentials;
+  private final Applier applier;
+  private final Replicas replicas;
+  private final PodReplacement pods;
+  private final Pruner pruner;
+  private final LiveReader live;
+  private final Observer observer;
+
+  /**
+   * @param jobRetryAfter how long after a Job gave up for the first time it is run again
+   */
+  public StackCluster(
+      EcommerceStack stack,
+      Context<EcommerceStack> context,
+      CredentialGenerator generator,
+      Clock clock,
+      Duration jobRetryAfter) {
+    this.stack = stack;
+    this.context = context;
+    credentials = new CredentialStore(stack, context, generator, changes);
+    applier = new Applier(stack, context, changes, new JobRuns(context, clock, jobRetryAfter));
+    replicas = new Replicas(context, changes);
+    pods = new PodReplacement(stack, context, changes);
+    pruner = new Pruner(stack, context, changes);
+    live = new LiveReader(stack, context, clock);
+    observer = new Observer(context.getControllerConfiguration().fieldManager());
+  }
+
+  /** Reads the Secrets that the user brought; those that do not exist are left out. */
+  public Map<String, Secret> userSecrets(Collection<String> names) {
+    var secrets = new HashMap<String, Secret>();
+    for (var name : names) {
+      var secret =
+          context
+              .getClient()
+              .secrets()
+              .inNamespace(stack.getMetadata().getNamespace())
+              .withName(name)
+              .get();
+      if (secret != null) {
+        secrets.put(name, secret);
+      }
+    }
+    return secrets;
+  }
+
+  /** Finds, completes or generates the credentials of the stack. */
+  public Credentials credentials(List<CredentialRequest> requests) {
+    return credentials.complete(requests);
+  }
+
+  @Override
+  public ApplyResult apply(ComponentPlan component) {
+    var result = ApplyResult.worst(component.objects().stream().map(applier::apply).toList());
+    if (component.objects().stream().anyMatch(Job.class::isInstance)) {
+      pruner.prune(Job.class, component);
+    }
+    if (component.scale() != null) {
+      pruner.prune(HorizontalPodAutoscaler.class, component);
+    }
+    if (!(result instanceof ApplyResult.Done)) {
+      return result;
+    }
+    pods.replaceStuckPods(component);
+    return replicas.set(component);
+  }
+
+  @Override
+  public Health observe(ComponentPlan component) {
+    var objects = component.objects().stream().map(object -> object.getMetadata().getName());
+    var scale = component.scale();
+    return observe(
+        component.component(),
+        component.kind(),
+        objects.collect(toSet()),
+        scale == null ? IntUnaryOperator.identity() : scale::nearest);
+  }
+
+  /** How the components of the last status are doing, for when nothing may be applied. */
+  public List<ComponentReport> observe(List<ComponentStatus> components) {
+    return components.stream().map(this::observe).toList();
+  }
+
+  /** Deletes what is no longer planned, once the plan was rolled out to the end. */
+  public void prune(Plan plan) {
+    pruner.prune(plan);
+  }
+
+  /** Where the shop is found, as far as it is known by now. */
+  public Endpoints endpoints() {
+    return new Endpoints(GatewayAddress.of(stack, gatewayService(), live.pods(Components.GATEWAY)));
+  }
+
+  private @Nullable Service gatewayService() {
+    var name = Names.component(stack.getMetadata().getName(), Components.GATEWAY);
+    return context
+        .getSecondaryResourcesAsStream(Service.class, true)
+        .filter(service -> service.getMetadata().getName().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What was written so far. */
+  public Changes changes() {
+    return changes;
+  }
+
+  private ComponentReport observe(ComponentStatus last) {
+    var kind =
+        last.phase() == ComponentPhase.External ? ComponentKind.EXTERNAL : ComponentKind.WORKLOAD;
+    var health = observe(last.name(), kind, Set.of(), IntUnaryOperator.identity());
+    return new ComponentReport(last.name(), last.image(), true, true, true, health);
+  }
+
+  private Health observe(
+      String component, ComponentKind kind, Set<String> planned, IntUnaryOperator wanted) {
+    return switch (kind) {
+      case EXTERNAL -> Health.external();
+      case CONFIGURATION -> Health.ready(0, null);
+      case WORKLOAD, JOB ->
+          observer.observe(component, live.read().of(component).preferring(planned), wanted);
+    };
+  }
+}

@@ -1,0 +1,190 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the volumes of a StatefulSet larger. Kubernetes lets claims grow, but not what a
+ * StatefulSet says about them: after its claims the StatefulSet itself is made again, while its
+ * pods run on.
+ */
+final class VolumeGrowth {
+
+  private static final String STORAGE = "storage";
+
+  private final Context<EcommerceStack> context;
+  private final Changes changes;
+
+  VolumeGrowth(Context<EcommerceStack> context, Changes changes) {
+    this.context = context;
+    this.changes = changes;
+  }
+
+  /**
+   * Changes the size of the volumes of a StatefulSet.
+   *
+   * @return empty if it has the right size
+   */
+  Optional<ApplyResult> resize(StatefulSet live, StatefulSet desired) {
+    var changed = different(live, desired);
+    if (changed.isEmpty()) {
+      return Optional.empty();
+    }
+    var result =
+        shrinking(live, changed)
+            .orElseGet(
+                () ->
+                    ApplyResult.worst(
+                        claims(desired, changed).map(claim -> grow(claim, changed)).toList()));
+    return Optional.of(result instanceof ApplyResult.Done ? recreate(live) : result);
+  }
+
+  /** Makes those claims large enough that a StatefulSet finds when it is made. */
+  ApplyResult growRetained(StatefulSet desired) {
+    var templates = desired.getSpec().getVolumeClaimTemplates();
+    return ApplyResult.worst(
+        claims(desired, templates)
+            .filter(VolumeGrowth::isBound)
+            .map(claim -> grow(claim, templates))
+            .toList());
+  }
+
+  private static Optional<ApplyResult> shrinking(
+      StatefulSet live, List<PersistentVolumeClaim> changed) {
+    return live.getSpec().getVolumeClaimTemplates().stream()
+        .flatMap(
+            now ->
+                changed.stream()
+                    .filter(wanted -> sameName(now, wanted) && isLess(size(wanted), size(now)))
+                    .<ApplyResult>map(
+                        wanted ->
+                            new ApplyResult.Refused(
+                                "the volumes of %s have %s and cannot shrink to %s; set storage to %s again"
+                                    .formatted(
+                                        Refusals.describe(live),
+                                        size(now),
+                                        size(wanted),
+                                        size(now)))))
+        .findFirst();
+  }
+
+  private ApplyResult grow(PersistentVolumeClaim claim, List<PersistentVolumeClaim> templates) {
+    var name = claim.getMetadata().getName();
+    var wanted =
+        templates.stream()
+            .filter(template -> name.startsWith(template.getMetadata().getName() + "-"))
+            .map(VolumeGrowth::size)
+            .findFirst()
+            .orElseGet(() -> size(claim));
+    if (!isLess(size(claim), wanted)) {
+      return new ApplyResult.Done();
+    }
+    if (!isBound(claim)) {
+      return new ApplyResult.Waiting(
+          "volume %s has to be bound before it can grow to %s".formatted(name, wanted));
+    }
+    return refusalToGrow(claim)
+        .<ApplyResult>map(
+            cause ->
+                new ApplyResult.Refused(
+                    "volume %s cannot grow from %s to %s: %s; set storage to %s again, or let the class allow it"
+                        .formatted(name, size(claim), wanted, cause, size(claim))))
+        .orElseGet(() -> patch(claim, wanted));
+  }
+
+  private ApplyResult patch(PersistentVolumeClaim claim, Quantity wanted) {
+    try {
+      context
+          .getClient()
+          .resource(claim)
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              "{\"spec\":{\"resources\":{\"requests\":{\"storage\":\"%s\"}}}}".formatted(wanted));
+      changes.grown(claim, wanted.toString());
+      return new ApplyResult.Done();
+    } catch (KubernetesClientException failure) {
+      return Refusals.refused(claim, failure);
+    }
+  }
+
+  /** Its pods stay, and the new StatefulSet takes them over. */
+  private ApplyResult recreate(StatefulSet live) {
+    context.getClient().resource(live).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+    return new ApplyResult.Waiting(
+        "%s is made again with larger volumes; its pods run on".formatted(Refusals.describe(live)));
+  }
+
+  private Optional<String> refusalToGrow(PersistentVolumeClaim claim) {
+    var name = claim.getSpec().getStorageClassName();
+    if (name == null || name.isEmpty()) {
+      return Optional.of("it has no StorageClass");
+    }
+    var storageClass = context.getClient().storage().v1().storageClasses().withName(name).get();
+    return allowsGrowth(storageClass)
+        ? Optional.empty()
+        : Optional.of("StorageClass %s does not allow volumes to grow".formatted(name));
+  }
+
+  private static boolean allowsGrowth(@Nullable StorageClass storageClass) {
+    return storageClass != null && Boolean.TRUE.equals(storageClass.getAllowVolumeExpansion());
+  }
+
+  /** The claims that exist, named as Kubernetes names those of a StatefulSet. */
+  private Stream<PersistentVolumeClaim> claims(
+      StatefulSet set, List<PersistentVolumeClaim> templates) {
+    var replicas = Optional.ofNullable(set.getSpec().getReplicas()).orElse(1);
+    var claims =
+        context.getClient().persistentVolumeClaims().inNamespace(set.getMetadata().getNamespace());
+    return templates.stream()
+        .map(template -> template.getMetadata().getName() + "-" + set.getMetadata().getName())
+        .flatMap(prefix -> IntStream.range(0, replicas).mapToObj(pod -> prefix + "-" + pod))
+        .flatMap(name -> Stream.ofNullable(claims.withName(name).get()));
+  }
+
+  /** The wanted templates whose size is not that of the live template with the same name. */
+  private static List<PersistentVolumeClaim> different(StatefulSet live, StatefulSet desired) {
+    return desired.getSpec().getVolumeClaimTemplates().stream()
+        .filter(
+            wanted ->
+                live.getSpec().getVolumeClaimTemplates().stream()
+                    .filter(template -> sameName(template, wanted))
+                    .anyMatch(
+                        template ->
+                            isLess(size(template), size(wanted))
+                                || isLess(size(wanted), size(template))))
+        .toList();
+  }
+
+  private static boolean isBound(PersistentVolumeClaim claim) {
+    return claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
+  }
+
+  private static boolean isLess(Quantity one, Quantity other) {
+    return one.getNumericalAmount().compareTo(other.getNumericalAmount()) < 0;
+  }
+
+  private static boolean sameName(PersistentVolumeClaim one, PersistentVolumeClaim other) {
+    return one.getMetadata().getName().equals(other.getMetadata().getName());
+  }
+
+  private static Quantity size(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getResources())
+        .map(VolumeResourceRequirements::getRequests)
+        .map(requests -> requests.get(STORAGE))
+        .orElseGet(() -> new Quantity("0"));
+  }
+}

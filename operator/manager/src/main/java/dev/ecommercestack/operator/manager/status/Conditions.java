@@ -1,0 +1,132 @@
+package dev.ecommercestack.operator.manager.status;
+
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.DEGRADED;
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.PROGRESSING;
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.READY;
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.RECONCILING;
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.STALLED;
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status.FALSE;
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status.TRUE;
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status.UNKNOWN;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that a status makes, in their order: Ready, Progressing, Degraded, Reconciling,
+ * Stalled.
+ */
+final class Conditions {
+
+  private static final int MAX_NAMED = 3;
+  private static final int MAX_MESSAGE = 4096;
+
+  private final long generation;
+  private final EcommerceStackStatus last;
+  private final String now;
+
+  Conditions(long generation, EcommerceStackStatus last, Instant now) {
+    this.generation = generation;
+    this.last = last;
+    this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** What the report says, and which components are worse than a rollout explains. */
+  List<Condition> of(StackReport report, List<ComponentReport> degraded) {
+    var progressing = progressing(report);
+    return List.of(
+        ready(report),
+        progressing,
+        degraded.isEmpty()
+            ? condition(DEGRADED, FALSE, Reasons.AS_EXPECTED, "nothing is wrong")
+            : condition(DEGRADED, TRUE, Reasons.COMPONENTS_NOT_HEALTHY, name(degraded)),
+        condition(RECONCILING, progressing.status(), progressing.reason(), progressing.message()),
+        stalled(report));
+  }
+
+  private Condition ready(StackReport report) {
+    var message = Objects.requireNonNullElse(report.message(), "");
+    return switch (report.situation()) {
+      case ORDERED_ROLLOUT ->
+          report.isComplete()
+              ? allReady()
+              : condition(READY, FALSE, Reasons.ROLLOUT_IN_PROGRESS, unfinished(report));
+      case STEADY ->
+          report.isComplete()
+              ? allReady()
+              : condition(READY, FALSE, Reasons.COMPONENTS_NOT_HEALTHY, unfinished(report));
+      case WAITING -> condition(READY, FALSE, Reasons.WAITING, message);
+      case INVALID -> condition(READY, FALSE, Reasons.INVALID, message);
+      case ERROR -> condition(READY, FALSE, Reasons.RECONCILE_ERROR, message);
+      case SUSPENDED -> condition(READY, UNKNOWN, Reasons.SUSPENDED, message);
+      case PAUSED -> condition(READY, UNKNOWN, Reasons.PAUSED, message);
+    };
+  }
+
+  private Condition allReady() {
+    return condition(READY, TRUE, Reasons.ALL_READY, "everything asked for is there and healthy");
+  }
+
+  private Condition progressing(StackReport report) {
+    var message = Objects.requireNonNullElse(report.message(), "");
+    return switch (report.situation()) {
+      case ORDERED_ROLLOUT ->
+          report.isComplete()
+              ? rolledOut()
+              : condition(PROGRESSING, TRUE, Reasons.ROLLOUT_IN_PROGRESS, unfinished(report));
+      case STEADY -> rolledOut();
+      case WAITING -> condition(PROGRESSING, TRUE, Reasons.WAITING, message);
+      case INVALID -> condition(PROGRESSING, FALSE, Reasons.INVALID, message);
+      case ERROR -> condition(PROGRESSING, TRUE, Reasons.RECONCILE_ERROR, message);
+      case SUSPENDED -> condition(PROGRESSING, FALSE, Reasons.SUSPENDED, message);
+      case PAUSED -> condition(PROGRESSING, FALSE, Reasons.PAUSED, message);
+    };
+  }
+
+  private Condition rolledOut() {
+    return condition(PROGRESSING, FALSE, Reasons.ROLLOUT_COMPLETE, "everything is rolled out");
+  }
+
+  private Condition stalled(StackReport report) {
+    return report.situation() == StackReport.Situation.INVALID
+        ? condition(
+            STALLED, TRUE, Reasons.INVALID, Objects.requireNonNullElse(report.message(), ""))
+        : condition(STALLED, FALSE, Reasons.AS_EXPECTED, "nobody needs to act for work to go on");
+  }
+
+  /** The components that hold up the rest; those that only wait for them are not named. */
+  private static String unfinished(StackReport report) {
+    Predicate<ComponentReport> done = ComponentReport::isDone;
+    return name(
+        report.components().stream()
+            .filter(done.negate())
+            .filter(ComponentReport::applied)
+            .toList());
+  }
+
+  private static String name(List<ComponentReport> components) {
+    var named =
+        components.stream()
+            .limit(MAX_NAMED)
+            .map(
+                component ->
+                    component.component()
+                        + ": "
+                        + Objects.requireNonNullElse(component.health().message(), "not ready"))
+            .collect(Collectors.joining("; "));
+    var more = components.size() - MAX_NAMED;
+    return more > 0 ? "%s; and %d more".formatted(named, more) : named;
+  }
+
+  private Condition condition(String type, Condition.Status status, String reason, String message) {
+    var text = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE);
+    return new Condition(type, status, reason, text, now, generation)
+        .keepingTimeOf(last.condition(type).orElse(null));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ecommercestack.operator.manager.status;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one reconciliation of a stack came to.
+ *
+ * @param situation what the operator could do
+ * @param message why it could not do more, null when nothing stood in the way
+ * @param components every component, in rollout order
+ */
+public record StackReport(
+    Situation situation, @Nullable String message, List<ComponentReport> components) {
+
+  public StackReport {
+    components = List.copyOf(components);
+  }
+
+  /** What the operator could do for a stack. */
+  public enum Situation {
+    /** A change is carried out, one stage after the other. */
+    ORDERED_ROLLOUT,
+    /** Everything was rolled out before; it is kept as it should be. */
+    STEADY,
+    /** Nothing could be applied yet, but it will be without anybody's help. */
+    WAITING,
+    /** Nothing is applied before somebody corrects the stack or what it refers to. */
+    INVALID,
+    /** The operator failed again and again; it goes on trying. */
+    ERROR,
+    /** Nothing is applied because {@code spec.suspend} says so. */
+    SUSPENDED,
+    /** Nothing is applied because an annotation says so. */
+    PAUSED
+  }
+
+  /** Whether everything was applied and all that gates is healthy. */
+  public boolean isComplete() {
+    return switch (situation) {
+      case ORDERED_ROLLOUT, STEADY -> components.stream().allMatch(ComponentReport::isDone);
+      case WAITING, INVALID, ERROR, SUSPENDED, PAUSED -> false;
+    };
+  }
+
+  /** Whether nothing needs watching: complete, and what does not gate is healthy too. */
+  public boolean isHealthy() {
+    return isComplete()
+        && components.stream().allMatch(component -> component.health().isHealthy());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ecommercestack.operator.manager;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * What may know what: decisions are pure, only the rollout and the frame around it talk to
+ * Kubernetes.
+ */
+@AnalyzeClasses(
+    packages = "dev.ecommercestack.operator.manager",
+    importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule DECISIONS_KNOW_NO_CLIENT =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..manager.plan..",
+              "..manager.credentials..",
+              "..manager.observe..",
+              "..manager.status..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fabric8.kubernetes.client..", "io.javaoperatorsdk..", "java.net.http..");
+
+  @ArchTest
+  static final ArchRule PLANS_KNOW_NOTHING_OF_WHAT_BECOMES_OF_THEM =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..manager.plan..", "..manager.credentials..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..manager.rollout..",
+              "..manager.status..",
+              "..manager.observe..",
+              "..manager.events..");
+
+  @ArchTest
+  static final ArchRule OBSERVATION_KNOWS_NOTHING_OF_PLANS =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.observe..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..manager.plan..",
+              "..manager.rollout..",
+              "..manager.status..",
+              "..manager.events..");
+
+  @ArchTest
+  static final ArchRule STATUS_KNOWS_NOTHING_OF_HOW =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.status..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..manager.plan..", "..manager.rollout..", "..manager.events..");
+
+  @ArchTest
+  static final ArchRule DECISIONS_READ_NO_CLOCK =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..manager.plan..", "..manager.observe..", "..manager.status..", "..manager.events..")
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+}

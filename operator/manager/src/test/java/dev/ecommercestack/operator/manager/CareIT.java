@@ -1,0 +1,203 @@
+package dev.ecommercestack.operator.manager;
+
+import static dev.ecommercestack.operator.manager.Shop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
+import dev.ecommercestack.operator.manager.plan.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How a stack is looked after: repairs, credentials, pauses, and what may not be touched. */
+class CareIT {
+
+  private static final OperatorUnderTest operator = OperatorUnderTest.shared();
+  private static final String KAFKA_ADMIN = "shop-kafka-admin";
+
+  @RegisterExtension private final Shop shop = new Shop(operator.admin());
+
+  @AfterAll
+  static void theManifestsGrantEverythingThatIsNeeded() {
+    assertThat(operator.refusals()).isEmpty();
+  }
+
+  @Test
+  void whatIsDeletedComesBack() {
+    shop.create("{}").startEverything();
+    var kafka = shop.statefulSet("shop-kafka").orElseThrow();
+    shop.client().resource(kafka).delete();
+    shop.client().services().inNamespace(shop.namespace()).withName("shop-postgresql").delete();
+    eventually()
+        .until(
+            () ->
+                shop.statefulSet("shop-kafka")
+                    .filter(set -> !set.getMetadata().getUid().equals(kafka.getMetadata().getUid()))
+                    .isPresent());
+    eventually()
+        .until(
+            () ->
+                shop.client()
+                        .services()
+                        .inNamespace(shop.namespace())
+                        .withName("shop-postgresql")
+                        .get()
+                    != null);
+    eventually().untilAsserted(() -> assertThat(shop.events()).contains("Repaired"));
+    shop.startEverything();
+  }
+
+  @Test
+  void whatIsAlteredIsRepairedEvenWhileSomethingElseIsDown() {
+    shop.create("{}").startEverything();
+    shop.cluster().setReady("shop-postgresql", 0);
+    eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
+    assertThat(shop.is(Condition.READY, Status.FALSE)).isTrue();
+
+    var services = shop.client().services().inNamespace(shop.namespace());
+    var selector = services.withName("shop-kafka").get().getSpec().getSelector();
+    services
+        .withName("shop-kafka")
+        .edit(
+            service ->
+                service.edit().editSpec().withSelector(Map.of("app", "mine")).endSpec().build());
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(services.withName("shop-kafka").get().getSpec().getSelector())
+                    .containsAllEntriesOf(selector));
+  }
+
+  @Test
+  void whatLostItsLabelsGetsThemBack() {
+    shop.create("{}").startEverything();
+    var job = shop.jobs().getFirst();
+    var service =
+        shop.client().services().inNamespace(shop.namespace()).withName("shop-kafka").get();
+    for (var object : List.<HasMetadata>of(job, service)) {
+      shop.client()
+          .resource(object)
+          .edit(
+              live -> {
+                live.getMetadata().getLabels().remove(Labels.MANAGED_BY);
+                return live;
+              });
+      eventually()
+          .until(
+              () ->
+                  shop.client()
+                      .resource(object)
+                      .get()
+                      .getMetadata()
+                      .getLabels()
+                      .containsKey(Labels.MANAGED_BY));
+    }
+    eventually().until(() -> shop.is(Condition.READY, Status.TRUE));
+  }
+
+  @Test
+  void aPasswordIsNeverReplacedAndOnlyMissingKeysAreMade() {
+    shop.create("{}").startEverything();
+    var mine = "bXktb3duLXBhc3N3b3Jk";
+    shop.editSecret(KAFKA_ADMIN, data -> data.put("password", mine));
+    shop.startEverything();
+    shop.editSecret(KAFKA_ADMIN, data -> data.remove("cluster-id"));
+    eventually().until(() -> shop.secretData(KAFKA_ADMIN).containsKey("cluster-id"));
+    assertThat(shop.secretData(KAFKA_ADMIN)).containsEntry("password", mine);
+  }
+
+  @Test
+  void aStackOfTheSameNameAdoptsRetainedCredentials() {
+    shop.create("{}").startEverything();
+    var uid = shop.stack().get().getMetadata().getUid();
+    var credentials = shop.secretData(KAFKA_ADMIN);
+    shop.delete();
+
+    // Quicker than the garbage collector: what is left of the old stack is waited for, not taken
+    // over.
+    shop.create("{}");
+    eventually().until(() -> shop.status().condition(Condition.READY).isPresent());
+    shop.cluster().collectGarbage(uid);
+    shop.startEverything();
+    assertThat(shop.secretData(KAFKA_ADMIN)).isEqualTo(credentials);
+    var newUid = shop.stack().get().getMetadata().getUid();
+    assertThat(shop.statefulSets()).isNotEmpty().allMatch(set -> Shop.ownedBy(set, newUid));
+  }
+
+  @Test
+  void doesNotTouchWhatSomebodyElseMade() {
+    shop.client()
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(KAFKA_ADMIN)
+                .withNamespace(shop.namespace())
+                .endMetadata()
+                .addToData("mine", "bWluZQ==")
+                .build())
+        .create();
+    shop.create("{}");
+    eventually().until(() -> shop.is(Condition.STALLED, Status.TRUE));
+    assertThat(shop.condition(Condition.STALLED).orElseThrow().message()).contains(KAFKA_ADMIN);
+    assertThat(shop.secretData(KAFKA_ADMIN)).containsOnlyKeys("mine");
+    assertThat(shop.statefulSets()).isEmpty();
+  }
+
+  @Test
+  void saysWhichSecretIsMissingAndGoesOnWhenItComes() {
+    shop.create("{postgresql: {external: {host: db.example.com, credentials: {name: db-admin}}}}");
+    eventually().until(() -> shop.is(Condition.STALLED, Status.TRUE));
+    assertThat(shop.condition(Condition.STALLED).orElseThrow().message()).contains("db-admin");
+    assertThat(shop.events()).contains("Invalid");
+    assertThat(shop.statefulSets()).isEmpty();
+
+    shop.client()
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("db-admin")
+                .withNamespace(shop.namespace())
+                .endMetadata()
+                .addToStringData("username", "admin")
+                .addToStringData("password", "secret")
+                .build())
+        .create();
+    shop.startEverything();
+    assertThat(shop.is(Condition.STALLED, Status.FALSE)).isTrue();
+    assertThat(shop.phase("postgresql")).contains(ComponentPhase.External);
+  }
+
+  @Test
+  void aPausedStackIsLeftAloneUntilItIsNot() {
+    shop.create("{}").startEverything();
+    shop.patch("{\"metadata\":{\"annotations\":{\"ecommercestack.dev/paused\":\"true\"}}}");
+    eventually().until(() -> shop.is(Condition.READY, Status.UNKNOWN));
+    assertThat(shop.condition(Condition.READY).orElseThrow().reason()).isEqualTo("Paused");
+
+    shop.client().services().inNamespace(shop.namespace()).withName("shop-kafka").delete();
+    operator.awaitAnotherRun(shop.id(), shop::poke);
+    assertThat(shop.client().services().inNamespace(shop.namespace()).withName("shop-kafka").get())
+        .isNull();
+
+    shop.patch("{\"metadata\":{\"annotations\":{\"ecommercestack.dev/paused\":null}}}");
+    shop.awaitReady();
+    assertThat(shop.client().services().inNamespace(shop.namespace()).withName("shop-kafka").get())
+        .isNotNull();
+  }
+
+  @Test
+  void aSuspendedStackAppliesNothing() {
+    shop.create("{suspend: true}");
+    eventually().until(() -> shop.is(Condition.READY, Status.UNKNOWN));
+    assertThat(shop.condition(Condition.PROGRESSING).orElseThrow().reason()).isEqualTo("Suspended");
+    assertThat(shop.everything()).isEmpty();
+    shop.patch("{\"spec\":{\"suspend\":false}}");
+    shop.startEverything();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ecommercestack.operator.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OperatorConfigTest {
+
+  @Test
+  void hasDefaultsForEverything() {
+    var config = OperatorConfig.from(Map.of());
+    assertThat(config.watchNamespaces()).isEmpty();
+    assertThat(config.leaderElection()).isTrue();
+    assertThat(config.httpPort()).isEqualTo(8080);
+    assertThat(config.patience()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.images().operatorVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
+  }
+
+  @Test
+  void watchesOnlyTheNamedNamespaces() {
+    var config = OperatorConfig.from(Map.of("WATCH_NAMESPACES", "shop-a, shop-b,"));
+    assertThat(config.watchNamespaces()).containsExactlyInAnyOrder("shop-a", "shop-b");
+  }
+
+  @Test
+  void saysWhichSettingIsMalformedAndWhatIsExpected() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorConfig.from(Map.of("PROGRESS_DEADLINE", "soon")))
+        .withMessage("PROGRESS_DEADLINE is \"soon\" but must be a duration such as 10m");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorConfig.from(Map.of("HTTP_PORT", "99999")))
+        .withMessage("HTTP_PORT is \"99999\" but must be a port number");
+  }
+}

@@ -1,0 +1,182 @@
+package dev.ecommercestack.operator.manager;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.ecommercestack.testing.ApiServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator as it is shipped, against a real API server: installed from the manifests and
+ * running with the rights of its ServiceAccount, so that a missing verb fails a test.
+ */
+final class OperatorUnderTest {
+
+  static final String NAMESPACE = "ecommerce-stack-system";
+  private static final Path REPOSITORY = Path.of(System.getProperty("repository.root", "../.."));
+
+  private static @Nullable OperatorUnderTest shared;
+
+  private final KubernetesClient admin;
+  private final List<String> writes = new CopyOnWriteArrayList<>();
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
+  private final List<String> refusals = new CopyOnWriteArrayList<>();
+  private final Map<ResourceID, Integer> runs = new ConcurrentHashMap<>();
+
+  private OperatorUnderTest(ApiServer server) {
+    admin = server.client();
+    install("crds/ecommercestacks.ecommercestack.dev-v1.yml");
+    for (var file :
+        List.of(
+            "namespace",
+            "serviceaccount",
+            "clusterrole",
+            "clusterrolebinding",
+            "leader-election")) {
+      install("manifests/operator/" + file + ".yaml");
+    }
+    var client =
+        new KubernetesClientBuilder()
+            .withConfig(asOperator(Config.fromKubeconfig(server.kubeconfig())))
+            .withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("recorder", new Recorder()))
+            .build();
+    var environment =
+        Map.of(
+            "POD_NAMESPACE", NAMESPACE,
+            "HOSTNAME", "operator-under-test",
+            "JOB_RETRY_AFTER", "0s");
+    var operator =
+        StackOperator.create(
+            OperatorConfig.from(environment),
+            client,
+            new Runs(),
+            metrics,
+            Clock.systemUTC(),
+            () -> {});
+    operator.start();
+  }
+
+  /** A client with all rights: the user, and whatever else is in a cluster. */
+  KubernetesClient admin() {
+    return admin;
+  }
+
+  /** Requests of the operator that changed something, as in {@code PATCH /apis/apps/v1/...}. */
+  List<String> writes(String namespace) {
+    return writes.stream()
+        .filter(write -> write.contains("/namespaces/%s/".formatted(namespace)))
+        .toList();
+  }
+
+  /** What Prometheus would see. */
+  MeterRegistry metrics() {
+    return metrics;
+  }
+
+  /** Requests that the API server did not allow. */
+  List<String> refusals() {
+    return List.copyOf(refusals);
+  }
+
+  /** Waits until a stack was reconciled once more from beginning to end. */
+  void awaitAnotherRun(ResourceID stack, Runnable trigger) {
+    var before = runs.getOrDefault(stack, 0);
+    trigger.run();
+    await().atMost(Duration.ofSeconds(60)).until(() -> runs.getOrDefault(stack, 0) > before);
+  }
+
+  /** The operator of this JVM, started on the first call and stopped with the JVM. */
+  static synchronized OperatorUnderTest shared() {
+    var running = shared;
+    if (running == null) {
+      running = new OperatorUnderTest(ApiServer.start());
+      shared = running;
+    }
+    return running;
+  }
+
+  private void install(String file) {
+    try (var in = Files.newInputStream(REPOSITORY.resolve(file))) {
+      admin.load(in).serverSideApply();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Config asOperator(Config config) {
+    var token =
+        admin
+            .serviceAccounts()
+            .inNamespace(NAMESPACE)
+            .withName("ecommerce-stack-operator")
+            .tokenRequest(
+                new TokenRequestBuilder()
+                    .withNewSpec()
+                    .withExpirationSeconds(7200L)
+                    .endSpec()
+                    .build())
+            .getStatus()
+            .getToken();
+    return new ConfigBuilder(config)
+        .withClientCertData(null)
+        .withClientCertFile(null)
+        .withClientKeyData(null)
+        .withClientKeyFile(null)
+        .withOauthToken(token)
+        .build();
+  }
+
+  private final class Recorder implements Interceptor {
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+      var path = request.uri().getPath();
+      if (!request.method().equals("GET") && !path.contains("/leases")) {
+        writes.add(request.method() + " " + path);
+      }
+    }
+
+    @Override
+    public void after(
+        HttpRequest request,
+        io.fabric8.kubernetes.client.http.HttpResponse<?> response,
+        io.fabric8.kubernetes.client.http.AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+      if (response.code() == 401 || response.code() == 403) {
+        refusals.add(request.method() + " " + request.uri().getPath());
+      }
+    }
+  }
+
+  /** Counts reconciliations that ended well. */
+  private final class Runs implements Metrics {
+
+    @Override
+    public void reconciliationSucceeded(HasMetadata resource, Map<String, Object> metadata) {
+      runs.merge(ResourceID.fromResource(resource), 1, Integer::sum);
+    }
+  }
+}

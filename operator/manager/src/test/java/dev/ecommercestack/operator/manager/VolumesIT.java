@@ -1,0 +1,116 @@
+package dev.ecommercestack.operator.manager;
+
+import static dev.ecommercestack.operator.manager.Shop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What becomes of volumes when a stack asks for more storage. */
+class VolumesIT {
+
+  private static final OperatorUnderTest operator = OperatorUnderTest.shared();
+  private static final String MORE = "{\"spec\":{\"kafka\":{\"managed\":{\"storage\":\"20Gi\"}}}}";
+
+  @RegisterExtension private final Shop shop = new Shop(operator.admin());
+
+  @BeforeAll
+  static void storageClasses() {
+    storageClass("elastic", true);
+    storageClass("rigid", false);
+  }
+
+  @AfterAll
+  static void theManifestsGrantEverythingThatIsNeeded() {
+    assertThat(operator.refusals()).isEmpty();
+  }
+
+  @Test
+  void volumesGrowWhileThePodsRunOn() {
+    shop.create("{kafka: {managed: {replicas: 3, storage: 10Gi}}}").startEverything();
+    var before = kafka();
+    shop.cluster().bindVolumes(before, "elastic");
+
+    shop.patch(MORE);
+    shop.cluster().orphan("shop-kafka");
+    eventually()
+        .until(
+            () ->
+                shop.statefulSet("shop-kafka").filter(set -> !sameObject(set, before)).isPresent());
+    assertThat(size(kafka().getSpec().getVolumeClaimTemplates().getFirst())).isEqualTo("20Gi");
+    assertThat(claims()).hasSize(3).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
+    assertThat(kafka().getSpec().getTemplate())
+        .as("the pods fit the new StatefulSet, so that none is restarted")
+        .isEqualTo(before.getSpec().getTemplate());
+    shop.startEverything();
+    eventually().untilAsserted(() -> assertThat(shop.events()).contains("VolumeGrown"));
+  }
+
+  @Test
+  void aClassThatDoesNotLetVolumesGrowIsNamedAndNothingIsTriedAgainAndAgain() {
+    shop.create("{}").startEverything();
+    var before = kafka();
+    shop.cluster().bindVolumes(before, "rigid");
+
+    shop.patch(MORE);
+    eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
+    assertThat(shop.message("kafka"))
+        .contains("volume data-shop-kafka-0 cannot grow from 10Gi to 20Gi")
+        .contains("StorageClass rigid does not allow");
+    var writes = operator.writes(shop.namespace());
+    operator.awaitAnotherRun(shop.id(), shop::poke);
+    operator.awaitAnotherRun(shop.id(), shop::poke);
+    assertThat(operator.writes(shop.namespace())).isEqualTo(writes);
+    assertThat(sameObject(kafka(), before)).isTrue();
+  }
+
+  @Test
+  void volumesThatAnEarlierStackLeftGrowToo() {
+    shop.create("{}").startEverything();
+    shop.cluster().bindVolumes(kafka(), "elastic");
+    var uid = shop.stack().get().getMetadata().getUid();
+    shop.delete();
+    shop.cluster().collectGarbage(uid);
+
+    shop.create("{kafka: {managed: {storage: 20Gi}}}").startEverything();
+    assertThat(claims()).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
+  }
+
+  private StatefulSet kafka() {
+    return shop.statefulSet("shop-kafka").orElseThrow();
+  }
+
+  private List<PersistentVolumeClaim> claims() {
+    return shop.client().persistentVolumeClaims().inNamespace(shop.namespace()).list().getItems();
+  }
+
+  private static String size(PersistentVolumeClaim claim) {
+    return String.valueOf(claim.getSpec().getResources().getRequests().get("storage"));
+  }
+
+  private static boolean sameObject(StatefulSet one, StatefulSet other) {
+    return one.getMetadata().getUid().equals(other.getMetadata().getUid());
+  }
+
+  private static void storageClass(String name, boolean elastic) {
+    operator
+        .admin()
+        .resource(
+            new StorageClassBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withProvisioner("example.com/test")
+                .withAllowVolumeExpansion(elastic)
+                .build())
+        .create();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ecommercestack.operator.manager.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
+import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.status.ComponentReport;
+import dev.ecommercestack.operator.manager.status.StackReport;
+import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import dev.ecommercestack.operator.manager.status.StatusAggregator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StoryTest {
+
+  private static final Health READY = Health.ready(1, Instant.EPOCH);
+  private static final Health STARTING =
+      new Health(ComponentPhase.Progressing, 0, 1, "0 of 1 pods are ready", false, Instant.EPOCH);
+
+  @Test
+  void tellsAFirstCreationFromBeginningToEnd() {
+    var started = status(EcommerceStackStatus.NONE, Situation.ORDERED_ROLLOUT, STARTING);
+    var finished = status(started, Situation.ORDERED_ROLLOUT, READY);
+    assertThat(reasons(EcommerceStackStatus.NONE, started))
+        .containsExactly("RolloutStarted", "ComponentProgressing");
+    assertThat(reasons(started, finished)).containsExactly("ComponentReady", "RolloutComplete");
+  }
+
+  @Test
+  void warnsOfAComponentThatFails() {
+    var good = status(EcommerceStackStatus.NONE, Situation.ORDERED_ROLLOUT, READY);
+    var bad = status(good, Situation.STEADY, STARTING.blocked("pod shop-kafka-0 keeps crashing"));
+    assertThat(Story.between(good, bad))
+        .containsExactly(
+            StackEvent.warning("ComponentDegraded", "kafka: pod shop-kafka-0 keeps crashing"));
+  }
+
+  @Test
+  void isSilentWhenNothingHappens() {
+    var good = status(EcommerceStackStatus.NONE, Situation.ORDERED_ROLLOUT, READY);
+    assertThat(Story.between(good, status(good, Situation.STEADY, READY))).isEmpty();
+  }
+
+  @Test
+  void saysOnceWhatHasToBeCorrected() {
+    var invalid = status(EcommerceStackStatus.NONE, Situation.INVALID, READY);
+    assertThat(reasons(EcommerceStackStatus.NONE, invalid))
+        .containsExactly("ComponentReady", "Invalid");
+    assertThat(Story.between(invalid, status(invalid, Situation.INVALID, READY))).isEmpty();
+  }
+
+  private static List<String> reasons(EcommerceStackStatus before, EcommerceStackStatus after) {
+    return Story.between(before, after).stream().map(StackEvent::reason).toList();
+  }
+
+  private static EcommerceStackStatus status(
+      EcommerceStackStatus last, Situation situation, Health kafka) {
+    var component = new ComponentReport("kafka", "kafka:1", true, true, true, kafka);
+    return new StatusAggregator(Duration.ofMinutes(10))
+        .aggregate(
+            1,
+            "0.1.0",
+            new StackReport(situation, "why", List.of(component)),
+            Endpoints.NONE,
+            last,
+            Instant.EPOCH);
+  }
+}

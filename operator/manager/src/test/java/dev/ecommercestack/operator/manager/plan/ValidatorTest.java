@@ -1,0 +1,97 @@
+package dev.ecommercestack.operator.manager.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ValidatorTest {
+  private static final String EXTERNAL =
+      """
+      {images: {pullSecrets: [{name: pull}]},
+       gateway: {expose: {type: Ingress, host: a.example.com, tls: {name: cert}}},
+       worker: {env: [{name: KEY, secret: {name: worker, key: token}}]},
+       kafka: {external: {bootstrapServers: 'k:9093', tls: {caSecret: {name: kafka-ca}},
+         credentials: {name: kafka}}},
+       postgresql: {external: {host: db, credentials: {name: db}}}}
+      """;
+
+  @Test
+  void nothingToSayAboutAMinimalStack() {
+    assertThat(Validator.validate(Stacks.stack("{}"), Map.of())).isEmpty();
+  }
+
+  @Test
+  void namesEverySecretThatAStackRefersTo() {
+    assertThat(Validator.referencedSecrets(Stacks.stack(EXTERNAL)))
+        .containsExactly("cert", "db", "kafka", "kafka-ca", "pull", "worker");
+  }
+
+  @Test
+  void saysWhichSecretIsMissingAndWhatItNeeds() {
+    EcommerceStack stack = Stacks.stack(EXTERNAL);
+    Map<String, Secret> found = found(stack);
+    found.remove("kafka");
+    assertThat(Validator.validate(stack, found))
+        .containsExactly(
+            "spec.kafka.external.credentials names the Secret kafka, which does not exist in"
+                + " namespace shops. Create it with the keys username, password.");
+  }
+
+  @Test
+  void saysWhichKeysAreMissing() {
+    EcommerceStack stack = Stacks.stack(EXTERNAL);
+    Map<String, Secret> found = found(stack);
+    found.put("db", Stacks.secret("db", Map.of("username", "owner", "password", "")));
+    assertThat(Validator.validate(stack, found))
+        .containsExactly(
+            "spec.postgresql.external.credentials names the Secret db, which lacks password. Add the"
+                + " missing keys.");
+  }
+
+  @Test
+  void refusesKafkaWithoutALogin() {
+    assertThat(
+            Validator.validate(
+                Stacks.stack("{kafka: {external: {bootstrapServers: 'k:9092'}}}"), Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("spec.kafka.external.credentials is missing");
+  }
+
+  @Test
+  void refusesMemoryThatNothingStartsWith() {
+    assertThat(
+            Validator.validate(
+                Stacks.stack(
+                    """
+                    {kafka: {managed: {resources: {limits: {memory: 100Mi}}}},
+                     redis: {managed: {memory: 256Mi, resources: {requests: {memory: 128Mi}}}}}
+                    """),
+                Map.of()))
+        .containsExactly(
+            "spec.kafka.managed.resources.limits.memory is 100Mi, with which it cannot start. Write at"
+                + " least 256Mi.",
+            "spec.redis.managed.resources.requests.memory is 128Mi, with which it cannot start. Write at"
+                + " least 272Mi.");
+  }
+
+  @Test
+  void refusesAVariableTwice() {
+    assertThat(
+            Validator.validate(
+                Stacks.stack("{order: {env: [{name: A, value: x}, {name: A, value: y}]}}"),
+                Map.of()))
+        .containsExactly("spec.order.env has A twice. Keep one of them.");
+  }
+
+  private static Map<String, Secret> found(EcommerceStack stack) {
+    Map<String, Secret> found = new HashMap<>();
+    Validator.referencedSecrets(stack).forEach(name -> found.put(name, Stacks.brought(name)));
+    found.put("worker", Stacks.secret("worker", Map.of("token", "t")));
+    return found;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.plan.Labels;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.SecretFluent;
+import org.junit.jupiter.api.Test;
+
+class OwnershipTest {
+
+  private final EcommerceStack shop = shop();
+
+  @Test
+  void whatTheStackControlsIsOurs() {
+    assertThat(of(controlledBy("EcommerceStack", "shop", "uid-1"))).isEqualTo(Ownership.OURS);
+  }
+
+  @Test
+  void whatAStackOfTheSameNameLeftBehindIsAdopted() {
+    var labelled = secret().addToLabels(Labels.stack("shop")).endMetadata();
+    assertThat(Ownership.of(labelled.build(), shop)).isEqualTo(Ownership.OURS);
+  }
+
+  @Test
+  void whatADeletedStackStillControlsIsLeaving() {
+    assertThat(of(controlledBy("EcommerceStack", "shop", "uid-0"))).isEqualTo(Ownership.LEAVING);
+  }
+
+  @Test
+  void whatIsBeingDeletedIsLeaving() {
+    assertThat(of(secret().withDeletionTimestamp("2026-01-01T00:00:00Z")))
+        .isEqualTo(Ownership.LEAVING);
+  }
+
+  @Test
+  void whatSomebodyElseControlsIsForeignWhateverItsLabels() {
+    var object = controlledBy("Certificate", "tls", "uid-9").addToLabels(Labels.stack("shop"));
+    assertThat(of(object)).isEqualTo(Ownership.FOREIGN);
+  }
+
+  @Test
+  void whatCarriesTheNameByChanceIsForeign() {
+    assertThat(of(secret())).isEqualTo(Ownership.FOREIGN);
+    assertThat(of(secret().addToLabels(Labels.stack("other")))).isEqualTo(Ownership.FOREIGN);
+  }
+
+  private Ownership of(SecretFluent<SecretBuilder>.MetadataNested<SecretBuilder> metadata) {
+    return Ownership.of(metadata.endMetadata().build(), shop);
+  }
+
+  private static SecretFluent<SecretBuilder>.MetadataNested<SecretBuilder> secret() {
+    return new SecretBuilder().withNewMetadata().withName("shop-kafka-admin");
+  }
+
+  private static SecretFluent<SecretBuilder>.MetadataNested<SecretBuilder> controlledBy(
+      String kind, String name, String uid) {
+    return secret()
+        .addNewOwnerReference()
+        .withKind(kind)
+        .withName(name)
+        .withUid(uid)
+        .withController(true)
+        .endOwnerReference();
+  }
+
+  private static EcommerceStack shop() {
+    var stack = new EcommerceStack();
+    stack.getMetadata().setName("shop");
+    stack.getMetadata().setUid("uid-1");
+    return stack;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
+import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.plan.ComponentKind;
+import dev.ecommercestack.operator.manager.plan.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.Plan;
+import dev.ecommercestack.operator.manager.plan.Stage;
+import dev.ecommercestack.operator.manager.status.ComponentReport;
+import dev.ecommercestack.operator.manager.status.StackReport;
+import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import dev.ecommercestack.operator.manager.status.StatusAggregator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RolloutTest {
+
+  private static final Health READY = Health.ready(1, Instant.EPOCH);
+  private static final Health STARTING =
+      new Health(ComponentPhase.Progressing, 0, 1, "0 of 1 pods are ready", false, Instant.EPOCH);
+
+  private static final Plan PLAN =
+      new Plan(
+          List.of(
+              new Stage("backing", List.of(workload("kafka", true), workload("redis", false))),
+              new Stage("declare", List.of(workload("declare", true))),
+              new Stage("services", List.of(workload("order", true)))));
+
+  private final FakeSteps steps = new FakeSteps();
+
+  @Test
+  void appliesEverythingInOrderWhenAllIsHealthy() {
+    new Rollout(steps).run(PLAN, RolloutMode.ORDERED);
+    assertThat(steps.applied).containsExactly("kafka", "redis", "declare", "order");
+  }
+
+  @Test
+  void holdsBackEveryStageBehindTheOneThatIsNotHealthy() {
+    steps.health.put("kafka", STARTING);
+    steps.health.put("declare", Health.pending("does not exist yet"));
+    var reports = new Rollout(steps).run(PLAN, RolloutMode.ORDERED);
+    assertThat(steps.applied).containsExactly("kafka", "redis");
+    assertThat(report(reports, "declare").health().message()).isEqualTo("waits for kafka");
+    assertThat(report(reports, "order").applied()).isFalse();
+  }
+
+  @Test
+  void whatIsHeldBackKeepsServing() {
+    steps.health.put("kafka", STARTING);
+    var order = report(new Rollout(steps).run(PLAN, RolloutMode.ORDERED), "order");
+    assertThat(order.health().isHealthy()).isTrue();
+    assertThat(order.health().message()).isEqualTo("stays as it was: waits for kafka");
+  }
+
+  @Test
+  void doesNotWaitForWhatGatesNothing() {
+    steps.health.put("redis", STARTING);
+    new Rollout(steps).run(PLAN, RolloutMode.ORDERED);
+    assertThat(steps.applied).contains("declare", "order");
+  }
+
+  @Test
+  void repairsEverythingInSteadyStateWhateverTheHealth() {
+    steps.health.put("kafka", STARTING);
+    new Rollout(steps).run(PLAN, RolloutMode.STEADY);
+    assertThat(steps.applied).containsExactly("kafka", "redis", "declare", "order");
+  }
+
+  @Test
+  void aRefusalStopsTheRolloutAndNeedsAction() {
+    steps.results.put(
+        "kafka", new ApplyResult.Refused("Kubernetes refused StatefulSet shop-kafka"));
+    var reports = new Rollout(steps).run(PLAN, RolloutMode.ORDERED);
+    assertThat(report(reports, "kafka").health().needsAction()).isTrue();
+    assertThat(steps.applied).doesNotContain("declare");
+  }
+
+  @Test
+  void isSteadyOnlyOnceThisVeryChangeWasRolledOut() {
+    assertThat(mode(7, "0.1.0", PLAN, EcommerceStackStatus.NONE)).isEqualTo(RolloutMode.ORDERED);
+
+    var halfWay = status(7, STARTING);
+    assertThat(mode(7, "0.1.0", PLAN, halfWay)).isEqualTo(RolloutMode.ORDERED);
+
+    var complete = status(7, READY);
+    assertThat(mode(7, "0.1.0", PLAN, complete)).isEqualTo(RolloutMode.STEADY);
+    assertThat(mode(8, "0.1.0", PLAN, complete)).as("generation").isEqualTo(RolloutMode.ORDERED);
+    assertThat(mode(7, "0.2.0", PLAN, complete)).as("version").isEqualTo(RolloutMode.ORDERED);
+
+    var newImage =
+        new Plan(
+            List.of(
+                new Stage(
+                    "backing",
+                    List.of(
+                        new ComponentPlan(
+                            "kafka", ComponentKind.WORKLOAD, "kafka:2", true, List.of())))));
+    assertThat(mode(7, "0.1.0", newImage, complete)).as("image").isEqualTo(RolloutMode.ORDERED);
+  }
+
+  private static RolloutMode mode(
+      long generation, String version, Plan plan, EcommerceStackStatus last) {
+    return RolloutMode.of(generation, version, plan, last);
+  }
+
+  /** The status that the operator itself would have written. */
+  private EcommerceStackStatus status(long generation, Health kafka) {
+    steps.health.put("kafka", kafka);
+    var reports = new Rollout(steps).run(PLAN, RolloutMode.ORDERED);
+    return new StatusAggregator(Duration.ofMinutes(10))
+        .aggregate(
+            generation,
+            "0.1.0",
+            new StackReport(Situation.ORDERED_ROLLOUT, null, reports),
+            Endpoints.NONE,
+            EcommerceStackStatus.NONE,
+            Instant.EPOCH);
+  }
+
+  private static ComponentPlan workload(String component, boolean gating) {
+    return new ComponentPlan(
+        component, ComponentKind.WORKLOAD, component + ":1", gating, List.of());
+  }
+
+  private static ComponentReport report(List<ComponentReport> reports, String component) {
+    return reports.stream()
+        .filter(report -> report.component().equals(component))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Remembers what was applied; everything is healthy unless told otherwise. */
+  private static final class FakeSteps implements ComponentSteps {
+
+    private final Map<String, Health> health = new HashMap<>();
+    private final Map<String, ApplyResult> results = new HashMap<>();
+    private final List<String> applied = new ArrayList<>();
+
+    @Override
+    public ApplyResult apply(ComponentPlan component) {
+      applied.add(component.component());
+      return results.getOrDefault(component.component(), new ApplyResult.Done());
+    }
+
+    @Override
+    public Health observe(ComponentPlan component) {
+      return health.getOrDefault(component.component(), READY);
+    }
+  }
+}

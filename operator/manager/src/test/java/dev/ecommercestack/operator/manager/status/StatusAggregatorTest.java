@@ -1,0 +1,175 @@
+package dev.ecommercestack.operator.manager.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
+import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusAggregatorTest {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Health READY = Health.ready(3, START);
+  private static final Health STARTING =
+      new Health(ComponentPhase.Progressing, 1, 3, "1 of 3 pods are ready", false, START);
+  private static final Health BROKEN = STARTING.blocked("pod shop-kafka-0 cannot pull image x");
+
+  private final StatusAggregator aggregator = new StatusAggregator(Duration.ofMinutes(10));
+
+  @Test
+  void isReadyForThisGenerationWhenEverythingIsRolledOut() {
+    var status = after(Situation.ORDERED_ROLLOUT, READY, EcommerceStackStatus.NONE, START);
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.READY).observedGeneration()).isEqualTo(7);
+    assertThat(status.observedGeneration()).isEqualTo(7);
+    assertThat(status.lastGoodVersion()).isEqualTo("0.1.0");
+    assertThat(condition(status, Condition.PROGRESSING).reason())
+        .isEqualTo(Reasons.ROLLOUT_COMPLETE);
+  }
+
+  @Test
+  void namesWhatARolloutWaitsFor() {
+    var status = after(Situation.ORDERED_ROLLOUT, STARTING, EcommerceStackStatus.NONE, START);
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.FALSE);
+    assertThat(condition(status, Condition.PROGRESSING).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.PROGRESSING).message())
+        .isEqualTo("kafka: 1 of 3 pods are ready");
+    assertThat(condition(status, Condition.RECONCILING).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.DEGRADED).status()).isEqualTo(Status.FALSE);
+    assertThat(status.lastGoodVersion()).isNull();
+  }
+
+  @Test
+  void isDegradedAtOnceByWhatWaitingWillNotMend() {
+    var status = after(Situation.ORDERED_ROLLOUT, BROKEN, EcommerceStackStatus.NONE, START);
+    assertThat(condition(status, Condition.DEGRADED).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.DEGRADED).message())
+        .isEqualTo("kafka: pod shop-kafka-0 cannot pull image x");
+    assertThat(phase(status)).isEqualTo(ComponentPhase.Degraded);
+  }
+
+  @Test
+  void isDegradedByARolloutThatTakesTooLong() {
+    var inTime = START.plus(Duration.ofMinutes(9));
+    var late = START.plus(Duration.ofMinutes(11));
+    assertThat(phase(after(Situation.ORDERED_ROLLOUT, STARTING, EcommerceStackStatus.NONE, inTime)))
+        .isEqualTo(ComponentPhase.Progressing);
+    assertThat(phase(after(Situation.ORDERED_ROLLOUT, STARTING, EcommerceStackStatus.NONE, late)))
+        .isEqualTo(ComponentPhase.Degraded);
+  }
+
+  @Test
+  void isDegradedAtOnceByWhatWasWellBefore() {
+    var status = after(Situation.STEADY, STARTING, EcommerceStackStatus.NONE, START);
+    assertThat(condition(status, Condition.DEGRADED).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.FALSE);
+    assertThat(condition(status, Condition.PROGRESSING).status()).isEqualTo(Status.FALSE);
+  }
+
+  @Test
+  void isReadyButDegradedWithoutACache() {
+    var redis = new ComponentReport("redis", "image", false, true, true, STARTING);
+    var status =
+        aggregator.aggregate(
+            7,
+            "0.1.0",
+            new StackReport(Situation.STEADY, null, List.of(redis)),
+            Endpoints.NONE,
+            EcommerceStackStatus.NONE,
+            START);
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.DEGRADED).message()).startsWith("redis:");
+  }
+
+  @Test
+  void isStalledByWhatAPersonHasToCorrect() {
+    var report = new StackReport(Situation.INVALID, "Secret db-admin does not exist", List.of());
+    var status =
+        aggregator.aggregate(7, "0.1.0", report, Endpoints.NONE, EcommerceStackStatus.NONE, START);
+    assertThat(condition(status, Condition.STALLED).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.STALLED).message())
+        .isEqualTo("Secret db-admin does not exist");
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.FALSE);
+    assertThat(condition(status, Condition.RECONCILING).status()).isEqualTo(Status.FALSE);
+  }
+
+  @Test
+  void showsThatTheOperatorItselfFails() {
+    var report = new StackReport(Situation.ERROR, "the operator failed", List.of());
+    var status =
+        aggregator.aggregate(7, "0.1.0", report, Endpoints.NONE, EcommerceStackStatus.NONE, START);
+    assertThat(condition(status, Condition.READY).reason()).isEqualTo(Reasons.RECONCILE_ERROR);
+    assertThat(condition(status, Condition.RECONCILING).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.STALLED).status()).isEqualTo(Status.FALSE);
+  }
+
+  @Test
+  void doesNotClaimToKnowWhatItWasToldNotToLookAfter() {
+    var status = after(Situation.SUSPENDED, READY, EcommerceStackStatus.NONE, START);
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.UNKNOWN);
+    assertThat(phase(status)).isEqualTo(ComponentPhase.Suspended);
+  }
+
+  @Test
+  void staysEqualWhileNothingChanges() {
+    var first = after(Situation.ORDERED_ROLLOUT, READY, EcommerceStackStatus.NONE, START);
+    var later = START.plus(Duration.ofHours(1));
+    assertThat(after(Situation.STEADY, READY, first, later)).isEqualTo(first);
+  }
+
+  @Test
+  void movesTheTimeOnlyOfConditionsWhoseStatusChanged() {
+    var first = after(Situation.ORDERED_ROLLOUT, STARTING, EcommerceStackStatus.NONE, START);
+    var later = START.plus(Duration.ofMinutes(1));
+    var second = after(Situation.ORDERED_ROLLOUT, READY, first, later);
+    assertThat(condition(second, Condition.READY).lastTransitionTime())
+        .isEqualTo("2026-01-01T00:01:00Z");
+    assertThat(condition(second, Condition.DEGRADED).lastTransitionTime())
+        .isEqualTo("2026-01-01T00:00:00Z");
+  }
+
+  @Test
+  void showsTheOldImageUntilTheNewOneIsApplied() {
+    var before = after(Situation.ORDERED_ROLLOUT, READY, EcommerceStackStatus.NONE, START);
+    var held = new ComponentReport("kafka", "kafka:new", true, true, false, READY);
+    var status =
+        aggregator.aggregate(
+            8,
+            "0.1.0",
+            new StackReport(Situation.ORDERED_ROLLOUT, null, List.of(held)),
+            Endpoints.NONE,
+            before,
+            START);
+    assertThat(status.component("kafka").map(ComponentStatus::image)).contains("kafka:1");
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.FALSE);
+  }
+
+  private EcommerceStackStatus after(
+      Situation situation, Health kafka, EcommerceStackStatus last, Instant now) {
+    var component = new ComponentReport("kafka", "kafka:1", true, true, true, kafka);
+    return aggregator.aggregate(
+        7,
+        "0.1.0",
+        new StackReport(situation, null, List.of(component)),
+        Endpoints.NONE,
+        last,
+        now);
+  }
+
+  private static Condition condition(EcommerceStackStatus status, String type) {
+    return status.condition(type).orElseThrow();
+  }
+
+  private static ComponentPhase phase(EcommerceStackStatus status) {
+    return status.component("kafka").orElseThrow().phase();
+  }
+}

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# What every script of this project shares. Source it; it changes nothing but shell options.
+set -euo pipefail
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+CACHE="${ECOMMERCE_STACK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ecommerce-stack}"
+export ECOMMERCE_STACK_CACHE="$CACHE"
+
+say() { printf '%s\n' "$*" >&2; }
+
+# die SENTENCE: the sentence says what to do next.
+die() {
+  say "error: $*"
+  exit 1
+}
+
+java_major() { "$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1; }
+
+is_jdk_25() { [ -n "$1" ] && [ -x "$1/bin/javac" ] && [ "$(java_major "$1")" = 25 ]; }
+
+# require_jdk: exports JAVA_HOME of a JDK 25: the one given, one on PATH, or one in the usual places.
+require_jdk() {
+  local candidate
+  for candidate in \
+    "${JAVA_HOME:-}" \
+    "$(javac_home)" \
+    /usr/lib/jvm/*25* \
+    /opt/*jdk*25* \
+    "$HOME"/.sdkman/candidates/java/25* \
+    "$HOME"/.jdks/*25* \
+    /Library/Java/JavaVirtualMachines/*25*/Contents/Home; do
+    if is_jdk_25 "$candidate"; then
+      export JAVA_HOME="$candidate"
+      return
+    fi
+  done
+  die "no JDK 25 found: install one (Temurin 25, for example) or set JAVA_HOME to it."
+}
+
+javac_home() {
+  local javac
+  javac="$(command -v javac || true)"
+  [ -n "$javac" ] || return 0
+  dirname "$(dirname "$(readlink -f "$javac")")"
+}
+
+mvnw() { "$ROOT/mvnw" -f "$ROOT/pom.xml" "$@"; }
+
+# Phases: `phase NAME` ends the one before; `phases` prints the table.
+PHASE_NAMES=()
+PHASE_SECONDS=()
+PHASE_CURRENT=""
+PHASE_STARTED=0
+
+phase() {
+  phase_end
+  PHASE_CURRENT="$1"
+  PHASE_STARTED=$SECONDS
+  say "== $1"
+}
+
+phase_end() {
+  [ -n "$PHASE_CURRENT" ] || return 0
+  PHASE_NAMES+=("$PHASE_CURRENT")
+  PHASE_SECONDS+=($((SECONDS - PHASE_STARTED)))
+  PHASE_CURRENT=""
+}
+
+phases() {
+  phase_end
+  local i total=0
+  printf '%-34s %8s\n' phase seconds
+  for i in "${!PHASE_NAMES[@]}"; do
+    printf '%-34s %8d\n' "${PHASE_NAMES[$i]}" "${PHASE_SECONDS[$i]}"
+    total=$((total + PHASE_SECONDS[i]))
+  done
+  printf '%-34s %8d\n' total "$total"
+}
+
+# use_cluster: exports what `cluster/bin/cluster env` says of the running cluster.
+use_cluster() {
+  local exports
+  exports="$("$ROOT/cluster/bin/cluster" env)" || die "there is no running cluster '${CLUSTER:-dev}': run 'make up' first."
+  eval "$exports"
+}
+
+k() { "$KUBECTL" --context "$KUBE_CONTEXT" "$@"; }

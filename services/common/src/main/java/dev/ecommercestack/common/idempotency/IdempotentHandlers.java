@@ -1,0 +1,36 @@
+package dev.ecommercestack.common.idempotency;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Knows which requests go to {@link Idempotent} methods. */
+final class IdempotentHandlers {
+  private final RequestMappingHandlerMapping mapping;
+
+  IdempotentHandlers(RequestMappingHandlerMapping mapping) {
+    this.mapping = mapping;
+  }
+
+  boolean isIdempotent(HttpServletRequest request) throws ServletException {
+    if (!"POST".equals(request.getMethod())) {
+      return false;
+    }
+    if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
+      ServletRequestPathUtils.parseAndCache(request);
+    }
+    HandlerExecutionChain chain;
+    try {
+      chain = mapping.getHandler(request);
+    } catch (Exception e) {
+      // Whatever is wrong with the request, the dispatcher finds it too and answers it.
+      return false;
+    }
+    return chain != null
+        && chain.getHandler() instanceof HandlerMethod method
+        && method.hasMethodAnnotation(Idempotent.class);
+  }
+}

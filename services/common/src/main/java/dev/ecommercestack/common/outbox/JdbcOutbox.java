@@ -1,0 +1,109 @@
+package dev.ecommercestack.common.outbox;
+
+import dev.ecommercestack.common.messaging.Envelope;
+import dev.ecommercestack.common.messaging.Envelopes;
+import dev.ecommercestack.common.messaging.Message;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Writes messages into the table {@code outbox}. */
+final class JdbcOutbox implements Outbox {
+  private static final String INSERT =
+      """
+      insert into outbox (bucket, transport, destination, routing_key, order_key, message_id,
+        payload, traceparent) values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final int PIECE = 1_000;
+
+  private final JdbcOperations jdbc;
+  private final Envelopes envelopes;
+  private final Runnable committed;
+
+  /**
+   * @param committed called after a commit that left something to be sent
+   */
+  JdbcOutbox(JdbcOperations jdbc, Envelopes envelopes, Runnable committed) {
+    this.jdbc = jdbc;
+    this.envelopes = envelopes;
+    this.committed = committed;
+  }
+
+  @Override
+  public UUID fact(String topic, Message message) {
+    return facts(topic, List.of(message)).getFirst();
+  }
+
+  @Override
+  public List<UUID> facts(String topic, List<Message> messages) {
+    return write(
+        messages.stream()
+            .map(
+                message -> {
+                  String key = message.aggregateId().toString();
+                  return new Row(Transport.Kind.KAFKA, topic, key, key, envelopes.wrap(message));
+                })
+            .toList());
+  }
+
+  @Override
+  public UUID job(String exchange, String routingKey, Message message) {
+    Envelope<Object> envelope = envelopes.wrap(message);
+    // Jobs have no order: each is its own.
+    String orderKey = envelope.id().toString();
+    return write(
+            List.of(new Row(Transport.Kind.RABBITMQ, exchange, routingKey, orderKey, envelope)))
+        .getFirst();
+  }
+
+  private record Row(
+      Transport.Kind transport,
+      String destination,
+      String routingKey,
+      String orderKey,
+      Envelope<Object> envelope) {}
+
+  private List<UUID> write(List<Row> rows) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException(
+          "A message must be said in a transaction: annotate the caller with @Transactional");
+    }
+    if (!rows.isEmpty()) {
+      jdbc.batchUpdate(INSERT, rows, PIECE, this::fill);
+      wakeRelayAfterCommit();
+    }
+    return rows.stream().map(row -> row.envelope().id()).toList();
+  }
+
+  private void fill(PreparedStatement statement, Row row) throws SQLException {
+    statement.setInt(1, Buckets.of(row.orderKey()));
+    statement.setString(2, row.transport().name());
+    statement.setString(3, row.destination());
+    statement.setString(4, row.routingKey());
+    statement.setString(5, row.orderKey());
+    statement.setObject(6, row.envelope().id());
+    statement.setString(7, envelopes.text(row.envelope()));
+    statement.setString(8, row.envelope().traceparent());
+  }
+
+  private void wakeRelayAfterCommit() {
+    boolean already =
+        TransactionSynchronizationManager.getSynchronizations().stream()
+            .anyMatch(WakeRelay.class::isInstance);
+    if (!already) {
+      TransactionSynchronizationManager.registerSynchronization(new WakeRelay(committed));
+    }
+  }
+
+  private record WakeRelay(Runnable committed) implements TransactionSynchronization {
+    @Override
+    public void afterCommit() {
+      committed.run();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.ecommercestack.common.rabbit;
+
+import dev.ecommercestack.common.messaging.Failures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpRejectAndDontRequeueException;
+import org.springframework.amqp.ImmediateRequeueAmqpException;
+import org.springframework.aop.ProxyMethodInvocation;
+
+/**
+ * Decides about a message whose listener failed, without handing it back to the queue each time,
+ * where every return counts against its delivery limit.
+ */
+final class PatientDelivery implements MethodInterceptor {
+  private static final Logger log = LoggerFactory.getLogger(PatientDelivery.class);
+  private static final int ATTEMPTS = 4;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** Well below the half hour after which RabbitMQ takes an unacknowledged message back. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final Duration SLICE = Duration.ofMillis(200);
+
+  private final BooleanSupplier running;
+
+  /**
+   * @param running whether the listener is still wanted
+   */
+  PatientDelivery(BooleanSupplier running) {
+    this.running = running;
+  }
+
+  @Override
+  public @Nullable Object invoke(MethodInvocation delivery) throws Throwable {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    int failures = 0;
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return again(delivery).proceed();
+      } catch (AmqpRejectAndDontRequeueException | ImmediateRequeueAmqpException decided) {
+        throw decided;
+      } catch (Exception failure) {
+        failures++;
+        decide(failure, failures, deadline);
+      }
+      if (!sleep(pause)) {
+        throw new ImmediateRequeueAmqpException("The service is leaving");
+      }
+      pause = longer(pause);
+    }
+  }
+
+  /** Returns normally if another attempt makes sense. */
+  private static void decide(Exception failure, int failures, Instant deadline) {
+    switch (Failures.kindOf(failure)) {
+      case MALFORMED -> {
+        log.warn("A message goes to the dead letters: {}", failure.getMessage());
+        throw new AmqpRejectAndDontRequeueException("malformed", failure);
+      }
+      case SURROUNDINGS -> {
+        if (failures == 1) {
+          log.warn("A message waits until what it needs is back: {}", failure.getMessage());
+        }
+        if (Instant.now().isAfter(deadline)) {
+          throw new ImmediateRequeueAmqpException("What it needs is still away", failure);
+        }
+      }
+      case UNKNOWN -> {
+        if (failures >= ATTEMPTS) {
+          log.error("A message goes to the dead letters after {} attempts", failures, failure);
+          throw new AmqpRejectAndDontRequeueException("failed " + failures + " times", failure);
+        }
+        log.warn("A message failed and is tried again: {}", failure.toString());
+      }
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration next = pause.multipliedBy(3);
+    return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+  }
+
+  private static MethodInvocation again(MethodInvocation delivery) {
+    return delivery instanceof ProxyMethodInvocation proxied ? proxied.invocableClone() : delivery;
+  }
+
+  private boolean sleep(Duration pause) {
+    Instant end = Instant.now().plus(pause);
+    try {
+      while (Instant.now().isBefore(end)) {
+        if (!running.getAsBoolean()) {
+          return false;
+        }
+        Thread.sleep(SLICE);
+      }
+      return running.getAsBoolean();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

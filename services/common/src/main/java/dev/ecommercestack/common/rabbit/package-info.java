@@ -1,0 +1,5 @@
+/** Defaults of RabbitMQ clients. */
+@NullMarked
+package dev.ecommercestack.common.rabbit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.common.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.common.config;
+
+import org.jspecify.annotations.NullMarked;

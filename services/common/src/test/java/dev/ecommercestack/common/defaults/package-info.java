@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.common.defaults;
+
+import org.jspecify.annotations.NullMarked;

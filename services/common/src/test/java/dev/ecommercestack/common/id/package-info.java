@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.common.id;
+
+import org.jspecify.annotations.NullMarked;

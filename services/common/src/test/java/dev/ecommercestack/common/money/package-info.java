@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.common.money;
+
+import org.jspecify.annotations.NullMarked;

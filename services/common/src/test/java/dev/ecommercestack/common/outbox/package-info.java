@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.common.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.common.paging;
+
+import org.jspecify.annotations.NullMarked;

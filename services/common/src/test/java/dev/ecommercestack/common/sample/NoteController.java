@@ -1,0 +1,59 @@
+package dev.ecommercestack.common.sample;
+
+import dev.ecommercestack.common.idempotency.Idempotent;
+import dev.ecommercestack.common.paging.Cursor;
+import dev.ecommercestack.common.paging.Page;
+import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.common.security.CurrentUser;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class NoteController {
+  private final NoteService notes;
+
+  NoteController(NoteService notes) {
+    this.notes = notes;
+  }
+
+  record NoteRequest(@NotBlank @Size(max = 200) String text) {}
+
+  record NoteResponse(UUID id, String text) {
+    static NoteResponse of(Note note) {
+      return new NoteResponse(note.id(), note.text());
+    }
+  }
+
+  @PostMapping("/api/v1/notes")
+  @Idempotent
+  ResponseEntity<NoteResponse> create(CurrentUser user, @Valid @RequestBody NoteRequest request) {
+    Note note = notes.create(user.id(), request.text());
+    return ResponseEntity.created(URI.create("/api/v1/notes/" + note.id()))
+        .body(NoteResponse.of(note));
+  }
+
+  @GetMapping("/api/v1/notes")
+  Page<NoteResponse> list(PageQuery query) {
+    return Page.of(notes.list(query), query, note -> Cursor.of(note.id())).map(NoteResponse::of);
+  }
+
+  @GetMapping("/api/v1/notes/{id}")
+  NoteResponse get(@PathVariable UUID id) {
+    return NoteResponse.of(notes.get(id));
+  }
+
+  @RequestMapping("/internal/ping")
+  String ping() {
+    return "pong";
+  }
+}

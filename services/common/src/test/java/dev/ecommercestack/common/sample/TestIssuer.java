@@ -1,0 +1,128 @@
+package dev.ecommercestack.common.sample;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An issuer of tokens as the stack has one: key set and service tokens over HTTP. */
+public final class TestIssuer implements AutoCloseable {
+  private final HttpServer server;
+  private final ECKey key;
+  private final ECKey stranger;
+  private final AtomicInteger tokens = new AtomicInteger();
+
+  private TestIssuer(HttpServer server, ECKey key, ECKey stranger) {
+    this.server = server;
+    this.key = key;
+    this.stranger = stranger;
+  }
+
+  /** Starts an issuer on a free port. */
+  public static TestIssuer start() throws IOException {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      TestIssuer issuer =
+          new TestIssuer(
+              server,
+              new ECKeyGenerator(Curve.P_256).keyID("one").generate(),
+              new ECKeyGenerator(Curve.P_256).keyID("one").generate());
+      server.createContext(
+          "/.well-known/jwks.json",
+          exchange -> answer(exchange, new JWKSet(issuer.key.toPublicJWK()).toString()));
+      server.createContext(
+          "/internal/service-tokens",
+          exchange -> {
+            issuer.tokens.incrementAndGet();
+            answer(
+                exchange,
+                "{\"accessToken\":\"%s\",\"expiresIn\":600}"
+                    .formatted(issuer.tokenOfService("sample")));
+          });
+      server.start();
+      return issuer;
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the address. */
+  public URI uri() {
+    return URI.create("http://localhost:" + server.getAddress().getPort());
+  }
+
+  /** Returns how many service tokens were fetched. */
+  public int serviceTokensFetched() {
+    return tokens.get();
+  }
+
+  /** Returns a person's token. */
+  public String tokenOf(UUID user, String... roles) {
+    return sign(key, claims(user.toString()).claim("roles", List.of(roles)));
+  }
+
+  /** Returns a service's token. */
+  public String tokenOfService(String service) {
+    return sign(key, claims("service:" + service).claim("scope", "service"));
+  }
+
+  /** Returns a token that somebody else has signed. */
+  public String tokenOfStranger() {
+    return sign(stranger, claims(UUID.randomUUID().toString()).claim("roles", List.of("ADMIN")));
+  }
+
+  private static JWTClaimsSet.Builder claims(String subject) {
+    Instant now = Instant.now();
+    return new JWTClaimsSet.Builder()
+        .issuer("ecommerce-stack")
+        .subject(subject)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(Duration.ofMinutes(15))));
+  }
+
+  private static String sign(ECKey key, JWTClaimsSet.Builder claims) {
+    try {
+      SignedJWT token =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+              claims.build());
+      token.sign(new ECDSASigner(key));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.common.shutdown;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.ecommercestack.event;
+
+import dev.ecommercestack.common.security.AccessRules;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** What the features share. */
+@Configuration(proxyBeanMethods = false)
+class EventConfiguration {
+  private static final String ADMIN = "ADMIN";
+
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** Whoever visits may see what there is; only the shop's owner changes it. */
+  @Bean
+  AccessRules eventRules() {
+    return rules ->
+        rules
+            .requestMatchers(
+                HttpMethod.GET, "/api/v1/campaigns", "/api/v1/campaigns/*", "/api/v1/discounts")
+            .permitAll()
+            .requestMatchers(HttpMethod.POST, "/api/v1/campaigns", "/api/v1/discounts")
+            .hasRole(ADMIN)
+            .requestMatchers(HttpMethod.PATCH, "/api/v1/discounts/*")
+            .hasRole(ADMIN);
+  }
+}

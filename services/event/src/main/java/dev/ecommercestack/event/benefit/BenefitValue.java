@@ -1,0 +1,72 @@
+package dev.ecommercestack.event.benefit;
+
+import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.common.problem.ProblemException;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A benefit as clients write it and as tables keep it: {@code {"type": "AMOUNT", "value": 1000,
+ * "currency": "KRW"}} or {@code {"type": "PERCENT", "value": 10}}.
+ *
+ * @param type which of the two
+ * @param value a percentage of 1 to 100, or an amount in minor units
+ * @param currency of an amount, ISO 4217; absent for a percentage
+ */
+@Embeddable
+public record BenefitValue(
+    @Column(name = "benefit_type") @Enumerated(EnumType.STRING) Benefit.@NotNull Type type,
+    @Column(name = "benefit_value") @NotNull @Positive Long value,
+    @Column(name = "benefit_currency") @Nullable String currency) {
+  /** The largest amount; what JSON numbers carry exactly. */
+  private static final long MAX_AMOUNT = 9_007_199_254_740_991L;
+
+  /** Returns a benefit in the form of clients and tables. */
+  public static BenefitValue of(Benefit benefit) {
+    Currency currency = benefit.currency();
+    return new BenefitValue(
+        benefit.type(), benefit.value(), currency == null ? null : currency.getCurrencyCode());
+  }
+
+  /**
+   * Returns the benefit.
+   *
+   * @throws ProblemException 400 {@code invalid_benefit}
+   */
+  public Benefit toBenefit() {
+    return switch (type) {
+      case PERCENT -> percent();
+      case AMOUNT -> amount();
+    };
+  }
+
+  private Benefit percent() {
+    if (value > 100 || currency != null) {
+      throw invalid("A benefit of type PERCENT has a value of 1 to 100 and no currency.");
+    }
+    return new Benefit.Percent(value.intValue());
+  }
+
+  private Benefit amount() {
+    if (currency == null || value > MAX_AMOUNT) {
+      throw invalid(
+          "A benefit of type AMOUNT has a value of 1 to %d minor units and a currency, for example KRW."
+              .formatted(MAX_AMOUNT));
+    }
+    try {
+      return new Benefit.Amount(Money.of(value, currency));
+    } catch (IllegalArgumentException e) {
+      throw invalid("The benefit's currency is not a code of ISO 4217, for example KRW.");
+    }
+  }
+
+  private static ProblemException invalid(String detail) {
+    return ProblemException.badRequest("invalid_benefit", detail);
+  }
+}

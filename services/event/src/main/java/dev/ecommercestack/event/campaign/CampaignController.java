@@ -1,0 +1,58 @@
+package dev.ecommercestack.event.campaign;
+
+import dev.ecommercestack.common.idempotency.Idempotent;
+import dev.ecommercestack.common.paging.Page;
+import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.event.cache.ReadCache;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.type.TypeReference;
+
+/** Campaigns. */
+@RestController
+@RequestMapping("/api/v1/campaigns")
+@Tag(name = "Campaigns")
+class CampaignController {
+  static final String CACHE = "campaigns";
+
+  private static final TypeReference<Page<CampaignResponse>> PAGE = new TypeReference<>() {};
+
+  private final Campaigns campaigns;
+  private final ReadCache cache;
+
+  CampaignController(Campaigns campaigns, ReadCache cache) {
+    this.campaigns = campaigns;
+    this.cache = cache;
+  }
+
+  @Operation(summary = "Makes a campaign (administrators); it cannot be changed afterwards")
+  @PostMapping
+  @Idempotent
+  ResponseEntity<CampaignResponse> create(@Valid @RequestBody CampaignRequest request) {
+    CampaignResponse campaign = campaigns.create(request);
+    cache.forgetAfterCommit(CACHE);
+    return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id())).body(campaign);
+  }
+
+  @Operation(summary = "Lists campaigns, the newest first")
+  @GetMapping
+  Page<CampaignResponse> list(PageQuery query) {
+    return cache.get(CACHE, query.size() + ":" + query.cursor(), PAGE, () -> campaigns.list(query));
+  }
+
+  @Operation(summary = "Shows a campaign")
+  @GetMapping("/{id}")
+  CampaignResponse get(@PathVariable UUID id) {
+    return campaigns.get(id);
+  }
+}

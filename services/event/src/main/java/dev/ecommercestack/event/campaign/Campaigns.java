@@ -1,0 +1,164 @@
+package dev.ecommercestack.event.campaign;
+
+import dev.ecommercestack.common.outbox.Outbox;
+import dev.ecommercestack.common.paging.Cursor;
+import dev.ecommercestack.common.paging.Page;
+import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.event.EventSettings;
+import dev.ecommercestack.event.benefit.Benefit;
+import dev.ecommercestack.event.queue.ClaimTopic;
+import dev.ecommercestack.event.queue.Place;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes campaigns and shows them. */
+@Service
+public class Campaigns {
+  private static final UUID LAST = new UUID(-1, -1);
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
+
+  private final CampaignRepository campaigns;
+  private final ClaimTopic topic;
+  private final JdbcClient jdbc;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Duration validity;
+
+  Campaigns(
+      CampaignRepository campaigns,
+      ClaimTopic topic,
+      JdbcClient jdbc,
+      Outbox outbox,
+      Clock clock,
+      EventSettings settings) {
+    this.campaigns = campaigns;
+    this.topic = topic;
+    this.jdbc = jdbc;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.validity = settings.coupons().validity();
+  }
+
+  /**
+   * Makes a campaign and chooses its queue.
+   *
+   * @throws ProblemException 400 {@code invalid_window}, {@code invalid_benefit}; 503 {@code
+   *     queue_unavailable}
+   */
+  @Transactional
+  CampaignResponse create(CampaignRequest request) {
+    Benefit benefit = request.benefit().toBenefit();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant startsAt = request.startsAt().truncatedTo(ChronoUnit.MICROS);
+    Instant endsAt = request.endsAt().truncatedTo(ChronoUnit.MICROS);
+    Instant expireAt =
+        request.couponsExpireAt() == null
+            ? endsAt.plus(validity)
+            : request.couponsExpireAt().truncatedTo(ChronoUnit.MICROS);
+    checkWindow(now, startsAt, endsAt, expireAt);
+    Campaign campaign =
+        new Campaign(
+            request.name().strip(),
+            request.quota(),
+            startsAt,
+            endsAt,
+            expireAt,
+            benefit,
+            quietestQueue(now),
+            now);
+    campaigns.saveAndFlush(campaign);
+    outbox.fact(CampaignChanged.TOPIC, CampaignChanged.about(campaign, now));
+    return CampaignResponse.of(campaign, now);
+  }
+
+  private static void checkWindow(Instant now, Instant startsAt, Instant endsAt, Instant expireAt) {
+    if (!endsAt.isAfter(startsAt)) {
+      throw invalidWindow("endsAt must be after startsAt.");
+    }
+    if (!endsAt.isAfter(now)) {
+      throw invalidWindow("endsAt is in the past: nobody could claim anything.");
+    }
+    if (Duration.between(startsAt, endsAt).compareTo(LONGEST_WINDOW) > 0) {
+      // Claims are kept for 400 days.
+      throw invalidWindow(
+          "A campaign may last at most %d days.".formatted(LONGEST_WINDOW.toDays()));
+    }
+    if (expireAt.isBefore(endsAt)) {
+      throw invalidWindow("couponsExpireAt must not be before endsAt.");
+    }
+  }
+
+  private static ProblemException invalidWindow(String detail) {
+    return ProblemException.badRequest("invalid_window", detail);
+  }
+
+  /** The one with the fewest campaigns that are not over; of those, the first. */
+  private Place quietestQueue(Instant now) {
+    ClaimTopic.Identity queue = topic.identity();
+    int partition =
+        jdbc.sql(
+                """
+                select p from generate_series(0, :last) p
+                left join campaign c on c.queue_partition = p and c.topic_id = :topic
+                  and c.ends_at > :now and c.sold_out_offset is null
+                group by p order by count(c.id), p limit 1
+                """)
+            .param("last", queue.partitions() - 1)
+            .param("topic", queue.id())
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .query(Integer.class)
+            .single();
+    return new Place(queue.id(), partition);
+  }
+
+  /**
+   * Returns a campaign.
+   *
+   * @throws ProblemException 404 {@code campaign_not_found}
+   */
+  @Transactional(readOnly = true)
+  public CampaignResponse get(UUID id) {
+    return campaigns
+        .findById(id)
+        .map(campaign -> CampaignResponse.of(campaign, clock.instant()))
+        .orElseThrow(Campaigns::notFound);
+  }
+
+  /**
+   * Says how a campaign is now, in the caller's transaction.
+   *
+   * @throws ProblemException 404 {@code campaign_not_found}
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void tellChanged(UUID id) {
+    Campaign campaign = campaigns.findById(id).orElseThrow(Campaigns::notFound);
+    outbox.fact(CampaignChanged.TOPIC, CampaignChanged.about(campaign, clock.instant()));
+  }
+
+  /** Returns what is said of a campaign that does not exist. */
+  public static ProblemException notFound() {
+    return ProblemException.notFound("campaign_not_found", "There is no such campaign.");
+  }
+
+  /** Returns campaigns, the newest first. */
+  @Transactional(readOnly = true)
+  Page<CampaignResponse> list(PageQuery query) {
+    UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(LAST);
+    List<Campaign> rows =
+        campaigns.findByIdLessThanOrderByIdDesc(before, Limit.of(query.size() + 1));
+    Instant now = clock.instant();
+    return Page.of(rows, query, campaign -> Cursor.of(campaign.getId()))
+        .map(campaign -> CampaignResponse.of(campaign, now));
+  }
+}

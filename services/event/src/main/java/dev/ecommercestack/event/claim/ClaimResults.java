@@ -1,0 +1,138 @@
+package dev.ecommercestack.event.claim;
+
+import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.event.campaign.Board;
+import dev.ecommercestack.event.campaign.Boards;
+import dev.ecommercestack.event.campaign.Standing;
+import dev.ecommercestack.event.queue.ClaimTopic;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * Tells what became of a claim, on any instance and without a row per claim.
+ *
+ * <p>Only winners and rejected claims have rows. The board is always looked at before the rows:
+ * what it calls decided was committed, so a claim without a row has then lost or does not exist.
+ */
+@Service
+class ClaimResults {
+  private static final Duration TOPIC_AGE = Duration.ofSeconds(5);
+
+  private final Boards boards;
+  private final Receipts receipts;
+  private final ClaimTopic topic;
+  private final JdbcClient jdbc;
+
+  ClaimResults(Boards boards, Receipts receipts, ClaimTopic topic, JdbcClient jdbc) {
+    this.boards = boards;
+    this.receipts = receipts;
+    this.topic = topic;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Returns a claim of a user.
+   *
+   * @param claimId its id
+   * @param userId whose it must be
+   * @param hint its place, as the client was told; only makes queuePosition exact
+   * @throws ProblemException 404 {@code claim_not_found}; 503 {@code queue_unavailable}
+   */
+  ClaimResponse find(UUID claimId, UUID userId, @Nullable Long hint) {
+    Board board = boards.recent();
+    Optional<ClaimResponse> row = row(claimId, userId);
+    if (row.isPresent()) {
+      return row.get();
+    }
+    Optional<Standing> known = campaignOf(claimId, userId, board);
+    if (known.isEmpty()) {
+      // Perhaps the campaign is newer than the board.
+      board = boards.now();
+      known = campaignOf(claimId, userId, board);
+    }
+    Standing campaign = known.orElseThrow(ClaimResults::notFound);
+    if (campaign.soldOut()) {
+      Long offset = receipts.find(claimId, campaign).orElse(hint);
+      // The row may have come between board and query; the one read after the board decides.
+      return row(claimId, userId)
+          .orElseGet(() -> ClaimResponse.soldOut(claimId, campaign.id(), offset));
+    }
+    return waiting(claimId, userId, campaign, board, hint);
+  }
+
+  /**
+   * Returns what became of a claim since; costs nothing while the queue has not come to it.
+   *
+   * @param told what is known of it
+   */
+  ClaimResponse since(ClaimResponse told, UUID userId) {
+    Long offset = told.queueOffset();
+    Board board = boards.recent();
+    Optional<Standing> campaign = board.campaign(told.campaignId());
+    if (offset != null && campaign.isPresent() && !campaign.get().soldOut()) {
+      long next = board.next(campaign.get().queue());
+      if (offset >= next) {
+        return ClaimResponse.pending(told.claimId(), told.campaignId(), offset, offset - next + 1);
+      }
+    }
+    return find(told.claimId(), userId, offset);
+  }
+
+  private ClaimResponse waiting(
+      UUID claimId, UUID userId, Standing campaign, Board board, @Nullable Long hint) {
+    long next = board.next(campaign.queue());
+    Long offset = receipts.find(claimId, campaign).orElse(hint);
+    if (offset != null && offset >= next) {
+      return ClaimResponse.pending(claimId, campaign.id(), offset, offset - next + 1);
+    }
+    if (!topic.identity(TOPIC_AGE).id().equals(campaign.queue().topicId())) {
+      // Nobody decides it until the shop has restored the queue.
+      return ClaimResponse.pending(claimId, campaign.id(), null, null);
+    }
+    // Whoever has been told 202 is before the end that the broker tells from now on.
+    long end = topic.end(campaign.queue().partition());
+    if (next < end) {
+      return ClaimResponse.pending(claimId, campaign.id(), null, end - next);
+    }
+    return row(claimId, userId).orElseThrow(ClaimResults::notFound);
+  }
+
+  private static Optional<Standing> campaignOf(UUID claimId, UUID userId, Board board) {
+    return board.campaigns().values().stream()
+        .filter(campaign -> ClaimIds.of(campaign.id(), userId).equals(claimId))
+        .findAny();
+  }
+
+  private Optional<ClaimResponse> row(UUID claimId, UUID userId) {
+    return jdbc.sql(
+            """
+            select campaign_id, position, id as coupon_id, queue_offset, null as reason
+            from coupon where claim_id = :claim and user_id = :user
+            union all
+            select campaign_id, null, null, queue_offset, reason
+            from claim_rejection where claim_id = :claim and user_id = :user
+            limit 1
+            """)
+        .param("claim", claimId)
+        .param("user", userId)
+        .query(
+            (row, number) -> {
+              UUID campaign = row.getObject("campaign_id", UUID.class);
+              UUID coupon = row.getObject("coupon_id", UUID.class);
+              long offset = row.getLong("queue_offset");
+              return coupon == null
+                  ? ClaimResponse.rejected(claimId, campaign, offset, row.getString("reason"))
+                  : ClaimResponse.won(claimId, campaign, row.getInt("position"), coupon, offset);
+            })
+        .optional();
+  }
+
+  private static ProblemException notFound() {
+    return ProblemException.notFound(
+        "claim_not_found", "You have no such claim. Claim on the campaign first.");
+  }
+}

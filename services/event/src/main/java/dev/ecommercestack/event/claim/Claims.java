@@ -1,0 +1,119 @@
+package dev.ecommercestack.event.claim;
+
+import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.event.campaign.Board;
+import dev.ecommercestack.event.campaign.Boards;
+import dev.ecommercestack.event.campaign.Campaigns;
+import dev.ecommercestack.event.campaign.Standing;
+import dev.ecommercestack.event.queue.ClaimTopic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** Takes claims. */
+@Service
+class Claims {
+  /** A topic is not recreated often. */
+  private static final Duration TOPIC_AGE = Duration.ofSeconds(5);
+
+  private final Boards boards;
+  private final Campaigns campaigns;
+  private final ClaimTopic topic;
+  private final ClaimQueue queue;
+  private final Receipts receipts;
+  private final ClaimResults results;
+  private final Clock clock;
+  private final Counter accepted;
+  private final Counter shed;
+
+  Claims(
+      Boards boards,
+      Campaigns campaigns,
+      ClaimTopic topic,
+      ClaimQueue queue,
+      Receipts receipts,
+      ClaimResults results,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.boards = boards;
+    this.campaigns = campaigns;
+    this.topic = topic;
+    this.queue = queue;
+    this.receipts = receipts;
+    this.results = results;
+    this.clock = clock;
+    this.accepted =
+        Counter.builder("event.claims.accepted").description("put into a queue").register(metrics);
+    this.shed =
+        Counter.builder("event.claims.shed")
+            .description("answered at once: the campaign had sold out")
+            .register(metrics);
+  }
+
+  /**
+   * Puts a claim into the queue of its campaign. Of a campaign that has sold out, the result is
+   * told at once.
+   *
+   * @throws ProblemException 404 {@code campaign_not_found}; 409 {@code campaign_not_open}, {@code
+   *     campaign_ended}; 503 {@code queue_unavailable}, {@code queue_lost}
+   */
+  ClaimResponse claim(UUID campaignId, UUID userId) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Standing campaign =
+        boards
+            .recent()
+            .campaign(campaignId)
+            .or(() -> boards.now().campaign(campaignId))
+            .orElseThrow(() -> absent(campaignId));
+    UUID claimId = ClaimIds.of(campaignId, userId);
+    if (campaign.soldOut()) {
+      shed.increment();
+      return results.find(claimId, userId, null);
+    }
+    requireOpen(campaign, now);
+    requireQueue(campaign);
+    int partition = campaign.queue().partition();
+    long offset = queue.append(partition, new ClaimRequested(claimId, campaignId, userId, now));
+    accepted.increment();
+    receipts.keep(claimId, campaign, offset);
+    Board board = boards.recent();
+    long ahead = Math.max(1, offset - board.next(campaign.queue()) + 1);
+    return ClaimResponse.pending(claimId, campaignId, offset, ahead);
+  }
+
+  /** A campaign that is long over is not on the board any more. */
+  private ProblemException absent(UUID campaignId) {
+    return ended(campaigns.get(campaignId).endsAt());
+  }
+
+  private static ProblemException ended(Instant at) {
+    return ProblemException.conflict("campaign_ended", "The campaign ended at %s.".formatted(at));
+  }
+
+  private static void requireOpen(Standing campaign, Instant now) {
+    if (now.isBefore(campaign.startsAt())) {
+      throw ProblemException.conflict(
+              "campaign_not_open", "The campaign starts at %s.".formatted(campaign.startsAt()))
+          .with("startsAt", campaign.startsAt().toString());
+    }
+    if (!now.isBefore(campaign.endsAt())) {
+      throw ended(campaign.endsAt());
+    }
+  }
+
+  private void requireQueue(Standing campaign) {
+    if (!topic.identity(TOPIC_AGE).id().equals(campaign.queue().topicId())) {
+      throw new ProblemException(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "queue_lost",
+          "The queue of this campaign was replaced by another one. The shop has to restore it or to"
+              + " make a new campaign.");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.ecommercestack.event.coupon;
+
+import dev.ecommercestack.common.paging.Page;
+import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.common.security.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A user's coupons. */
+@RestController
+@Tag(name = "Coupons")
+class CouponController {
+  private final Coupons coupons;
+
+  CouponController(Coupons coupons) {
+    this.coupons = coupons;
+  }
+
+  @Operation(summary = "Lists your coupons, the newest first")
+  @GetMapping("/api/v1/coupons")
+  Page<CouponResponse> list(CurrentUser user, PageQuery query) {
+    return coupons.list(user.id(), query);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ecommercestack.event.coupon;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the order service does with coupons. Idempotent by the order's id. */
+@RestController
+@RequestMapping("/internal/coupons/{id}")
+class CouponUse {
+  private final Coupons coupons;
+
+  CouponUse(Coupons coupons) {
+    this.coupons = coupons;
+  }
+
+  /**
+   * Keep a coupon for an order.
+   *
+   * @param orderId the order
+   * @param userId whose coupon it must be
+   * @param ttlSeconds for how long
+   */
+  record HoldRequest(
+      @NotNull UUID orderId, @NotNull UUID userId, @NotNull @Positive Long ttlSeconds) {}
+
+  /**
+   * For or from an order.
+   *
+   * @param orderId the order
+   */
+  record OrderRequest(@NotNull UUID orderId) {}
+
+  @PostMapping("/hold")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void hold(@PathVariable UUID id, @Valid @RequestBody HoldRequest request) {
+    coupons.hold(id, request.orderId(), request.userId(), Duration.ofSeconds(request.ttlSeconds()));
+  }
+
+  @PostMapping("/redeem")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void redeem(@PathVariable UUID id, @Valid @RequestBody OrderRequest request) {
+    coupons.redeem(id, request.orderId());
+  }
+
+  @PostMapping("/release")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void release(@PathVariable UUID id, @Valid @RequestBody OrderRequest request) {
+    coupons.release(id, request.orderId());
+  }
+}

@@ -1,0 +1,132 @@
+package dev.ecommercestack.event.discount;
+
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.event.benefit.Benefit;
+import dev.ecommercestack.event.benefit.BenefitValue;
+import dev.ecommercestack.event.pricing.Offer;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.data.domain.Persistable;
+
+/** A discount that anybody gets while it is active. */
+@Entity
+@Table(name = "discount")
+class Discount implements Persistable<UUID> {
+  /** Stands for a discount without an end. */
+  static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+
+  @Id private UUID id;
+  private String name;
+
+  @Enumerated(EnumType.STRING)
+  private Scope.Type scope;
+
+  private UUID[] scopeIds;
+  @Embedded private BenefitValue benefit;
+  private Instant startsAt;
+  private Instant endsAt;
+
+  @Enumerated(EnumType.STRING)
+  private DiscountStatus status;
+
+  @Version private int revision;
+  private Instant createdAt;
+  @Transient private boolean stored;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Discount() {}
+
+  Discount(
+      String name,
+      Scope.Type scope,
+      List<UUID> scopeIds,
+      Benefit benefit,
+      Instant startsAt,
+      Instant endsAt,
+      Instant createdAt) {
+    this.id = Uuid7.next();
+    this.name = name;
+    this.scope = scope;
+    this.scopeIds = scopeIds.toArray(UUID[]::new);
+    this.benefit = BenefitValue.of(benefit);
+    this.startsAt = startsAt;
+    this.endsAt = endsAt;
+    this.status = DiscountStatus.ACTIVE;
+    this.createdAt = createdAt;
+  }
+
+  @PostLoad
+  @PostPersist
+  void markStored() {
+    stored = true;
+  }
+
+  @Override
+  public UUID getId() {
+    return id;
+  }
+
+  @Override
+  public boolean isNew() {
+    return !stored;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Scope.Type scope() {
+    return scope;
+  }
+
+  List<UUID> scopeIds() {
+    return List.of(scopeIds);
+  }
+
+  BenefitValue benefit() {
+    return benefit;
+  }
+
+  Instant startsAt() {
+    return startsAt;
+  }
+
+  Instant endsAt() {
+    return endsAt;
+  }
+
+  DiscountStatus status() {
+    return status;
+  }
+
+  /** Counts changes, from 1. */
+  int revision() {
+    return revision + 1;
+  }
+
+  void become(DiscountStatus next) {
+    this.status = next;
+  }
+
+  Offer offer() {
+    Offer.Reach reach =
+        switch (scope) {
+          case ALL -> new Offer.Reach.All();
+          case CATEGORY -> new Offer.Reach.Categories(Set.of(scopeIds));
+          case PRODUCT -> new Offer.Reach.Products(Set.of(scopeIds));
+        };
+    return new Offer(id, name, reach, benefit.toBenefit());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.ecommercestack.event.discount;
+
+import dev.ecommercestack.event.benefit.BenefitValue;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A discount to be made.
+ *
+ * @param name what it is called, at most 200 characters
+ * @param scope what it applies to
+ * @param benefit what it takes off: a percentage of a line, or an amount off each unit
+ * @param startsAt from when on; absent means now
+ * @param endsAt until when; absent means without end
+ */
+public record DiscountRequest(
+    @NotBlank @Size(max = 200) String name,
+    @NotNull @Valid Scope scope,
+    @NotNull @Valid BenefitValue benefit,
+    @Nullable Instant startsAt,
+    @Nullable Instant endsAt) {}

@@ -1,0 +1,9 @@
+package dev.ecommercestack.event.discount;
+
+/** Whether a discount applies. */
+public enum DiscountStatus {
+  ACTIVE,
+  PAUSED,
+  /** For good. */
+  ENDED
+}

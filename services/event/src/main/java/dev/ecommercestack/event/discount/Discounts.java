@@ -1,0 +1,134 @@
+package dev.ecommercestack.event.discount;
+
+import dev.ecommercestack.common.outbox.Outbox;
+import dev.ecommercestack.common.paging.Cursor;
+import dev.ecommercestack.common.paging.Page;
+import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.event.campaign.CampaignChanged;
+import dev.ecommercestack.event.pricing.Offer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes discounts, stops them and shows them. */
+@Service
+public class Discounts {
+  private static final UUID LAST = new UUID(-1, -1);
+  private static final int MOST_CATEGORIES = 100;
+
+  private final DiscountRepository discounts;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Discounts(DiscountRepository discounts, Outbox outbox, Clock clock) {
+    this.discounts = discounts;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a discount.
+   *
+   * @throws ProblemException 400 {@code invalid_window}, {@code invalid_scope}, {@code
+   *     invalid_benefit}
+   */
+  @Transactional
+  DiscountResponse create(DiscountRequest request) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant startsAt = Objects.requireNonNullElse(request.startsAt(), now);
+    Instant endsAt = Objects.requireNonNullElse(request.endsAt(), Discount.FOREVER);
+    if (!endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
+      throw ProblemException.badRequest(
+          "invalid_window", "endsAt must be after startsAt and in the future.");
+    }
+    Discount discount =
+        new Discount(
+            request.name().strip(),
+            request.scope().type(),
+            ids(request.scope()),
+            request.benefit().toBenefit(),
+            startsAt.truncatedTo(ChronoUnit.MICROS),
+            endsAt.truncatedTo(ChronoUnit.MICROS),
+            now);
+    discounts.saveAndFlush(discount);
+    outbox.fact(CampaignChanged.TOPIC, DiscountChanged.about(discount));
+    return DiscountResponse.of(discount, now);
+  }
+
+  private static List<UUID> ids(Scope scope) {
+    List<UUID> ids = scope.ids() == null ? List.of() : scope.ids().stream().distinct().toList();
+    if (scope.type() == Scope.Type.ALL) {
+      if (!ids.isEmpty()) {
+        throw invalidScope("A discount on ALL has no ids.");
+      }
+    } else if (ids.isEmpty()) {
+      throw invalidScope("Name the ids that the discount applies to, or use the type ALL.");
+    } else if (scope.type() == Scope.Type.CATEGORY && ids.size() > MOST_CATEGORIES) {
+      throw invalidScope("A discount applies to at most %d categories.".formatted(MOST_CATEGORIES));
+    } else if (ids.stream().anyMatch(id -> id.version() != 7)) {
+      throw invalidScope("One of the ids is not that of a product or category.");
+    }
+    return ids;
+  }
+
+  private static ProblemException invalidScope(String detail) {
+    return ProblemException.badRequest("invalid_scope", detail);
+  }
+
+  /**
+   * Pauses, resumes or ends a discount.
+   *
+   * @throws ProblemException 404 {@code discount_not_found}; 409 {@code discount_ended}
+   */
+  @Transactional
+  DiscountResponse change(UUID id, DiscountStatus status) {
+    Discount discount =
+        discounts
+            .findById(id)
+            .orElseThrow(
+                () ->
+                    ProblemException.notFound("discount_not_found", "There is no such discount."));
+    Instant now = clock.instant();
+    if (discount.status() == status) {
+      return DiscountResponse.of(discount, now);
+    }
+    if (discount.status() == DiscountStatus.ENDED) {
+      throw ProblemException.conflict(
+          "discount_ended", "The discount has ended for good. Make a new one.");
+    }
+    discount.become(status);
+    discounts.saveAndFlush(discount);
+    outbox.fact(CampaignChanged.TOPIC, DiscountChanged.about(discount));
+    return DiscountResponse.of(discount, now);
+  }
+
+  /** Returns discounts, the newest first. */
+  @Transactional(readOnly = true)
+  Page<DiscountResponse> list(PageQuery query) {
+    UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(LAST);
+    Instant now = clock.instant();
+    return Page.of(
+            discounts.findByIdLessThanOrderByIdDesc(before, Limit.of(query.size() + 1)),
+            query,
+            discount -> Cursor.of(discount.getId()))
+        .map(discount -> DiscountResponse.of(discount, now));
+  }
+
+  /** Returns what applies now. Read where it is kept for good: money depends on it. */
+  @Transactional(readOnly = true)
+  public List<Offer> active() {
+    Instant now = clock.instant();
+    return discounts
+        .findByStatusAndStartsAtLessThanEqualAndEndsAtGreaterThan(DiscountStatus.ACTIVE, now, now)
+        .stream()
+        .map(Discount::offer)
+        .toList();
+  }
+}

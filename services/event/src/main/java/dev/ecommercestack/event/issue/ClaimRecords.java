@@ -1,0 +1,53 @@
+package dev.ecommercestack.event.issue;
+
+import dev.ecommercestack.common.messaging.Envelopes;
+import dev.ecommercestack.common.messaging.MalformedMessageException;
+import dev.ecommercestack.event.claim.ClaimIds;
+import dev.ecommercestack.event.claim.ClaimRequested;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.stereotype.Component;
+
+/** Reads claims off the topic. */
+@Component
+class ClaimRecords {
+  private final Envelopes envelopes;
+
+  ClaimRecords(Envelopes envelopes) {
+    this.envelopes = envelopes;
+  }
+
+  /**
+   * Returns the claim in a record.
+   *
+   * @throws MalformedMessageException if there is none
+   */
+  Claim read(ConsumerRecord<String, byte[]> message) {
+    byte[] body = message.value();
+    if (body == null) {
+      throw malformed("the record is empty");
+    }
+    var envelope = envelopes.read(body);
+    if (!envelope.type().equals(ClaimRequested.TYPE) || envelope.version() != 1) {
+      throw malformed(
+          "%s of version %d is not for the issuer".formatted(envelope.type(), envelope.version()));
+    }
+    ClaimRequested claim = envelopes.as(envelope, ClaimRequested.class).data();
+    if (claim.campaignId() == null
+        || claim.userId() == null
+        || !Objects.equals(claim.claimId(), ClaimIds.of(claim.campaignId(), claim.userId()))) {
+      throw malformed("the claim's id is not the one of campaign and user");
+    }
+    return new Claim(
+        message.offset(),
+        claim.claimId(),
+        claim.campaignId(),
+        claim.userId(),
+        Instant.ofEpochMilli(message.timestamp()));
+  }
+
+  private static MalformedMessageException malformed(String detail) {
+    return new MalformedMessageException(detail, new IllegalArgumentException(detail));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.ecommercestack.event.issue;
+
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.common.messaging.Message;
+import dev.ecommercestack.common.outbox.Outbox;
+import dev.ecommercestack.event.campaign.Campaigns;
+import dev.ecommercestack.event.issue.Decision.Win;
+import dev.ecommercestack.event.issue.IssueTables.Prize;
+import dev.ecommercestack.event.issue.IssueTables.Running;
+import dev.ecommercestack.event.queue.Place;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Decides batches of claims. Winners, counters, the end of the quota, what is said about it and how
+ * far the queue is decided are one transaction: it happens as a whole, and once.
+ */
+@Service
+class Issuer {
+  private static final String TOPIC = "coupon.events.v1";
+
+  private final QueueTable queues;
+  private final IssueTables tables;
+  private final Campaigns campaigns;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Issuer(QueueTable queues, IssueTables tables, Campaigns campaigns, Outbox outbox, Clock clock) {
+    this.queues = queues;
+    this.tables = tables;
+    this.campaigns = campaigns;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * What a batch came to.
+   *
+   * @param tenure to go on with
+   * @param issued how many coupons
+   * @param rejected how many claims did not count
+   */
+  record Done(Tenure tenure, int issued, int rejected) {}
+
+  /**
+   * Decides the claims of a stretch of a queue.
+   *
+   * @param tenure the right to do so
+   * @param claims by ascending place; those before the tenure's next place are left out, they were
+   *     decided before
+   * @param next the place behind the stretch
+   * @param strays gets claims of campaigns whose claims do not wait in this queue, before anything
+   *     is committed
+   * @throws FencedException if the tenure is over; nothing was written
+   */
+  @Transactional
+  public Done decide(Tenure tenure, List<Claim> claims, long next, Consumer<List<Claim>> strays) {
+    if (next <= tenure.next()) {
+      return new Done(tenure, 0, 0);
+    }
+    // First of all: it locks out everybody else, and finds out who has been locked out.
+    Tenure advanced = queues.advance(tenure, next);
+    List<Claim> fresh = claims.stream().filter(c -> c.offset() >= tenure.next()).toList();
+    if (fresh.isEmpty()) {
+      return new Done(advanced, 0, 0);
+    }
+    Set<UUID> asked = fresh.stream().map(Claim::campaignId).collect(Collectors.toSet());
+    Map<UUID, Running> running = tables.running(tenure.queue(), asked);
+    List<Claim> known = fresh.stream().filter(c -> running.containsKey(c.campaignId())).toList();
+    Map<UUID, Contest> contests = new HashMap<>();
+    running.forEach((id, campaign) -> contests.put(id, campaign.contest()));
+    List<Claim> undecided =
+        known.stream()
+            .filter(claim -> !contest(contests, claim).soldOut() || outside(contests, claim))
+            .toList();
+    Set<Winner> before = undecided.isEmpty() ? Set.of() : tables.winnersAmong(undecided);
+    Decision decision = FirstCome.decide(contests, before, undecided);
+    store(tenure.queue(), decision, running);
+    List<Claim> lost = fresh.stream().filter(c -> !running.containsKey(c.campaignId())).toList();
+    if (!lost.isEmpty()) {
+      strays.accept(lost);
+    }
+    return new Done(advanced, decision.wins().size(), decision.rejections().size());
+  }
+
+  private static Contest contest(Map<UUID, Contest> contests, Claim claim) {
+    return Objects.requireNonNull(contests.get(claim.campaignId()));
+  }
+
+  private static boolean outside(Map<UUID, Contest> contests, Claim claim) {
+    return !contest(contests, claim).open(claim.madeAt());
+  }
+
+  private void store(Place queue, Decision decision, Map<UUID, Running> running) {
+    Instant now = clock.instant();
+    List<Prize> prizes = new ArrayList<>();
+    Map<UUID, Integer> wins = new HashMap<>();
+    for (Win win : decision.wins()) {
+      UUID campaign = win.claim().campaignId();
+      Running of = Objects.requireNonNull(running.get(campaign));
+      prizes.add(new Prize(Uuid7.next(), win, of.couponsExpireAt()));
+      wins.merge(campaign, 1, Integer::sum);
+    }
+    tables.insert(prizes, now);
+    wins.forEach((campaign, n) -> tables.count(campaign, n, decision.soldOut().get(campaign)));
+    List<Claim> rejected =
+        tables.reject(decision.rejections(), CouponClaimRejected.OUTSIDE_WINDOW, now);
+    prizes.forEach(prize -> say(issued(queue, prize)));
+    rejected.forEach(claim -> say(rejected(queue, claim)));
+    decision
+        .soldOut()
+        .forEach(
+            (campaign, offset) -> {
+              int quota = Objects.requireNonNull(running.get(campaign)).contest().quota();
+              say(soldOut(queue, campaign, quota, offset));
+              campaigns.tellChanged(campaign);
+            });
+  }
+
+  private void say(Message message) {
+    outbox.fact(TOPIC, message);
+  }
+
+  private static Message issued(Place queue, Prize prize) {
+    Claim claim = prize.win().claim();
+    return Message.of(
+        CouponIssued.TYPE,
+        claim.campaignId(),
+        new CouponIssued(
+            prize.id(),
+            claim.claimId(),
+            claim.campaignId(),
+            claim.userId(),
+            prize.win().position(),
+            queue.partition(),
+            claim.offset(),
+            queue.topicId(),
+            prize.expiresAt()));
+  }
+
+  private static Message rejected(Place queue, Claim claim) {
+    return Message.of(
+        CouponClaimRejected.TYPE,
+        claim.campaignId(),
+        new CouponClaimRejected(
+            claim.claimId(),
+            claim.campaignId(),
+            claim.userId(),
+            CouponClaimRejected.OUTSIDE_WINDOW,
+            queue.partition(),
+            claim.offset(),
+            queue.topicId()));
+  }
+
+  private static Message soldOut(Place queue, UUID campaign, int quota, long offset) {
+    return Message.of(
+        CouponSoldOut.TYPE,
+        campaign,
+        new CouponSoldOut(campaign, quota, queue.partition(), offset, queue.topicId()));
+  }
+}

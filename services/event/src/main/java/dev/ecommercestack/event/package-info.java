@@ -1,0 +1,5 @@
+/** The event service: campaigns, coupons, discounts and quotes. */
+@NullMarked
+package dev.ecommercestack.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.ecommercestack.event.quote;
+
+import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.event.benefit.Benefit;
+import dev.ecommercestack.event.coupon.Coupons;
+import dev.ecommercestack.event.discount.Discounts;
+import dev.ecommercestack.event.pricing.PricedLine;
+import dev.ecommercestack.event.pricing.Pricing;
+import dev.ecommercestack.event.pricing.Quote;
+import jakarta.validation.Valid;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Prices orders for the order service. */
+@RestController
+class QuoteController {
+  private final Discounts discounts;
+  private final Coupons coupons;
+
+  QuoteController(Discounts discounts, Coupons coupons) {
+    this.discounts = discounts;
+    this.coupons = coupons;
+  }
+
+  @PostMapping("/internal/quotes")
+  QuoteResponse quote(@Valid @RequestBody QuoteRequest request) {
+    List<PricedLine> lines = lines(request);
+    Currency currency = lines.getFirst().unitPrice().currency();
+    Benefit coupon = coupon(request.couponId(), request.userId(), currency);
+    Quote quote = price(lines, coupon);
+    if (request.couponId() != null) {
+      coupons.quoted(request.couponId(), quote.couponDiscount());
+    }
+    return QuoteResponse.of(quote);
+  }
+
+  private static List<PricedLine> lines(QuoteRequest request) {
+    List<PricedLine> lines =
+        request.lines().stream()
+            .map(l -> new PricedLine(l.productId(), l.categoryId(), l.unitPrice(), l.quantity()))
+            .toList();
+    if (lines.stream().anyMatch(line -> line.unitPrice().negative())) {
+      throw ProblemException.badRequest("invalid_price", "A unit price is not negative.");
+    }
+    if (lines.stream().map(line -> line.unitPrice().currency()).distinct().count() > 1) {
+      throw ProblemException.badRequest(
+          "mixed_currencies", "All lines of an order have prices in one currency.");
+    }
+    return lines;
+  }
+
+  private @Nullable Benefit coupon(@Nullable UUID couponId, UUID userId, Currency currency) {
+    if (couponId == null) {
+      return null;
+    }
+    Benefit benefit = coupons.worth(couponId, userId);
+    if (!benefit.appliesTo(currency)) {
+      throw ProblemException.conflict(
+          "coupon_not_usable",
+          "The coupon is worth an amount in another currency than %s.".formatted(currency));
+    }
+    return benefit;
+  }
+
+  private Quote price(List<PricedLine> lines, @Nullable Benefit coupon) {
+    try {
+      return Pricing.price(lines, discounts.active(), coupon);
+    } catch (ArithmeticException e) {
+      throw ProblemException.badRequest(
+          "amount_too_large", "The order's total is larger than can be counted.");
+    }
+  }
+}

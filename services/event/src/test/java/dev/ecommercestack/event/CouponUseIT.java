@@ -1,0 +1,300 @@
+package dev.ecommercestack.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.event.harness.Instance;
+import dev.ecommercestack.event.harness.Instance.Answer;
+import dev.ecommercestack.event.harness.Instance.Caller;
+import dev.ecommercestack.event.harness.Schemas;
+import dev.ecommercestack.event.harness.World;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Coupons, discounts and quotes, as customers, the owner and the order service use them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CouponUseIT {
+  private final World world = World.shared();
+  private Instance shop;
+
+  @BeforeAll
+  void start() {
+    shop = world.start();
+  }
+
+  @AfterAll
+  void stop() {
+    shop.close();
+  }
+
+  private String won(Caller customer, String campaign) {
+    return customer.decided(customer.claim(campaign)).text("couponId");
+  }
+
+  private String status(Caller customer) {
+    return customer
+        .get("/api/v1/coupons")
+        .expect(200)
+        .body()
+        .path("items")
+        .path(0)
+        .path("status")
+        .asString("");
+  }
+
+  private Answer hold(String coupon, UUID order, Caller customer, int seconds) {
+    return shop.order()
+        .post(
+            "/internal/coupons/" + coupon + "/hold",
+            Map.of("orderId", order, "userId", customer.id(), "ttlSeconds", seconds));
+  }
+
+  private Answer use(String coupon, String what, UUID order) {
+    return shop.order().post("/internal/coupons/" + coupon + "/" + what, Map.of("orderId", order));
+  }
+
+  @Test
+  void aCouponIsHeldRedeemedAndGivenBack() {
+    Caller customer = shop.customer();
+    String coupon = won(customer, shop.campaign(1));
+    UUID order = Uuid7.next();
+    assertThat(status(customer)).isEqualTo("AVAILABLE");
+    hold(coupon, order, customer, 600).expect(204);
+    hold(coupon, order, customer, 600).expect(204);
+    assertThat(status(customer)).isEqualTo("HELD");
+    assertThat(hold(coupon, Uuid7.next(), customer, 600).expect(409).text("code"))
+        .isEqualTo("coupon_not_usable");
+    use(coupon, "redeem", Uuid7.next()).expect(409);
+    use(coupon, "redeem", order).expect(204);
+    use(coupon, "redeem", order).expect(204);
+    hold(coupon, order, customer, 600).expect(204);
+    assertThat(status(customer)).isEqualTo("REDEEMED");
+    use(coupon, "release", Uuid7.next()).expect(204);
+    assertThat(status(customer)).isEqualTo("REDEEMED");
+    use(coupon, "release", order).expect(204);
+    use(coupon, "release", order).expect(204);
+    assertThat(status(customer)).isEqualTo("AVAILABLE");
+    use(coupon, "redeem", order).expect(409);
+  }
+
+  @Test
+  void aCouponIsNobodyElsesAndUsersHoldNothingThemselves() {
+    Caller customer = shop.customer();
+    String coupon = won(customer, shop.campaign(1));
+    hold(coupon, Uuid7.next(), shop.customer(), 60).expect(409);
+    hold(Uuid7.next().toString(), Uuid7.next(), customer, 60).expect(409);
+    customer.post("/internal/coupons/" + coupon + "/hold", Map.of()).expect(403);
+    use(Uuid7.next().toString(), "release", Uuid7.next()).expect(204);
+  }
+
+  @Test
+  void aHoldRunsOutButItsOrderMayStillRedeemWhileNobodyElseTookIt() {
+    Caller customer = shop.customer();
+    String campaign = shop.campaign(1);
+    String coupon = won(customer, campaign);
+    UUID order = Uuid7.next();
+    hold(coupon, order, customer, 1).expect(204);
+    await().atMost(Duration.ofSeconds(20)).until(() -> status(customer).equals("AVAILABLE"));
+    awaitFact(campaign, "HOLD_EXPIRED");
+    use(coupon, "redeem", order).expect(204);
+    hold(coupon, Uuid7.next(), customer, 60).expect(409);
+  }
+
+  @Test
+  void anOrderThatCameToNothingGivesItsCouponBackEvenIfNobodyCalls() {
+    Caller customer = shop.customer();
+    String campaign = shop.campaign(1);
+    String coupon = won(customer, campaign);
+    UUID order = Uuid7.next();
+    hold(coupon, order, customer, 600).expect(204);
+    world.produce(
+        "order.events.v1",
+        0,
+        System.currentTimeMillis(),
+        order.toString(),
+        expired(order, customer));
+    await().atMost(Duration.ofSeconds(30)).until(() -> status(customer).equals("AVAILABLE"));
+    awaitFact(campaign, "ORDER_EXPIRED");
+  }
+
+  @Test
+  void aQuoteTakesTheBestDiscountThenTheCouponAndTheFactSaysHowMuch() {
+    UUID product = Uuid7.next();
+    String discount =
+        shop.admin()
+            .post(
+                "/api/v1/discounts",
+                Map.of(
+                    "name", "단골 할인",
+                    "scope", Map.of("type", "PRODUCT", "ids", List.of(product)),
+                    "benefit", Map.of("type", "PERCENT", "value", 10)))
+            .expect(201)
+            .text("id");
+    Caller customer = shop.customer();
+    String campaign = shop.campaign(1, Map.of("type", "PERCENT", "value", 50));
+    String coupon = won(customer, campaign);
+
+    Answer quote = quote(customer, product, coupon).expect(200);
+    assertThat(quote.body().path("subtotal").path("amount").asLong(0)).isEqualTo(20_000);
+    assertThat(quote.body().path("discounts").path(0).path("discountId").asString(""))
+        .isEqualTo(discount);
+    assertThat(quote.body().path("discounts").path(0).path("amount").path("amount").asLong(0))
+        .isEqualTo(2_000);
+    assertThat(quote.body().path("couponDiscount").path("amount").asLong(0)).isEqualTo(9_000);
+    assertThat(quote.body().path("total").path("amount").asLong(0)).isEqualTo(9_000);
+    assertThat(quote.text("currency")).isEqualTo("KRW");
+
+    UUID order = Uuid7.next();
+    hold(coupon, order, customer, 60).expect(204);
+    quote(customer, product, coupon).expect(200);
+    use(coupon, "redeem", order).expect(204);
+    awaitFact(campaign, "\"discount\":{\"amount\":9000,\"currency\":\"KRW\"}");
+    assertThat(quote(customer, product, coupon).expect(409).text("code"))
+        .isEqualTo("coupon_not_usable");
+
+    Answer paused = shop.admin().patch("/api/v1/discounts/" + discount, Map.of("status", "PAUSED"));
+    assertThat(paused.expect(200).text("status")).isEqualTo("PAUSED");
+    assertThat(
+            quote(customer, product, null)
+                .expect(200)
+                .body()
+                .path("total")
+                .path("amount")
+                .asLong(0))
+        .isEqualTo(20_000);
+    shop.admin().patch("/api/v1/discounts/" + discount, Map.of("status", "ENDED")).expect(200);
+    shop.admin().patch("/api/v1/discounts/" + discount, Map.of("status", "ACTIVE")).expect(409);
+    awaitFacts("promotion.events.v1", discount, 3);
+  }
+
+  @Test
+  void badInputIsExplainedAndChangesNothing() {
+    Caller admin = shop.admin();
+    Instant now = Instant.now();
+    Map<String, Object> good =
+        Map.of(
+            "name", "x",
+            "quota", 1,
+            "startsAt", now.toString(),
+            "endsAt", now.plusSeconds(60).toString(),
+            "benefit", Map.of("type", "AMOUNT", "value", 1, "currency", "KRW"));
+    assertThat(campaign(admin, good, "quota", 0)).isEqualTo("validation_failed");
+    assertThat(campaign(admin, good, "name", "")).isEqualTo("validation_failed");
+    assertThat(campaign(admin, good, "endsAt", now.minusSeconds(9).toString()))
+        .isEqualTo("invalid_window");
+    assertThat(campaign(admin, good, "benefit", Map.of("type", "AMOUNT", "value", 1)))
+        .isEqualTo("invalid_benefit");
+    assertThat(campaign(admin, good, "benefit", Map.of("type", "PERCENT", "value", 101)))
+        .isEqualTo("invalid_benefit");
+    assertThat(
+            admin
+                .post(
+                    "/api/v1/discounts",
+                    Map.of(
+                        "name", "x",
+                        "scope", Map.of("type", "CATEGORY"),
+                        "benefit", Map.of("type", "PERCENT", "value", 5)))
+                .expect(400)
+                .text("code"))
+        .isEqualTo("invalid_scope");
+    shop.customer().post("/api/v1/campaigns", good).expect(403);
+  }
+
+  @Test
+  void visitorsSeeWhatThereIsAtOnce() {
+    String campaign = shop.campaign(3);
+    Answer list = shop.visitor().get("/api/v1/campaigns?limit=1").expect(200);
+    assertThat(list.body().path("items").path(0).path("id").asString("")).isEqualTo(campaign);
+    assertThat(list.text("nextCursor")).isNotEmpty();
+    String newer = shop.campaign(3);
+    assertThat(
+            shop.visitor()
+                .get("/api/v1/campaigns?limit=1")
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString(""))
+        .isEqualTo(newer);
+    assertThat(
+            shop.visitor()
+                .get("/api/v1/campaigns?limit=1&cursor=" + list.text("nextCursor"))
+                .expect(200)
+                .body()
+                .path("items"))
+        .hasSize(1);
+    shop.visitor().get("/api/v1/discounts").expect(200);
+    assertThat(shop.visitor().get("/v3/api-docs").expect(200).body().path("paths").propertyNames())
+        .contains("/api/v1/campaigns/{campaignId}/claims", "/api/v1/claims/{claimId}/events");
+  }
+
+  private static String campaign(
+      Caller admin, Map<String, Object> good, String field, Object value) {
+    Map<String, Object> bad = new HashMap<>(good);
+    bad.put(field, value);
+    return admin.post("/api/v1/campaigns", bad).expect(400).text("code");
+  }
+
+  private Answer quote(Caller customer, UUID product, @Nullable String coupon) {
+    Map<String, Object> request = new HashMap<>();
+    request.put("userId", customer.id());
+    request.put(
+        "lines",
+        List.of(
+            Map.of(
+                "productId",
+                product,
+                "unitPrice",
+                Map.of("amount", 10_000, "currency", "KRW"),
+                "quantity",
+                2)));
+    if (coupon != null) {
+      request.put("couponId", coupon);
+    }
+    return shop.order().post("/internal/quotes", request);
+  }
+
+  private void awaitFact(String campaign, String text) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                facts("coupon.events.v1", campaign).stream().anyMatch(fact -> fact.contains(text)));
+  }
+
+  private void awaitFacts(String topic, String key, int count) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> facts(topic, key).size() == count);
+  }
+
+  private List<String> facts(String topic, String key) {
+    return world.read(topic).stream()
+        .filter(record -> key.equals(record.key()))
+        .map(
+            record -> {
+              assertThat(Schemas.complaints(record.value())).isEmpty();
+              return new String(record.value(), StandardCharsets.UTF_8);
+            })
+        .toList();
+  }
+
+  private static byte[] expired(UUID order, Caller customer) {
+    return """
+        {"id":"%s","type":"order-status-changed","version":1,"occurredAt":"2026-11-22T03:00:00Z",
+         "aggregateId":"%s","stack":"shop","correlationId":"%s",
+         "data":{"orderId":"%s","userId":"%s","from":"PENDING","to":"EXPIRED"}}
+        """
+        .formatted(Uuid7.next(), order, Uuid7.next(), order, customer.id())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,284 @@
+package dev.ecommercestack.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ecommercestack.common.id.Uuid5;
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.event.harness.Instance;
+import dev.ecommercestack.event.harness.Instance.Answer;
+import dev.ecommercestack.event.harness.Instance.Caller;
+import dev.ecommercestack.event.harness.Schemas;
+import dev.ecommercestack.event.harness.World;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Claims as users make them, on one instance. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FirstComeIT {
+  private static final String CLAIMS = "coupon.claims.v1";
+
+  private final World world = World.shared();
+  private Instance shop;
+
+  @BeforeAll
+  void start() {
+    shop = world.start();
+  }
+
+  @AfterAll
+  void stop() {
+    shop.close();
+  }
+
+  record Made(Caller caller, String claim) {}
+
+  @Test
+  void fiftyOfTwoHundredWinTheFirstFiftyByQueueOrder() throws Exception {
+    String campaign = shop.campaign(50);
+    List<Caller> customers = Stream.generate(shop::customer).limit(200).toList();
+    List<Answer> decided;
+    try (var threads = Executors.newFixedThreadPool(32)) {
+      List<Future<Made>> made =
+          threads.invokeAll(
+              customers.stream()
+                  .<Callable<Made>>map(
+                      customer -> () -> new Made(customer, customer.claim(campaign)))
+                  .toList());
+      decided =
+          made.stream()
+              .map(Future::resultNow)
+              .map(one -> one.caller().decided(one.claim()))
+              .toList();
+    }
+    List<Answer> winners =
+        decided.stream().filter(claim -> claim.text("status").equals("WON")).toList();
+    assertThat(winners).hasSize(50);
+    assertThat(winners).extracting(w -> w.text("couponId")).doesNotHaveDuplicates();
+    assertThat(winners.stream().map(w -> (int) w.number("position")).sorted().toList())
+        .isEqualTo(IntStream.rangeClosed(1, 50).boxed().toList());
+    assertThat(winners.stream().sorted(Comparator.comparing(w -> w.number("position"))))
+        .isSortedAccordingTo(Comparator.comparing(w -> w.number("queueOffset")));
+    long last = winners.stream().mapToLong(w -> w.number("queueOffset")).max().orElseThrow();
+    assertThat(decided.stream().filter(c -> c.text("status").equals("SOLD_OUT")))
+        .hasSize(150)
+        .allMatch(c -> c.number("queueOffset") == 0 || c.number("queueOffset") > last);
+    Answer shown = shop.visitor().get("/api/v1/campaigns/" + campaign).expect(200);
+    assertThat(shown.text("status")).isEqualTo("SOLD_OUT");
+    assertThat(shown.number("issued")).isEqualTo(50);
+  }
+
+  @Test
+  void whoClaimsAgainHasOneClaimAndOneCoupon() {
+    String campaign = shop.campaign(10);
+    Caller customer = shop.customer();
+    String claim = customer.claim(campaign);
+    assertThat(claim)
+        .isEqualTo(Uuid5.of(UUID.fromString(campaign), customer.id().toString()).toString());
+    for (int i = 0; i < 5; i++) {
+      assertThat(customer.claim(campaign)).isEqualTo(claim);
+    }
+    assertThat(customer.decided(claim).text("status")).isEqualTo("WON");
+    Caller behind = shop.customer();
+    assertThat(behind.decided(behind.claim(campaign)).number("position")).isEqualTo(2);
+    assertThat(customer.get("/api/v1/coupons").expect(200).body().path("items")).hasSize(1);
+  }
+
+  @Test
+  void whoComesTooLateIsToldAtOnceAndTheWinnerStillWon() {
+    String campaign = shop.campaign(1);
+    Caller first = shop.customer();
+    String claim = first.claim(campaign);
+    first.decided(claim);
+    await()
+        .untilAsserted(
+            () -> {
+              Answer late =
+                  shop.customer().post("/api/v1/campaigns/" + campaign + "/claims", Map.of());
+              assertThat(late.expect(202).text("status")).isEqualTo("SOLD_OUT");
+            });
+    Answer again = first.post("/api/v1/campaigns/" + campaign + "/claims", Map.of());
+    assertThat(again.text("status")).isEqualTo("WON");
+    assertThat(again.text("claimId")).isEqualTo(claim);
+  }
+
+  @Test
+  void aClaimIsNobodyElsesAndOneThatWasNeverMadeIsNotThere() {
+    String campaign = shop.campaign(5);
+    Caller customer = shop.customer();
+    String claim = customer.claim(campaign);
+    customer.decided(claim);
+    assertThat(shop.customer().get("/api/v1/claims/" + claim).expect(404).text("code"))
+        .isEqualTo("claim_not_found");
+    Caller other = shop.customer();
+    UUID never = Uuid5.of(UUID.fromString(campaign), other.id().toString());
+    other.get("/api/v1/claims/" + never).expect(404);
+    shop.visitor().get("/api/v1/claims/" + claim).expect(401);
+    assertThat(
+            customer
+                .post("/api/v1/campaigns/" + UUID.randomUUID() + "/claims", Map.of())
+                .expect(404)
+                .text("code"))
+        .isEqualTo("campaign_not_found");
+  }
+
+  @Test
+  void outsideTheWindowNobodyGetsIn() {
+    String early =
+        shop.admin()
+            .post(
+                "/api/v1/campaigns",
+                Map.of(
+                    "name", "내일부터",
+                    "quota", 5,
+                    "startsAt", Instant.now().plusSeconds(3600).toString(),
+                    "endsAt", Instant.now().plusSeconds(7200).toString(),
+                    "benefit", Map.of("type", "PERCENT", "value", 10)))
+            .expect(201)
+            .text("id");
+    Answer refused = shop.customer().post("/api/v1/campaigns/" + early + "/claims", Map.of());
+    assertThat(refused.expect(409).text("code")).isEqualTo("campaign_not_open");
+
+    // Somebody puts a claim into the queue past this service: the issuer judges it by itself.
+    Caller cheat = shop.customer();
+    UUID claim = Uuid5.of(UUID.fromString(early), cheat.id().toString());
+    world.produce(
+        CLAIMS, partition(early), Instant.now().toEpochMilli(), early, record(early, cheat));
+    Answer rejected = cheat.decided(claim.toString());
+    assertThat(rejected.text("status")).isEqualTo("REJECTED");
+    assertThat(rejected.text("reason")).isEqualTo("OUTSIDE_WINDOW");
+  }
+
+  @Test
+  void rubbishInTheQueueIsPutAsideAndTheQueueGoesOn() {
+    String campaign = shop.campaign(5);
+    int dead = world.read(CLAIMS + ".DLT").size();
+    long now = Instant.now().toEpochMilli();
+    world.produce(
+        CLAIMS, partition(campaign), now, campaign, "{not json".getBytes(StandardCharsets.UTF_8));
+    String stranger = Uuid7.next().toString();
+    world.produce(CLAIMS, partition(campaign), now, stranger, record(stranger, shop.customer()));
+    Caller customer = shop.customer();
+    assertThat(customer.decided(customer.claim(campaign)).number("position")).isEqualTo(1);
+    assertThat(world.read(CLAIMS + ".DLT")).hasSize(dead + 2);
+  }
+
+  @Test
+  void waitingClientsAreToldByEvents() throws Exception {
+    String campaign = shop.campaign(1);
+    Caller winner = shop.customer();
+    Caller loser = shop.customer();
+    String won = winner.claim(campaign);
+    String lost = loser.claim(campaign);
+    String events = String.join("\n", shop.events("/api/v1/claims/" + won + "/events", winner));
+    assertThat(events).contains("event:claim").contains("\"status\":\"WON\"");
+    assertThat(String.join("\n", shop.events("/api/v1/claims/" + lost + "/events", loser)))
+        .contains("\"status\":\"SOLD_OUT\"");
+  }
+
+  @Test
+  void lagIsVisibleInKafkaAndCountsInMetrics() throws Exception {
+    String campaign = shop.campaign(1);
+    Caller customer = shop.customer();
+    customer.decided(customer.claim(campaign));
+    int partition = partition(campaign);
+    long end =
+        world.read(CLAIMS).stream()
+                .filter(r -> r.partition() == partition)
+                .mapToLong(r -> r.offset())
+                .max()
+                .orElseThrow()
+            + 1;
+    try (Admin admin = world.kafkaAdmin()) {
+      await()
+          .until(
+              () -> {
+                var committed =
+                    admin
+                        .listConsumerGroupOffsets("event.issuer")
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                        .get(new TopicPartition(CLAIMS, partition));
+                return committed != null && committed.offset() == end;
+              });
+    }
+    assertThat(shop.metrics())
+        .contains("event_claims_accepted_total")
+        .contains("event_coupons_issued_total")
+        .contains("event_claims_queue_age_seconds");
+    assertThat(shop.management("/actuator/health/readiness").expect(200).text("status"))
+        .isEqualTo("UP");
+  }
+
+  @Test
+  void theAuditorFindsNothingAndEveryFactMatchesItsSchema() {
+    String campaign = shop.campaign(2);
+    for (int i = 0; i < 3; i++) {
+      Caller customer = shop.customer();
+      customer.decided(customer.claim(campaign));
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> audit().number("outboxPending") == 0);
+    Answer audit = audit();
+    for (String zero : List.of("overIssued", "miscounted", "withGaps", "outOfOrder")) {
+      assertThat(audit.number(zero)).as(zero).isZero();
+    }
+    assertThat(audit.number("issued")).isEqualTo(audit.number("coupons"));
+    shop.customer().get("/internal/audit").expect(403);
+    List<String> types = new ArrayList<>();
+    for (String topic : List.of("coupon.events.v1", "promotion.events.v1", CLAIMS)) {
+      world.read(topic).stream()
+          .filter(record -> record.key().equals(campaign))
+          .forEach(
+              record -> {
+                assertThat(Schemas.complaints(record.value())).isEmpty();
+                types.add(
+                    new String(record.value(), StandardCharsets.UTF_8)
+                        .replaceAll(".*\"type\":\"([a-z-]+)\".*", "$1"));
+              });
+    }
+    assertThat(types)
+        .contains("coupon-issued", "coupon-sold-out", "campaign-changed", "coupon-claim-requested");
+    assertThat(types.stream().filter("campaign-changed"::equals)).hasSize(2);
+    assertThat(types.stream().filter("coupon-issued"::equals)).hasSize(2);
+  }
+
+  private Answer audit() {
+    return shop.order().get("/internal/audit").expect(200);
+  }
+
+  private int partition(String campaign) {
+    return Integer.parseInt(
+        world
+            .query("select queue_partition from campaign where id = '" + campaign + "'")
+            .getFirst()
+            .getFirst());
+  }
+
+  private static byte[] record(String campaign, Caller customer) {
+    UUID claim = Uuid5.of(UUID.fromString(campaign), customer.id().toString());
+    return """
+        {"id":"%s","type":"coupon-claim-requested","version":1,"occurredAt":"2026-11-22T03:00:00Z",
+         "aggregateId":"%s","stack":"shop","correlationId":"%s",
+         "data":{"claimId":"%s","campaignId":"%s","userId":"%s","receivedAt":"2026-11-22T03:00:00Z"}}
+        """
+        .formatted(Uuid7.next(), campaign, Uuid7.next(), claim, campaign, customer.id())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.ecommercestack.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.event.harness.Instance;
+import dev.ecommercestack.event.harness.Instance.Answer;
+import dev.ecommercestack.event.harness.World;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Kafka is away: nothing is promised, everything else works. */
+class WithoutKafkaIT {
+  @Test
+  void ordersArePricedAndClaimsAreRefused() {
+    String campaign;
+    try (Instance before = World.shared().start()) {
+      campaign = before.campaign(5);
+    }
+    try (Instance shop = World.shared().start("spring.kafka.bootstrap-servers=localhost:1")) {
+      Answer refused = shop.customer().post("/api/v1/campaigns/" + campaign + "/claims", Map.of());
+      assertThat(refused.expect(503).text("code")).isEqualTo("queue_unavailable");
+      shop.visitor().get("/api/v1/campaigns/" + campaign).expect(200);
+      shop.order()
+          .post(
+              "/internal/quotes",
+              Map.of(
+                  "userId",
+                  Uuid7.next(),
+                  "lines",
+                  List.of(
+                      Map.of(
+                          "productId",
+                          Uuid7.next(),
+                          "unitPrice",
+                          Map.of("amount", 1, "currency", "KRW"),
+                          "quantity",
+                          1))))
+          .expect(200);
+      assertThat(shop.management("/actuator/health/readiness").expect(200).text("status"))
+          .isEqualTo("UP");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.event.issue;
+
+import org.jspecify.annotations.NullMarked;

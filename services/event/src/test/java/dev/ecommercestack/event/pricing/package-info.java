@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.event.pricing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Orders as they are stored. */
+@NullMarked
+package dev.ecommercestack.order.aggregate;
+
+import org.jspecify.annotations.NullMarked;

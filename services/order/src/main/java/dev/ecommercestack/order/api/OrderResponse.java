@@ -1,0 +1,129 @@
+package dev.ecommercestack.order.api;
+
+import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.order.aggregate.Order;
+import dev.ecommercestack.order.aggregate.OrderDiscount;
+import dev.ecommercestack.order.aggregate.OrderLine;
+import dev.ecommercestack.order.aggregate.ShippingAddress;
+import dev.ecommercestack.order.lifecycle.OrderStatus;
+import dev.ecommercestack.order.lifecycle.PaymentState;
+import dev.ecommercestack.order.lifecycle.SagaState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order. Prices are absent until the goods are reserved.
+ *
+ * @param id its id
+ * @param userId whose
+ * @param status where it stands
+ * @param reason why it was rejected or expired, a stable code
+ * @param settled whether stock, coupon and money are where they belong; for a while after a
+ *     cancellation they are not
+ * @param items what was ordered
+ * @param subtotal before discounts
+ * @param discounts always-on ones that applied
+ * @param couponId the coupon that is used
+ * @param couponDiscount what it takes off
+ * @param total what is to be paid
+ * @param payment where the money is
+ * @param shippingAddress where the goods go
+ * @param placedAt when it was placed
+ * @param updatedAt when a customer last saw a change
+ */
+record OrderResponse(
+    UUID id,
+    UUID userId,
+    OrderStatus status,
+    @Nullable String reason,
+    boolean settled,
+    List<Item> items,
+    @Nullable Money subtotal,
+    List<Discount> discounts,
+    @Nullable UUID couponId,
+    @Nullable Money couponDiscount,
+    @Nullable Money total,
+    Payment payment,
+    ShippingAddress shippingAddress,
+    Instant placedAt,
+    Instant updatedAt) {
+
+  /**
+   * One product.
+   *
+   * @param discount always-on discounts off all pieces
+   */
+  record Item(
+      UUID productId,
+      int quantity,
+      @Nullable String sku,
+      @Nullable String name,
+      @Nullable Money unitPrice,
+      @Nullable Money discount) {}
+
+  /** A discount that applied. */
+  record Discount(UUID discountId, String name, Money amount) {}
+
+  /** Where the money is. */
+  enum Payment {
+    /** Nothing was charged. */
+    NONE,
+    /** A charge was asked for. */
+    PENDING,
+    DECLINED,
+    PAID,
+    /** It is on its way back. */
+    REFUNDING,
+    REFUNDED;
+
+    static Payment of(PaymentState state) {
+      return switch (state) {
+        case NONE -> NONE;
+        case ASKED -> PENDING;
+        case DECLINED -> DECLINED;
+        case CHARGED -> PAID;
+        case REFUND_ASKED -> REFUNDING;
+        case REFUNDED -> REFUNDED;
+      };
+    }
+  }
+
+  static OrderResponse of(Order order, SagaState saga) {
+    return new OrderResponse(
+        order.id(),
+        order.userId(),
+        order.status(),
+        order.reason(),
+        saga.settled(),
+        order.lines().stream().map(line -> item(order, line)).toList(),
+        order.subtotal(),
+        order.discounts().stream().map(discount -> discount(order, discount)).toList(),
+        order.couponId(),
+        order.couponDiscount(),
+        order.total(),
+        Payment.of(saga.payment()),
+        order.shippingAddress(),
+        order.placedAt(),
+        order.updatedAt());
+  }
+
+  private static Item item(Order order, OrderLine line) {
+    return new Item(
+        line.productId(),
+        line.quantity(),
+        line.sku(),
+        line.name(),
+        order.money(line.unitPrice()),
+        order.money(line.discount()));
+  }
+
+  private static Discount discount(Order order, OrderDiscount discount) {
+    return new Discount(
+        discount.discountId(),
+        discount.name(),
+        Objects.requireNonNull(order.money(discount.amount())));
+  }
+}

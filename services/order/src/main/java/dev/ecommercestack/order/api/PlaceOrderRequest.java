@@ -1,0 +1,33 @@
+package dev.ecommercestack.order.api;
+
+import dev.ecommercestack.order.aggregate.ShippingAddress;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer orders. Prices are not asked for: they are the shop's.
+ *
+ * @param items each product once
+ * @param couponId of the customer's own coupons
+ * @param shippingAddress where it goes
+ */
+record PlaceOrderRequest(
+    @NotEmpty @Size(max = 100) List<@NotNull @Valid Item> items,
+    @Nullable UUID couponId,
+    @NotNull @Valid ShippingAddress shippingAddress) {
+
+  /**
+   * One product.
+   *
+   * @param productId which
+   * @param quantity pieces
+   */
+  record Item(@NotNull UUID productId, @NotNull @Min(1) @Max(9999) Integer quantity) {}
+}

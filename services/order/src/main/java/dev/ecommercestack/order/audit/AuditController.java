@@ -1,0 +1,115 @@
+package dev.ecommercestack.order.audit;
+
+import dev.ecommercestack.order.audit.AuditResponse.Coupons;
+import dev.ecommercestack.order.audit.AuditResponse.MoneyOfCurrency;
+import dev.ecommercestack.order.audit.AuditResponse.UnitsOfProduct;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves the auditor, who reads no tables. */
+@RestController
+@Tag(name = "Internal")
+class AuditController {
+  private static final String MONEY =
+      """
+      select currency,
+             coalesce(sum(total) filter (where status in ('CONFIRMED', 'SHIPPED', 'DELIVERED')), 0) as sold,
+             sum(paid) as paid, sum(refunded) as refunded
+      from orders where currency is not null group by currency order by currency
+      """;
+
+  private static final String PRODUCTS =
+      """
+      select l.product_id,
+             coalesce(sum(l.quantity) filter (where s.stock = 'USED' and s.step = 'DONE'), 0) as sold,
+             coalesce(sum(l.quantity) filter (where s.stock in ('HELD', 'USED') and s.step <> 'DONE'), 0)
+               as reserved
+      from order_line l join saga s on s.order_id = l.order_id
+      where s.stock in ('HELD', 'USED') group by l.product_id order by l.product_id
+      """;
+
+  private static final String COUPONS =
+      """
+      select count(*) filter (where coupon = 'USED' and step = 'DONE') as redeemed,
+             count(*) filter (where coupon in ('HELD', 'USED') and step <> 'DONE') as held
+      from saga where coupon in ('HELD', 'USED')
+      """;
+
+  private static final String UNBALANCED =
+      """
+      select count(*) from saga s join orders o on o.id = s.order_id
+      where s.step = 'DONE' and not case
+        when o.status in ('CONFIRMED', 'SHIPPED', 'DELIVERED') then
+          s.stock = 'USED' and (s.coupon = 'USED') = (o.coupon_id is not null)
+          and o.paid = o.total and o.refunded = 0
+        else
+          s.stock in ('NONE', 'RETURNED') and s.coupon in ('NONE', 'RETURNED')
+          and o.paid = o.refunded
+        end
+      """;
+
+  private final JdbcClient jdbc;
+
+  AuditController(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Operation(summary = "Counts and sums that must agree with each other and with other services")
+  @GetMapping("/internal/audit")
+  // All statements see the same state of the database.
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public AuditResponse audit() {
+    return new AuditResponse(
+        counts("select status, count(*) from orders group by status order by status"),
+        counts("select step, count(*) from saga where step <> 'DONE' group by step order by step"),
+        money(),
+        products(),
+        jdbc.sql(COUPONS)
+            .query((row, n) -> new Coupons(row.getLong("redeemed"), row.getLong("held")))
+            .single(),
+        jdbc.sql(UNBALANCED).query(Long.class).single());
+  }
+
+  private Map<String, Long> counts(String sql) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    jdbc.sql(sql)
+        .query(
+            row -> {
+              counts.put(row.getString(1), row.getLong(2));
+            });
+    return counts;
+  }
+
+  private List<MoneyOfCurrency> money() {
+    return jdbc.sql(MONEY)
+        .query(
+            (row, n) ->
+                new MoneyOfCurrency(
+                    row.getString("currency"),
+                    row.getLong("sold"),
+                    row.getLong("paid"),
+                    row.getLong("refunded"),
+                    row.getLong("paid") - row.getLong("refunded")))
+        .list();
+  }
+
+  private List<UnitsOfProduct> products() {
+    return jdbc.sql(PRODUCTS)
+        .query(
+            (row, n) ->
+                new UnitsOfProduct(
+                    row.getObject("product_id", UUID.class),
+                    row.getLong("sold"),
+                    row.getLong("reserved")))
+        .list();
+  }
+}

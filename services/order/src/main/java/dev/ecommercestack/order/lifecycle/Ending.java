@@ -1,0 +1,29 @@
+package dev.ecommercestack.order.lifecycle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an order that is not sold ends.
+ *
+ * @param status its last status
+ * @param reason a stable code, for example {@code insufficient_stock}; absent when it was cancelled
+ */
+public record Ending(OrderStatus status, @Nullable String reason) {
+  /** Reason of an order whose charge was refused. */
+  public static final String PAYMENT_DECLINED = "payment_declined";
+
+  /** Reason of an order that could not be completed before its deadline. */
+  public static final String NOT_IN_TIME = "not_completed_in_time";
+
+  static Ending rejected(String reason) {
+    return new Ending(OrderStatus.REJECTED, reason);
+  }
+
+  static Ending expired(String reason) {
+    return new Ending(OrderStatus.EXPIRED, reason);
+  }
+
+  static Ending cancelled() {
+    return new Ending(OrderStatus.CANCELLED, null);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.ecommercestack.order.lifecycle;
+
+import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.order.pricing.PricedLine;
+import dev.ecommercestack.order.pricing.Quote;
+import java.util.List;
+
+/** What happens to an order. Anything may happen twice, late, or not at all. */
+public sealed interface SagaEvent {
+
+  /** Product keeps the goods. */
+  record StockReserved(List<PricedLine> lines) implements SagaEvent {}
+
+  /** Event has said what they cost. */
+  record Quoted(Quote quote) implements SagaEvent {}
+
+  /** Event keeps the coupon. */
+  record CouponHeld() implements SagaEvent {}
+
+  /** Goods and coupon are used up by this order. */
+  record Confirmed() implements SagaEvent {}
+
+  /** Coupon and goods have been given back. */
+  record Released() implements SagaEvent {}
+
+  /**
+   * The service that was called will never do it.
+   *
+   * @param reason its code
+   */
+  record Refused(String reason) implements SagaEvent {}
+
+  /**
+   * The service that was called could not do it now, or perhaps did it and its answer was lost.
+   *
+   * @param overdue whether the order's deadline has passed
+   */
+  record Fault(boolean overdue) implements SagaEvent {}
+
+  /**
+   * Nothing came for a while.
+   *
+   * @param overdue whether the order's deadline has passed
+   */
+  record TimedOut(boolean overdue) implements SagaEvent {}
+
+  /** The money was taken, says the answer to a charge or to a query. */
+  record ChargeSucceeded(Money amount, String reference) implements SagaEvent {}
+
+  /** The money was not taken and will not be. */
+  record ChargeDeclined() implements SagaEvent {}
+
+  /** The provider did not answer. */
+  record ChargeUnknown() implements SagaEvent {}
+
+  /** The money was given back. */
+  record RefundSucceeded() implements SagaEvent {}
+
+  /** The provider did not answer, or refused: it is asked again later. */
+  record RefundFailed() implements SagaEvent {}
+
+  /** The customer does not want it any more. */
+  record CancelRequested() implements SagaEvent {}
+
+  /** The goods are on the way. */
+  record Shipped() implements SagaEvent {}
+
+  /** The goods have arrived. */
+  record Delivered() implements SagaEvent {}
+}

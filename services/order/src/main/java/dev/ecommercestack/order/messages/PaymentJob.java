@@ -1,0 +1,20 @@
+package dev.ecommercestack.order.messages;
+
+import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
+import java.util.UUID;
+
+/**
+ * Data of {@code payment-job}.
+ *
+ * @param paymentId with the kind, the provider's idempotency key
+ * @param replyTo routing key of the result
+ */
+record PaymentJob(
+    UUID jobId,
+    PaymentKind kind,
+    UUID paymentId,
+    UUID orderId,
+    UUID userId,
+    Money amount,
+    String replyTo) {}

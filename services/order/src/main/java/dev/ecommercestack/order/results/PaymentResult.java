@@ -1,0 +1,57 @@
+package dev.ecommercestack.order.results;
+
+import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
+import dev.ecommercestack.order.lifecycle.SagaEvent;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data of {@code payment-result}.
+ *
+ * @param amount what was moved, when it was
+ * @param providerReference the provider's own number of it, when it was
+ * @param reason why it was declined
+ */
+record PaymentResult(
+    UUID jobId,
+    PaymentKind kind,
+    UUID paymentId,
+    UUID orderId,
+    Outcome outcome,
+    @Nullable Money amount,
+    @Nullable String providerReference,
+    @Nullable String reason) {
+
+  /** What became of it. */
+  enum Outcome {
+    SUCCEEDED,
+    DECLINED,
+    /** The provider did not answer. */
+    UNKNOWN
+  }
+
+  /**
+   * Returns what this means for the order.
+   *
+   * @throws IllegalArgumentException if something is missing
+   */
+  SagaEvent event() {
+    if (kind == PaymentKind.REFUND) {
+      return outcome == Outcome.SUCCEEDED
+          ? new SagaEvent.RefundSucceeded()
+          : new SagaEvent.RefundFailed();
+    }
+    return switch (outcome) {
+      case SUCCEEDED -> {
+        if (amount == null || providerReference == null) {
+          throw new IllegalArgumentException(
+              "a payment that succeeded needs amount and providerReference");
+        }
+        yield new SagaEvent.ChargeSucceeded(amount, providerReference);
+      }
+      case DECLINED -> new SagaEvent.ChargeDeclined();
+      case UNKNOWN -> new SagaEvent.ChargeUnknown();
+    };
+  }
+}

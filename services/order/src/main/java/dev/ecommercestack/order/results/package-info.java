@@ -1,0 +1,5 @@
+/** What the worker answers. */
+@NullMarked
+package dev.ecommercestack.order.results;
+
+import org.jspecify.annotations.NullMarked;

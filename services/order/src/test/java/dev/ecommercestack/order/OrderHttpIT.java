@@ -1,0 +1,274 @@
+package dev.ecommercestack.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.order.Shopper.Answer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What clients of the HTTP interface see, and what the messages look like. */
+class OrderHttpIT {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  @TempDir private static Path directory;
+  private static Surroundings surroundings;
+  private static Neighbours neighbours;
+  private static Instance instance;
+  private Shopper customer;
+  private Shopper admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    surroundings = Surroundings.start(directory);
+    neighbours = surroundings.neighbours();
+    instance = Instance.start(surroundings);
+  }
+
+  @AfterAll
+  static void stop() {
+    instance.close();
+    surroundings.close();
+  }
+
+  @BeforeEach
+  void enter() {
+    customer = Shopper.customer(surroundings.issuer(), instance::uri);
+    UUID id = Uuid7.next();
+    admin = new Shopper(id, surroundings.issuer().person(id, "ADMIN"), instance::uri);
+  }
+
+  @Test
+  void theSameKeyFiftyTimesIsOneOrder() throws Exception {
+    UUID product = neighbours.product(100);
+    String key = UUID.randomUUID().toString();
+    Map<String, Object> request = Shopper.request(product, 1, null);
+    Callable<Answer> call = () -> customer.send("POST", "/api/v1/orders", request, key);
+    List<String> ids = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Answer> answer : threads.invokeAll(java.util.Collections.nCopies(50, call))) {
+        assertThat(answer.get().status()).isIn(202, 409);
+        if (answer.get().status() == 202) {
+          ids.add(answer.get().text("orderId"));
+        }
+      }
+    }
+    ids.add(call.call().text("orderId"));
+    assertThat(ids).containsOnly(ids.getFirst());
+    customer.await(ids.getFirst(), "CONFIRMED");
+    assertThat(neighbours.stock(product)).isEqualTo(99);
+    assertThat(customer.get("/api/v1/orders").body().path("items")).hasSize(1);
+    assertThat(
+            customer
+                .send("POST", "/api/v1/orders", Shopper.request(product, 2, null), key)
+                .text("code"))
+        .isEqualTo("idempotency_key_reused");
+  }
+
+  @Test
+  void wrongOrdersAreExplainedAndNotStored() {
+    assertThat(customer.post("/api/v1/orders", Map.of()).text("code"))
+        .isEqualTo("idempotency_key_required");
+    assertProblem(Map.of(), "validation_failed");
+    UUID product = neighbours.product(5);
+    Map<String, Object> none = new HashMap<>(Shopper.request(product, 0, null));
+    assertThat(assertProblem(none, "validation_failed").at("/fields/0/field").asString())
+        .isEqualTo("items[0].quantity");
+    Map<String, Object> twice = new HashMap<>(none);
+    Map<String, Object> item = Map.of("productId", product, "quantity", 1);
+    twice.put("items", List.of(item, item));
+    assertProblem(twice, "duplicate_item");
+    Map<String, Object> nowhere = new HashMap<>(Shopper.request(product, 1, null));
+    nowhere.put("shippingAddress", Map.of("city", "서울"));
+    assertProblem(nowhere, "validation_failed");
+    assertThat(customer.get("/api/v1/orders").body().path("items")).isEmpty();
+  }
+
+  private JsonNode assertProblem(Map<String, Object> request, String code) {
+    Answer answer = customer.send("POST", "/api/v1/orders", request, UUID.randomUUID().toString());
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("code")).isEqualTo(code);
+    return answer.body();
+  }
+
+  @Test
+  void ordersAreTheirOwnersAndTheAdministrators() {
+    String order = customer.order(neighbours.product(5), 1, null);
+    customer.await(order, "CONFIRMED");
+    Shopper stranger = Shopper.customer(surroundings.issuer(), instance::uri);
+    assertThat(stranger.read(order).text("code")).isEqualTo("order_not_found");
+    assertThat(stranger.cancel(order).status()).isEqualTo(404);
+    assertThat(stranger.get("/api/v1/orders?userId=" + customer.id()).body().path("items"))
+        .isEmpty();
+    assertThat(admin.read(order).status()).isEqualTo(200);
+    assertThat(admin.get("/api/v1/orders?userId=" + customer.id()).body().path("items")).hasSize(1);
+    assertThat(customer.get("/internal/audit").status()).isEqualTo(403);
+  }
+
+  @Test
+  void listsArePagedTheNewestFirst() {
+    UUID product = neighbours.product(5);
+    List<String> placed = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      placed.addFirst(customer.order(product, 1, null));
+    }
+    Answer first = customer.get("/api/v1/orders?limit=2");
+    Answer second = customer.get("/api/v1/orders?limit=2&cursor=" + first.text("nextCursor"));
+    List<String> read = new ArrayList<>();
+    first.body().path("items").forEach(item -> read.add(item.path("id").asString()));
+    second.body().path("items").forEach(item -> read.add(item.path("id").asString()));
+    assertThat(read).isEqualTo(placed);
+    assertThat(second.body().has("nextCursor")).isFalse();
+    placed.forEach(order -> customer.await(order, "CONFIRMED"));
+    assertThat(customer.get("/api/v1/orders?status=CONFIRMED").body().path("items")).hasSize(3);
+    assertThat(customer.get("/api/v1/orders?status=PENDING").body().path("items")).isEmpty();
+  }
+
+  @Test
+  void theAddressChangesUntilTheOrderIsShippedAndFulfilmentIsForAdministrators() {
+    String order = customer.order(neighbours.product(5), 1, null);
+    customer.await(order, "CONFIRMED");
+    String path = "/api/v1/orders/" + order;
+    Map<String, Object> move = Map.of("shippingAddress", Shopper.address("부산"));
+    Answer moved = customer.send("PATCH", path, move, null);
+    assertThat(moved.body().at("/shippingAddress/city").asString()).isEqualTo("부산");
+
+    Map<String, Object> shipped = Map.of("status", "SHIPPED");
+    Map<String, Object> delivered = Map.of("status", "DELIVERED");
+    assertThat(customer.post(path + "/fulfilment", shipped).status()).isEqualTo(403);
+    assertThat(admin.post(path + "/fulfilment", delivered).text("code"))
+        .isEqualTo("order_not_shipped");
+    assertThat(admin.post(path + "/fulfilment", shipped).text("status")).isEqualTo("SHIPPED");
+    assertThat(admin.post(path + "/fulfilment", shipped).status()).as("again").isEqualTo(200);
+    assertThat(customer.send("PATCH", path, move, null).text("code"))
+        .isEqualTo("order_not_changeable");
+    assertThat(customer.cancel(order).text("code")).isEqualTo("order_not_cancellable");
+    assertThat(admin.post(path + "/fulfilment", delivered).text("status")).isEqualTo("DELIVERED");
+    assertThat(admin.post(path + "/fulfilment", Map.of("status", "LOST")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void everyMessageFitsItsSchema() {
+    UUID coupon = neighbours.coupon(500);
+    String order = customer.order(neighbours.product(5), 3, coupon);
+    customer.await(order, "CONFIRMED");
+    customer.cancel(order);
+    customer.awaitSettled(order);
+    String rejected = customer.order(neighbours.product(1), 2, null);
+    customer.await(rejected, "REJECTED");
+
+    List<String> facts =
+        surroundings
+            .database()
+            .client()
+            .sql(
+                "select payload from outbox where transport = 'KAFKA' and order_key in (?, ?) order by id")
+            .params(order, rejected)
+            .query((row, n) -> row.getString(1))
+            .list();
+    assertThat(facts.stream().map(f -> JSON.readTree(f).path("type").asString()))
+        .containsExactly(
+            "order-placed", "order-status-changed", "order-status-changed", "order-status-changed");
+    facts.forEach(OrderHttpIT::assertFits);
+    List<JsonNode> jobs = new ArrayList<>();
+    await()
+        .untilAsserted(
+            () -> {
+              jobs.clear();
+              jobs.addAll(surroundings.worker().jobs("payment-job", customer.id()));
+              jobs.addAll(surroundings.worker().jobs("notification-job", customer.id()));
+              assertThat(jobs.stream().map(j -> j.at("/data/template").asString("")))
+                  .contains(
+                      "ORDER_CONFIRMED", "ORDER_CANCELLED", "ORDER_REJECTED", "PAYMENT_REFUNDED");
+            });
+    jobs.forEach(job -> assertFits(job.toString()));
+    assertThat(jobs)
+        .extracting(job -> job.at("/data/kind").asString(""))
+        .contains("CHARGE", "REFUND");
+  }
+
+  private static void assertFits(String message) {
+    String type = JSON.readTree(message).path("type").asString();
+    assertThat(
+            JsonSchemaFactory.getInstance(
+                    VersionFlag.V202012,
+                    factory ->
+                        factory.schemaMappers(
+                            mappers ->
+                                mappers.mapPrefix(
+                                    "https://ecommercestack.dev/schemas/",
+                                    "classpath:dev/ecommercestack/contracts/schemas/")))
+                .getSchema(
+                    SchemaLocation.of("https://ecommercestack.dev/schemas/" + type + ".json"),
+                    SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build())
+                .validate(message, InputFormat.JSON))
+        .as(message)
+        .isEmpty();
+  }
+
+  @Test
+  void theAuditorSeesSumsThatAgree() {
+    UUID product = neighbours.product(5);
+    String order = customer.order(product, 2, null);
+    customer.await(order, "CONFIRMED");
+    Shopper auditor =
+        new Shopper(Uuid7.next(), surroundings.issuer().service("auditor"), instance::uri);
+    await()
+        .untilAsserted(
+            () -> {
+              JsonNode audit = auditor.get("/internal/audit").body();
+              assertThat(audit.path("sagas").isEmpty()).isTrue();
+              assertThat(audit.path("unbalanced").asLong(-1)).isZero();
+              assertThat(audit.at("/money/0/received")).isEqualTo(audit.at("/money/0/sold"));
+              assertThat(audit.path("products").valueStream())
+                  .anySatisfy(
+                      p -> {
+                        assertThat(p.path("productId").asString()).isEqualTo(product.toString());
+                        assertThat(p.path("sold").asLong()).isEqualTo(2);
+                      });
+            });
+  }
+
+  @Test
+  void metricsHealthAndOpenApiAreServed() throws Exception {
+    assertThat(text(instance.management().resolve("/actuator/health/readiness"))).contains("UP");
+    assertThat(text(instance.management().resolve("/actuator/prometheus")))
+        .contains("saga_pending_sagas{", "saga_oldest_age_seconds{", "step=\"COMPENSATING\"");
+    JsonNode api = JSON.readTree(text(instance.uri().resolve("/v3/api-docs")));
+    assertThat(api.path("paths").propertyNames())
+        .contains("/api/v1/orders", "/api/v1/orders/{id}/cancel", "/api/v1/orders/{id}/fulfilment");
+    assertThat(api.at("/paths/~1api~1v1~1orders/post/parameters").valueStream())
+        .extracting(p -> p.path("name").asString())
+        .containsExactly("Idempotency-Key");
+  }
+
+  private static String text(URI uri) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.ecommercestack.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.order.Neighbours.Fault;
+import dev.ecommercestack.order.Shopper.Answer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** From the order to its end, with whatever can go wrong at product, event and worker. */
+class OrderSagaIT {
+  @TempDir private static Path directory;
+  private static Surroundings surroundings;
+  private static Neighbours neighbours;
+  private static Worker worker;
+  private static Instance instance;
+  private Shopper customer;
+
+  @BeforeAll
+  static void start() throws Exception {
+    surroundings = Surroundings.start(directory);
+    neighbours = surroundings.neighbours();
+    worker = surroundings.worker();
+    instance = Instance.start(surroundings);
+  }
+
+  @AfterAll
+  static void stop() {
+    instance.close();
+    surroundings.close();
+  }
+
+  @BeforeEach
+  void enter() {
+    customer = Shopper.customer(surroundings.issuer(), instance::uri);
+  }
+
+  @AfterEach
+  void everythingBalances() {
+    neighbours.recover();
+    Shopper auditor =
+        new Shopper(Uuid7.next(), surroundings.issuer().service("auditor"), instance::uri);
+    assertThat(auditor.get("/internal/audit").body().path("unbalanced").asInt(-1)).isZero();
+  }
+
+  @Test
+  void anOrderIsReservedQuotedPaidAndConfirmed() {
+    UUID product = neighbours.product(5);
+    String order = customer.order(product, 2, null);
+    Answer confirmed = customer.await(order, "CONFIRMED");
+    assertThat(confirmed.body().at("/subtotal/amount").asLong()).isEqualTo(20_000);
+    assertThat(confirmed.body().at("/items/0/discount/amount").asLong()).isEqualTo(2_000);
+    assertThat(confirmed.body().at("/total/amount").asLong()).isEqualTo(18_000);
+    assertThat(confirmed.text("payment")).isEqualTo("PAID");
+    assertThat(confirmed.body().path("settled").asBoolean()).isTrue();
+    assertThat(neighbours.stock(product)).isEqualTo(3);
+    assertThat(worker.kept(customer.id())).isEqualTo(18_000);
+    await().until(() -> worker.jobs("notification-job", customer.id()).size() == 1);
+  }
+
+  @Test
+  void moreThanThereIsIsRejected() {
+    UUID product = neighbours.product(1);
+    Answer rejected = customer.await(customer.order(product, 2, null), "REJECTED");
+    assertThat(rejected.text("reason")).isEqualTo("insufficient_stock");
+    assertThat(neighbours.stock(product)).isEqualTo(1);
+    assertThat(worker.jobs("payment-job", customer.id())).isEmpty();
+  }
+
+  @Test
+  void whatIsNotSoldHereIsRejected() {
+    Answer rejected = customer.await(customer.order(Uuid7.next(), 1, null), "REJECTED");
+    assertThat(rejected.text("reason")).isEqualTo("product_not_found");
+  }
+
+  @Test
+  void aCouponIsRedeemedAndComesBackWithACancellation() {
+    UUID product = neighbours.product(5);
+    UUID coupon = neighbours.coupon(1_000);
+    String order = customer.order(product, 2, coupon);
+    Answer confirmed = customer.await(order, "CONFIRMED");
+    assertThat(confirmed.body().at("/total/amount").asLong()).isEqualTo(17_000);
+    assertThat(neighbours.couponState(coupon)).isEqualTo("REDEEMED");
+
+    Answer cancelled = customer.cancel(order);
+    assertThat(cancelled.status()).isEqualTo(202);
+    assertThat(cancelled.text("status")).isEqualTo("CANCELLED");
+    assertThat(customer.awaitSettled(order).text("payment")).isEqualTo("REFUNDED");
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+    assertThat(neighbours.couponState(coupon)).isEqualTo("AVAILABLE");
+    assertThat(worker.kept(customer.id())).isZero();
+    assertThat(worker.refunded(customer.id())).isEqualTo(17_000);
+    assertThat(customer.cancel(order).status()).as("again").isEqualTo(202);
+  }
+
+  @Test
+  void aCouponThatCannotBeUsedIsRejectedAndTheGoodsGoBack() {
+    UUID product = neighbours.product(5);
+    Answer rejected = customer.await(customer.order(product, 2, Uuid7.next()), "REJECTED");
+    assertThat(rejected.text("reason")).isEqualTo("coupon_not_usable");
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+  }
+
+  @Test
+  void whatACouponPaysCompletelyIsNotCharged() {
+    UUID coupon = neighbours.coupon(1_000_000);
+    Answer confirmed =
+        customer.await(customer.order(neighbours.product(5), 1, coupon), "CONFIRMED");
+    assertThat(confirmed.text("payment")).isEqualTo("NONE");
+    assertThat(worker.jobs("payment-job", customer.id())).isEmpty();
+    assertThat(neighbours.couponState(coupon)).isEqualTo("REDEEMED");
+  }
+
+  @Test
+  void aDeclinedPaymentGivesGoodsAndCouponBack() {
+    worker.mood(customer.id(), Worker.Mood.DECLINE);
+    UUID product = neighbours.product(5);
+    UUID coupon = neighbours.coupon(1_000);
+    Answer rejected = customer.await(customer.order(product, 2, coupon), "REJECTED");
+    assertThat(rejected.text("reason")).isEqualTo("payment_declined");
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+    assertThat(neighbours.couponState(coupon)).isEqualTo("AVAILABLE");
+  }
+
+  @Test
+  void aResultThatComesAgainAndAgainCountsOnce() {
+    worker.mood(customer.id(), Worker.Mood.REPEAT);
+    UUID product = neighbours.product(5);
+    String order = customer.order(product, 1, null);
+    customer.await(order, "CONFIRMED");
+    customer.cancel(order);
+    assertThat(customer.awaitSettled(order).text("payment")).isEqualTo("REFUNDED");
+    assertThat(worker.kept(customer.id())).isZero();
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SILENT", "UNKNOWN"})
+  void aChargeWhoseResultIsLostIsAskedForAndNotRepeated(String mood) {
+    worker.mood(customer.id(), Worker.Mood.valueOf(mood));
+    String order = customer.order(neighbours.product(5), 1, null);
+    customer.await(order, "CONFIRMED");
+    List<String> kinds =
+        worker.jobs("payment-job", customer.id()).stream()
+            .map(job -> job.at("/data/kind").asString())
+            .toList();
+    assertThat(kinds).contains("QUERY").containsOnlyOnce("CHARGE");
+    assertThat(worker.kept(customer.id())).isEqualTo(9_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reserve", "quote", "coupon-hold", "stock-confirm", "coupon-redeem"})
+  void faultsOnTheWayOnlyTakeTime(String action) {
+    neighbours.failNext(action, Fault.ERROR, Fault.LOST_ANSWER, Fault.SILENCE);
+    UUID product = neighbours.product(5);
+    UUID coupon = neighbours.coupon(1_000);
+    customer.await(customer.order(product, 2, coupon), "CONFIRMED");
+    assertThat(neighbours.stock(product)).isEqualTo(3);
+    assertThat(neighbours.couponState(coupon)).isEqualTo("REDEEMED");
+    assertThat(worker.kept(customer.id())).isEqualTo(17_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stock-release", "coupon-release"})
+  void faultsOnTheWayBackOnlyTakeTime(String action) {
+    UUID product = neighbours.product(5);
+    UUID coupon = neighbours.coupon(1_000);
+    String order = customer.order(product, 2, coupon);
+    customer.await(order, "CONFIRMED");
+    neighbours.failNext(action, Fault.ERROR, Fault.LOST_ANSWER, Fault.SILENCE);
+    customer.cancel(order);
+    customer.awaitSettled(order);
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+    assertThat(neighbours.couponState(coupon)).isEqualTo("AVAILABLE");
+    assertThat(worker.kept(customer.id())).isZero();
+  }
+
+  @Test
+  void anOrderCanBeCancelledWhileThePaymentIsUnknown() {
+    worker.mood(customer.id(), Worker.Mood.DEAF);
+    UUID product = neighbours.product(5);
+    String order = customer.order(product, 2, null);
+    await().until(() -> worker.kept(customer.id()) > 0);
+    assertThat(customer.cancel(order).text("status")).isEqualTo("CANCELLED");
+    await().untilAsserted(() -> assertThat(neighbours.stock(product)).isEqualTo(5));
+    assertThat(customer.read(order).body().path("settled").asBoolean()).isFalse();
+
+    worker.mood(customer.id(), Worker.Mood.SUCCEED);
+    assertThat(customer.awaitSettled(order).text("payment")).isEqualTo("REFUNDED");
+    assertThat(worker.kept(customer.id())).isZero();
+  }
+
+  @Test
+  void aCancellationDuringACallWaitsForIt() {
+    neighbours.failNext("reserve", Fault.SILENCE);
+    UUID product = neighbours.product(5);
+    String order = customer.order(product, 2, null);
+    assertThat(customer.cancel(order).status()).isEqualTo(202);
+    customer.await(order, "CANCELLED");
+    customer.awaitSettled(order);
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+  }
+
+  @Test
+  void aReservationThatWasLostBeforeTheConfirmationIsRefunded() {
+    worker.mood(customer.id(), Worker.Mood.DEAF);
+    UUID product = neighbours.product(5);
+    String order = customer.order(product, 2, null);
+    await().until(() -> worker.kept(customer.id()) > 0);
+    // Its time to live ends at product.
+    neighbours.expire(UUID.fromString(order));
+    worker.mood(customer.id(), Worker.Mood.SUCCEED);
+    Answer expired = customer.await(order, "EXPIRED");
+    assertThat(expired.text("reason")).isEqualTo("reservation_expired");
+    customer.awaitSettled(order);
+    assertThat(worker.kept(customer.id())).isZero();
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+  }
+
+  @Test
+  void whatNobodyUnderstandsIsParkedAndTheOthersPass() throws Exception {
+    worker.say("{\"not\": \"an envelope\"}");
+    worker.mood(customer.id(), Worker.Mood.DEAF);
+    String order = customer.order(neighbours.product(5), 1, null);
+    await().until(() -> !worker.jobs("payment-job", customer.id()).isEmpty());
+    JsonNode job = worker.jobs("payment-job", customer.id()).getFirst();
+    worker.say(Worker.result(job, "SUCCEEDED").replace(order, Uuid7.next().toString()));
+    worker.say(Worker.result(job, "SUCCEEDED"));
+    customer.await(order, "CONFIRMED");
+    try (var connection = surroundings.broker().as("order");
+        var channel = connection.createChannel()) {
+      await()
+          .untilAsserted(
+              () -> assertThat(channel.messageCount("parking.results.order")).isEqualTo(2));
+    }
+  }
+}

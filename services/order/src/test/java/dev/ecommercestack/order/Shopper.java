@@ -1,0 +1,140 @@
+package dev.ecommercestack.order;
+
+import dev.ecommercestack.common.id.Uuid7;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Somebody with an access token.
+ *
+ * @param id who
+ * @param token the token
+ * @param base where the service is, asked anew for each request as instances come and go
+ */
+record Shopper(UUID id, String token, Supplier<URI> base) {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** An answer. */
+  record Answer(int status, JsonNode body) {
+    String text(String field) {
+      return body.path(field).asString("");
+    }
+  }
+
+  static Shopper customer(Issuer issuer, Supplier<URI> base) {
+    UUID id = Uuid7.next();
+    return new Shopper(id, issuer.person(id, "CUSTOMER"), base);
+  }
+
+  static Map<String, Object> address(String city) {
+    return Map.of(
+        "recipient", "김 손님",
+        "line1", "세종대로 110",
+        "city", city,
+        "postalCode", "04524",
+        "country", "KR");
+  }
+
+  static Map<String, Object> request(UUID product, int quantity, @Nullable UUID coupon) {
+    Map<String, Object> request = new HashMap<>();
+    request.put("items", List.of(Map.of("productId", product, "quantity", quantity)));
+    request.put("shippingAddress", address("서울"));
+    if (coupon != null) {
+      request.put("couponId", coupon);
+    }
+    return request;
+  }
+
+  /** Places an order that must be accepted and returns its id. */
+  String order(UUID product, int quantity, @Nullable UUID coupon) {
+    Answer answer =
+        send(
+            "POST",
+            "/api/v1/orders",
+            request(product, quantity, coupon),
+            UUID.randomUUID().toString());
+    if (answer.status() != 202) {
+      throw new AssertionError(answer.toString());
+    }
+    return answer.text("orderId");
+  }
+
+  Answer get(String path) {
+    return send("GET", path, null, null);
+  }
+
+  Answer post(String path, Object body) {
+    return send("POST", path, body, null);
+  }
+
+  Answer cancel(String order) {
+    return post("/api/v1/orders/" + order + "/cancel", Map.of());
+  }
+
+  Answer read(String order) {
+    return get("/api/v1/orders/" + order);
+  }
+
+  /** Waits until an order has a status. */
+  Answer await(String order, String status) {
+    return awaitField(order, "status", status);
+  }
+
+  /** Waits until stock, coupon and money of an order are where they belong. */
+  Answer awaitSettled(String order) {
+    return awaitField(order, "settled", "true");
+  }
+
+  Answer awaitField(String order, String field, String value) {
+    return Awaitility.await("%s of order %s is %s".formatted(field, order, value))
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreException(UncheckedIOException.class)
+        .until(() -> read(order), answer -> answer.body().path(field).asString("").equals(value));
+  }
+
+  Answer send(String method, String path, @Nullable Object body, @Nullable String key) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.get().resolve(path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    if (key != null) {
+      request.header("Idempotency-Key", key);
+    }
+    try {
+      HttpResponse<String> answer =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(
+          answer.statusCode(),
+          answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

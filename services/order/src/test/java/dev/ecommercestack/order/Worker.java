@@ -1,0 +1,166 @@
+package dev.ecommercestack.order;
+
+import com.rabbitmq.client.CancelCallback;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import dev.ecommercestack.common.id.Uuid7;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The worker and its payment provider, which moves money once per payment and kind. */
+final class Worker implements AutoCloseable {
+  /** How a customer's payments go. */
+  enum Mood {
+    SUCCEED,
+    DECLINE,
+    /** It succeeds, and each result is sent thrice: twice the same message and once another. */
+    REPEAT,
+    /** It succeeds, but only a query is answered. */
+    SILENT,
+    /** The provider does not answer the charge; a query says that it succeeded. */
+    UNKNOWN,
+    /** Nothing is answered at all. */
+    DEAF
+  }
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Connection connection;
+  private final Map<String, Mood> moods = new ConcurrentHashMap<>();
+  private final Map<String, Long> charged = new ConcurrentHashMap<>();
+  private final Map<String, Long> refunded = new ConcurrentHashMap<>();
+  private final List<String> messages = new CopyOnWriteArrayList<>();
+
+  private Worker(Connection connection) {
+    this.connection = connection;
+  }
+
+  static Worker start(Broker broker) throws Exception {
+    Worker worker = new Worker(broker.as("worker"));
+    CancelCallback ignored = tag -> {};
+    Channel payments = worker.connection.createChannel();
+    payments.basicConsume(
+        "jobs.payment",
+        true,
+        (tag, delivery) -> worker.payment(new String(delivery.getBody(), StandardCharsets.UTF_8)),
+        ignored);
+    Channel mails = worker.connection.createChannel();
+    mails.basicConsume(
+        "jobs.notification",
+        true,
+        (tag, delivery) -> {
+          worker.messages.add(new String(delivery.getBody(), StandardCharsets.UTF_8));
+        },
+        ignored);
+    return worker;
+  }
+
+  void mood(UUID user, Mood mood) {
+    moods.put(user.toString(), mood);
+  }
+
+  /** Returns what a customer has paid and not got back. */
+  long kept(UUID user) {
+    return charged.getOrDefault(user.toString(), 0L) - refunded.getOrDefault(user.toString(), 0L);
+  }
+
+  long refunded(UUID user) {
+    return refunded.getOrDefault(user.toString(), 0L);
+  }
+
+  /** Returns the jobs of both kinds as they came. */
+  List<JsonNode> jobs(String type, UUID user) {
+    return messages.stream()
+        .map(JSON::readTree)
+        .filter(job -> job.path("type").asString().equals(type))
+        .filter(job -> job.toString().contains(user.toString()))
+        .toList();
+  }
+
+  void say(String message) throws IOException {
+    Broker.publish(connection, "order", message);
+  }
+
+  private void payment(String text) throws IOException {
+    messages.add(text);
+    JsonNode job = JSON.readTree(text);
+    JsonNode data = job.path("data");
+    String user = data.path("userId").asString();
+    String kind = data.path("kind").asString();
+    Mood mood = moods.getOrDefault(user, Mood.SUCCEED);
+    move(kind, mood, user, data);
+    switch (mood) {
+      case DEAF -> {}
+      case SILENT -> {
+        if (!kind.equals("CHARGE")) {
+          say(result(job, "SUCCEEDED"));
+        }
+      }
+      case UNKNOWN -> say(result(job, kind.equals("CHARGE") ? "UNKNOWN" : "SUCCEEDED"));
+      case DECLINE -> say(result(job, "DECLINED"));
+      case SUCCEED -> say(result(job, "SUCCEEDED"));
+      case REPEAT -> {
+        String result = result(job, "SUCCEEDED");
+        say(result);
+        say(result);
+        say(result(job, "SUCCEEDED"));
+      }
+    }
+  }
+
+  private void move(String kind, Mood mood, String user, JsonNode data) {
+    long amount = data.path("amount").path("amount").asLong();
+    boolean first = moods.putIfAbsent(data.path("paymentId").asString() + kind, mood) == null;
+    if (first && mood != Mood.DECLINE) {
+      if (kind.equals("CHARGE")) {
+        charged.merge(user, amount, Long::sum);
+      } else if (kind.equals("REFUND")) {
+        refunded.merge(user, amount, Long::sum);
+      }
+    }
+  }
+
+  static String result(JsonNode job, String outcome) {
+    JsonNode data = job.path("data");
+    Map<String, Object> result = new LinkedHashMap<>();
+    for (String field : List.of("jobId", "kind", "paymentId", "orderId")) {
+      result.put(field, data.path(field).asString());
+    }
+    result.put("outcome", outcome);
+    if (outcome.equals("SUCCEEDED")) {
+      result.put("amount", data.path("amount"));
+      result.put("providerReference", "sim-1");
+    } else if (outcome.equals("DECLINED")) {
+      result.put("reason", "INSUFFICIENT_FUNDS");
+    }
+    Map<String, Object> envelope = new LinkedHashMap<>();
+    envelope.put("id", Uuid7.next());
+    envelope.put("type", "payment-result");
+    envelope.put("version", 1);
+    envelope.put("occurredAt", Instant.now().toString());
+    envelope.put("aggregateId", data.path("orderId").asString());
+    envelope.put("stack", "shop");
+    envelope.put("correlationId", job.path("correlationId").asString());
+    envelope.put("data", result);
+    return JSON.writeValueAsString(envelope);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.ecommercestack.order.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.order.lifecycle.World.Plot;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class LifecycleTest {
+  private static final List<OrderStatus> UNSOLD =
+      List.of(OrderStatus.REJECTED, OrderStatus.CANCELLED, OrderStatus.EXPIRED);
+
+  /**
+   * Faults, lost answers, crashes, duplicates, disorder, cancellations: in the end all balances.
+   */
+  @Property(tries = 20_000)
+  void whateverHappensStockCouponAndMoneyBalance(
+      @ForAll("plots") Plot plot,
+      @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 22) Integer> happenings) {
+    World world = new World(plot);
+    happenings.forEach(world::happen);
+    world.calmDown();
+
+    SagaState end = world.state();
+    assertThat(end.step()).isEqualTo(Step.DONE);
+    assertThat(world.charges).isLessThanOrEqualTo(1);
+    if (end.status().sold()) {
+      assertThat(world.stock).isEqualTo("SOLD");
+      assertThat(world.coupon).isEqualTo(plot.withCoupon() ? "REDEEMED" : "AVAILABLE");
+      assertThat(world.charges).isEqualTo(plot.free() ? 0 : 1);
+      assertThat(world.refunds).isZero();
+    } else {
+      assertThat(end.status()).isIn(UNSOLD);
+      assertThat(world.stock).isIn("NONE", "RELEASED");
+      assertThat(world.coupon).isEqualTo("AVAILABLE");
+      assertThat(world.refunds).isEqualTo(world.charges);
+      assertThat(world.recordedRefunds).isEqualTo(world.charges);
+    }
+    assertThat(world.seen).endsWith(end.status()).doesNotHaveDuplicates();
+  }
+
+  @Property(tries = 200)
+  void withoutTroubleTheOrderIsSoldExactlyIfItCanBe(@ForAll("plots") Plot plot) {
+    World world = new World(plot);
+    world.calmDown();
+    boolean possible =
+        plot.inStock()
+            && (!plot.withCoupon() || plot.couponUsable())
+            && (plot.free() || plot.chargeAccepted());
+    assertThat(world.state().status())
+        .isEqualTo(possible ? OrderStatus.CONFIRMED : OrderStatus.REJECTED);
+  }
+
+  @Property
+  void whatIsDoneStaysDone(
+      @ForAll("plots") Plot plot,
+      @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 22) Integer> happenings) {
+    World world = new World(plot);
+    world.calmDown();
+    SagaState end = world.state();
+    // Everything but a cancellation and a shipment, which are people's decisions.
+    happenings.stream().filter(h -> h != 17 && h != 21).forEach(world::happen);
+    world.calmDown();
+    assertThat(world.state()).isEqualTo(end);
+  }
+
+  @Test
+  void aRefusalForWhichNothingWasTakenEndsAtOnce() {
+    Transition end =
+        Lifecycle.next(SagaState.begin(true), new SagaEvent.Refused("insufficient_stock"));
+    assertThat(end.state().step()).isEqualTo(Step.DONE);
+    assertThat(end.state().status()).isEqualTo(OrderStatus.REJECTED);
+    assertThat(end.effects())
+        .contains(
+            new Effect.Announce(OrderStatus.PENDING, OrderStatus.REJECTED, "insufficient_stock"));
+  }
+
+  @Test
+  void aRefusalIsSeenWhenEverythingIsBackOrWhenThatTakesLong() {
+    SagaState compensating =
+        SagaState.begin(false)
+            .stock(Hold.HELD)
+            .ending(Ending.rejected("payment_declined"))
+            .at(Step.COMPENSATING);
+    assertThat(Lifecycle.next(compensating, new SagaEvent.Released()).state().status())
+        .isEqualTo(OrderStatus.REJECTED);
+    Transition fault = Lifecycle.next(compensating, new SagaEvent.Fault(false));
+    assertThat(fault.state().status()).isEqualTo(OrderStatus.REJECTED);
+    assertThat(fault.state().step()).isEqualTo(Step.COMPENSATING);
+    assertThat(Lifecycle.next(fault.state(), new SagaEvent.Released()).effects()).isEmpty();
+  }
+
+  @Test
+  void whatIsShippedCannotBeCancelled() {
+    SagaState shipped =
+        SagaState.begin(false).stock(Hold.USED).status(OrderStatus.SHIPPED).at(Step.DONE);
+    assertThat(Lifecycle.cancellable(shipped)).isFalse();
+    assertThat(Lifecycle.next(shipped, new SagaEvent.CancelRequested()).state()).isEqualTo(shipped);
+  }
+
+  @Provide
+  Arbitrary<Plot> plots() {
+    Arbitrary<Boolean> mostly =
+        Arbitraries.frequency(net.jqwik.api.Tuple.of(4, true), net.jqwik.api.Tuple.of(1, false));
+    Arbitrary<Boolean> either = Arbitraries.of(true, false);
+    return Combinators.combine(either, mostly, mostly, mostly, mostly.map(b -> !b)).as(Plot::new);
+  }
+}

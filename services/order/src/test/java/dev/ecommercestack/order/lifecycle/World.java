@@ -1,0 +1,232 @@
+package dev.ecommercestack.order.lifecycle;
+
+import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
+import dev.ecommercestack.order.lifecycle.SagaEvent.CancelRequested;
+import dev.ecommercestack.order.pricing.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order with its neighbours: product, event, payment provider and the brokers between them, as
+ * sloppy as they are allowed to be. It drives the lifecycle as the runner does: a step's call takes
+ * effect when it is made, and what came of it is stored later or never.
+ */
+final class World {
+  private static final Money PRICE = Money.of(1000, "KRW");
+
+  /** A call that was made and whose outcome is not stored yet. */
+  private record Flight(Step step, SagaEvent outcome) {}
+
+  private record Result(PaymentKind kind, String outcome) {}
+
+  /**
+   * How the neighbours decide.
+   *
+   * @param inStock whether there are enough goods
+   * @param couponUsable whether the coupon can be used
+   * @param chargeAccepted whether the customer can pay
+   * @param free whether nothing is to be paid
+   */
+  record Plot(
+      boolean withCoupon,
+      boolean inStock,
+      boolean couponUsable,
+      boolean chargeAccepted,
+      boolean free) {}
+
+  private final Plot plot;
+  private SagaState state;
+  private @Nullable Flight flight;
+  private boolean cancelRequested;
+  private boolean overdue;
+
+  String stock = "NONE";
+  String coupon = "AVAILABLE";
+  private @Nullable Boolean charge;
+  int charges;
+  int refunds;
+  private final List<PaymentKind> jobs = new ArrayList<>();
+  private final List<Result> results = new ArrayList<>();
+  final List<OrderStatus> seen = new ArrayList<>(List.of(OrderStatus.PENDING));
+  int recordedRefunds;
+
+  World(Plot plot) {
+    this.plot = plot;
+    this.state = SagaState.begin(plot.withCoupon());
+  }
+
+  SagaState state() {
+    return state;
+  }
+
+  /** Something happens; which of the many things, a number says. */
+  void happen(int choice) {
+    switch (choice) {
+      case 0, 1, 2, 3 -> call();
+      case 4, 5, 6, 7 -> land(false);
+      case 8 -> land(true);
+      // The process dies; its lease ends and the step is done again.
+      case 9 -> flight = null;
+      case 10, 11 -> work(false);
+      case 12 -> work(true);
+      case 13, 14 -> hear(false);
+      case 15 -> hear(true);
+      case 16 -> event(new SagaEvent.TimedOut(overdue));
+      case 17 -> cancel();
+      case 18 -> overdue = true;
+      case 19 -> expireReservation();
+      case 20 -> results.add(new Result(PaymentKind.CHARGE, "UNKNOWN"));
+      case 21 -> event(new SagaEvent.Shipped());
+      default -> results.addAll(List.copyOf(results));
+    }
+  }
+
+  /** From now on nothing fails, until nothing is left to do. */
+  void calmDown() {
+    for (int i = 0; i < 200 && !(state.settled() && jobs.isEmpty() && results.isEmpty()); i++) {
+      land(false);
+      call();
+      land(false);
+      while (!jobs.isEmpty()) {
+        work(false);
+      }
+      while (!results.isEmpty()) {
+        hear(false);
+      }
+      event(new SagaEvent.TimedOut(overdue));
+    }
+  }
+
+  /** The runner makes a step's call. */
+  private void call() {
+    if (flight == null && state.step().kind() == Step.Kind.CALL) {
+      boolean skip =
+          (cancelRequested && state.step().forward()) || (overdue && state.step().beforePayment());
+      flight = new Flight(state.step(), skip ? new SagaEvent.Fault(overdue) : effect());
+    }
+  }
+
+  private SagaEvent effect() {
+    return switch (state.step()) {
+      case RESERVE_STOCK -> {
+        if (stock.equals("NONE") && !plot.inStock()) {
+          yield new SagaEvent.Refused("insufficient_stock");
+        }
+        stock = stock.equals("NONE") ? "RESERVED" : stock;
+        yield new SagaEvent.StockReserved(List.of());
+      }
+      case QUOTE ->
+          new SagaEvent.Quoted(
+              new Quote(
+                  PRICE,
+                  List.of(),
+                  plot.free() ? PRICE : Money.of(0, "KRW"),
+                  plot.free() ? Money.of(0, "KRW") : PRICE));
+      case HOLD_COUPON -> {
+        if (!plot.couponUsable()) {
+          yield new SagaEvent.Refused("coupon_not_usable");
+        }
+        coupon = "HELD";
+        yield new SagaEvent.CouponHeld();
+      }
+      case CONFIRM -> {
+        if (stock.equals("RELEASED")) {
+          yield new SagaEvent.Refused("reservation_expired");
+        }
+        stock = "SOLD";
+        coupon = plot.withCoupon() ? "REDEEMED" : coupon;
+        yield new SagaEvent.Confirmed();
+      }
+      case COMPENSATING -> {
+        coupon = "AVAILABLE";
+        stock = stock.equals("NONE") ? "NONE" : "RELEASED";
+        yield new SagaEvent.Released();
+      }
+      default -> throw new IllegalStateException(state.toString());
+    };
+  }
+
+  /** The runner stores what came of a call, or that its answer was lost. */
+  private void land(boolean answerLost) {
+    Flight landing = flight;
+    flight = null;
+    if (landing != null && landing.step() == state.step()) {
+      event(answerLost ? new SagaEvent.Fault(overdue) : landing.outcome());
+      if (cancelRequested) {
+        cancelRequested = false;
+        event(new CancelRequested());
+      }
+    }
+  }
+
+  private void cancel() {
+    if (flight != null && state.step().kind() == Step.Kind.CALL) {
+      cancelRequested |= Lifecycle.cancellable(state);
+    } else {
+      event(new CancelRequested());
+    }
+  }
+
+  private void expireReservation() {
+    if (stock.equals("RESERVED")) {
+      stock = "RELEASED";
+    }
+  }
+
+  private void event(SagaEvent event) {
+    Transition transition = Lifecycle.next(state, event);
+    state = transition.state();
+    for (Effect effect : transition.effects()) {
+      switch (effect) {
+        case Effect.AskPayment ask -> jobs.add(ask.kind());
+        case Effect.Announce announce -> {
+          if (announce.from() != seen.getLast()) {
+            throw new AssertionError(announce + " after " + seen);
+          }
+          seen.add(announce.to());
+        }
+        case Effect.RecordRefunded refunded -> recordedRefunds++;
+        default -> {}
+      }
+    }
+  }
+
+  /** The worker does a job; jobs are delivered at least once and in no order. */
+  private void work(boolean deliveredAgain) {
+    if (jobs.isEmpty()) {
+      return;
+    }
+    PaymentKind job = deliveredAgain ? jobs.getLast() : jobs.removeLast();
+    if (job == PaymentKind.CHARGE && charge == null) {
+      charge = plot.chargeAccepted();
+      charges += plot.chargeAccepted() ? 1 : 0;
+    }
+    if (job == PaymentKind.REFUND) {
+      refunds = Math.min(charges, 1);
+      results.add(new Result(job, refunds == 1 ? "SUCCEEDED" : "DECLINED"));
+      return;
+    }
+    // A query that overtakes the charge finds nothing; the charge may still come.
+    results.add(new Result(job, Boolean.TRUE.equals(charge) ? "SUCCEEDED" : "DECLINED"));
+  }
+
+  private void hear(boolean deliveredAgain) {
+    if (results.isEmpty()) {
+      return;
+    }
+    Result result = deliveredAgain ? results.getFirst() : results.removeLast();
+    boolean succeeded = result.outcome().equals("SUCCEEDED");
+    if (result.kind() == PaymentKind.REFUND) {
+      event(succeeded ? new SagaEvent.RefundSucceeded() : new SagaEvent.RefundFailed());
+    } else if (result.outcome().equals("UNKNOWN")) {
+      event(new SagaEvent.ChargeUnknown());
+    } else {
+      event(
+          succeeded
+              ? new SagaEvent.ChargeSucceeded(PRICE, "sim-1")
+              : new SagaEvent.ChargeDeclined());
+    }
+  }
+}

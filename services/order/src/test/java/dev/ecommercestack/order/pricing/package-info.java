@@ -1,0 +1,5 @@
+/** Tests of prices. */
+@NullMarked
+package dev.ecommercestack.order.pricing;
+
+import org.jspecify.annotations.NullMarked;

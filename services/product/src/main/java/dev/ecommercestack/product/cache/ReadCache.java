@@ -1,0 +1,196 @@
+package dev.ecommercestack.product.cache;
+
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.product.ProductSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers that are read much more often than they change, as JSON in Redis. It is never asked what
+ * is true, only what was read lately:
+ *
+ * <ul>
+ *   <li>an item carries its version, and an older one never replaces a newer one: somebody who read
+ *       before a change and stores after it does no harm
+ *   <li>a list belongs to a generation, and every change begins a new one
+ *   <li>what is not there is read once per instance, however many ask for it
+ *   <li>without Redis everything is read from the database
+ * </ul>
+ */
+@Component
+public class ReadCache {
+  /** Changes with the shape of what is stored, so that versions of this service never mix it up. */
+  private static final String PREFIX = "product:1:";
+
+  private static final String GENERATION = PREFIX + "generation";
+  private static final Duration GENERATION_LIFETIME = Duration.ofDays(1);
+  private static final RedisScript<Long> STORE_UNLESS_OLDER =
+      new DefaultRedisScript<>(
+          """
+          local version = redis.call('HGET', KEYS[1], 'version')
+          if version and tonumber(version) > tonumber(ARGV[1]) then return 0 end
+          redis.call('HSET', KEYS[1], 'version', ARGV[1], 'json', ARGV[2])
+          redis.call('PEXPIRE', KEYS[1], ARGV[3])
+          return 1
+          """,
+          Long.class);
+
+  private final StringRedisTemplate redis;
+  private final OptionalRedis guard;
+  private final JsonMapper json;
+  private final MeterRegistry metrics;
+  private final ProductSettings.Cache settings;
+  private final SingleFlight flights = new SingleFlight();
+
+  ReadCache(
+      StringRedisTemplate redis,
+      OptionalRedis guard,
+      JsonMapper json,
+      MeterRegistry metrics,
+      ProductSettings settings) {
+    this.redis = redis;
+    this.guard = guard;
+    this.json = json;
+    this.metrics = metrics;
+    this.settings = settings.cache();
+  }
+
+  /**
+   * Returns an item, from Redis if it has it.
+   *
+   * @param id of the item
+   * @param type of the item
+   * @param version grows with every change of it
+   * @param reader reads it where it is kept for good
+   */
+  public <T> Optional<T> item(
+      UUID id, Class<T> type, ToLongFunction<T> version, Supplier<Optional<T>> reader) {
+    String key = itemKey(id);
+    Optional<T> known =
+        guard
+            .ask(() -> (String) redis.opsForHash().get(key, "json"))
+            .flatMap(text -> parse(text, json.constructType(type)));
+    count("item", known.isPresent());
+    if (known.isPresent()) {
+      return known;
+    }
+    return flights.join(
+        key,
+        () -> {
+          Optional<T> read = reader.get();
+          read.ifPresent(item -> guard.tell(() -> put(id, version.applyAsLong(item), item)));
+          return read;
+        });
+  }
+
+  /** Replaces an item, and lets all lists be read again. */
+  public void changed(UUID id, long version, Object item) {
+    flights.forget(itemKey(id));
+    guard.insist(() -> replace(id, version, item));
+  }
+
+  /**
+   * Same as {@link #changed}, for who will try again.
+   *
+   * @throws org.springframework.dao.DataAccessException if Redis cannot be reached
+   */
+  public void replace(UUID id, long version, Object item) {
+    put(id, version, item);
+    redis.opsForValue().set(GENERATION, Uuid7.next().toString(), GENERATION_LIFETIME);
+  }
+
+  /**
+   * Returns a list, from Redis if it has it.
+   *
+   * @param question what tells it apart from other lists
+   * @param type of the list
+   * @param reader reads it where it is kept for good
+   */
+  public <T> T list(String question, TypeReference<T> type, Supplier<T> reader) {
+    // Read before the list is: a change in between makes the list one of the past.
+    Optional<String> generation = guard.ask(this::generation);
+    Optional<String> key = generation.map(current -> listKey(current, question));
+    Optional<T> known =
+        key.flatMap(k -> guard.ask(() -> redis.opsForValue().get(k)))
+            .flatMap(text -> parse(text, json.constructType(type)));
+    count("list", known.isPresent());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    return key.map(k -> flights.join(k, () -> readList(k, reader))).orElseGet(reader);
+  }
+
+  private <T> T readList(String key, Supplier<T> reader) {
+    T list = reader.get();
+    guard.tell(
+        () ->
+            redis
+                .opsForValue()
+                .set(key, json.writeValueAsString(list), jittered(settings.listLifetime())));
+    return list;
+  }
+
+  private String generation() {
+    String current = redis.opsForValue().get(GENERATION);
+    if (current != null) {
+      return current;
+    }
+    String first = Uuid7.next().toString();
+    boolean mine =
+        Boolean.TRUE.equals(
+            redis.opsForValue().setIfAbsent(GENERATION, first, GENERATION_LIFETIME));
+    String others = mine ? null : redis.opsForValue().get(GENERATION);
+    return others == null ? first : others;
+  }
+
+  private void put(UUID id, long version, Object item) {
+    redis.execute(
+        STORE_UNLESS_OLDER,
+        List.of(itemKey(id)),
+        Long.toString(version),
+        json.writeValueAsString(item),
+        Long.toString(jittered(settings.itemLifetime()).toMillis()));
+  }
+
+  private <T> Optional<T> parse(String text, tools.jackson.databind.JavaType type) {
+    try {
+      return Optional.ofNullable(json.readValue(text, type));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void count(String kind, boolean hit) {
+    metrics.counter("product.cache", "kind", kind, "result", hit ? "hit" : "miss").increment();
+  }
+
+  private static String itemKey(UUID id) {
+    return PREFIX + "item:" + id;
+  }
+
+  private static String listKey(String generation, String question) {
+    // Short, and without whatever people type.
+    UUID digest = UUID.nameUUIDFromBytes(question.getBytes(StandardCharsets.UTF_8));
+    return PREFIX + "list:" + generation + ":" + digest;
+  }
+
+  /** Up to a fifth shorter, so that what was stored together does not end together. */
+  private static Duration jittered(Duration lifetime) {
+    long millis = lifetime.toMillis();
+    return Duration.ofMillis(millis - ThreadLocalRandom.current().nextLong(millis / 5 + 1));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.ecommercestack.product.catalog;
+
+import dev.ecommercestack.common.idempotency.Idempotent;
+import dev.ecommercestack.common.paging.Page;
+import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.common.security.CurrentUser;
+import dev.ecommercestack.product.shelf.ListQuery;
+import dev.ecommercestack.product.shelf.ProductStatus;
+import dev.ecommercestack.product.shelf.ProductView;
+import dev.ecommercestack.product.shelf.SearchWords;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Products over HTTP. Everybody may look at what is sold; administrators see and change all. */
+@RestController
+@RequestMapping("/api/v1/products")
+@Tag(name = "Products")
+class ProductController {
+  private final Catalog catalog;
+  private final ProductReader reader;
+
+  ProductController(Catalog catalog, ProductReader reader) {
+    this.catalog = catalog;
+    this.reader = reader;
+  }
+
+  @Operation(
+      summary = "List and search products",
+      description =
+          "With a query: those that have all of its words in name, description or SKU, the best"
+              + " fitting ones first. Without: the newest first. stock is what can be bought now.")
+  @ApiResponse(responseCode = "200", description = "A page")
+  @ApiResponse(responseCode = "400", description = "invalid_query, invalid_limit, invalid_cursor")
+  @GetMapping
+  Page<ProductResponse> list(
+      Optional<CurrentUser> user,
+      @Parameter(description = "Up to 8 words; two Korean syllables are enough")
+          @RequestParam(required = false)
+          @Nullable String query,
+      @Parameter(description = "Identifier of a category") @RequestParam(required = false)
+          @Nullable UUID category,
+      @Parameter(description = "Only for administrators: others than those on sale")
+          @RequestParam(required = false)
+          @Nullable ProductStatus status,
+      @ParameterObject PageQuery paging) {
+    ProductStatus wanted = status == null ? ProductStatus.ON_SALE : status;
+    if (wanted != ProductStatus.ON_SALE && user.filter(CurrentUser::admin).isEmpty()) {
+      throw new ProblemException(
+          HttpStatus.FORBIDDEN,
+          "forbidden",
+          "Only administrators list products that are not on sale.");
+    }
+    SearchWords words = SearchWords.of(query == null ? "" : query);
+    return reader.list(new ListQuery(words, category, wanted), paging);
+  }
+
+  @Operation(summary = "Read a product")
+  @ApiResponse(responseCode = "404", description = "product_not_found")
+  @GetMapping("/{id}")
+  ProductResponse read(Optional<CurrentUser> user, @PathVariable UUID id) {
+    return reader.read(id, user.filter(CurrentUser::admin).isPresent());
+  }
+
+  @Operation(summary = "Register a product (administrators)")
+  @ApiResponse(responseCode = "201", description = "Registered")
+  @ApiResponse(responseCode = "400", description = "validation_failed, category_not_found")
+  @ApiResponse(responseCode = "409", description = "sku_taken")
+  @PostMapping
+  @Idempotent
+  @PreAuthorize("hasRole('ADMIN')")
+  ResponseEntity<ProductResponse> register(
+      CurrentUser user, @Valid @RequestBody RegisterProductRequest request) {
+    if (request.statusOrDefault() == ProductStatus.WITHDRAWN) {
+      throw withdrawnIsNoChoice();
+    }
+    ProductView product =
+        catalog.register(
+            request.sku(),
+            request.details(),
+            request.statusOrDefault(),
+            request.pieces(),
+            user.id());
+    return ResponseEntity.created(URI.create("/api/v1/products/" + product.id()))
+        .body(reader.withStock(product));
+  }
+
+  @Operation(
+      summary = "Change a product (administrators)",
+      description = "Send the version that you have read; what is absent stays as it is.")
+  @ApiResponse(responseCode = "404", description = "product_not_found")
+  @ApiResponse(responseCode = "409", description = "conflict, product_withdrawn")
+  @PatchMapping("/{id}")
+  @PreAuthorize("hasRole('ADMIN')")
+  ProductResponse change(@PathVariable UUID id, @Valid @RequestBody ChangeProductRequest request) {
+    if (request.status() == ProductStatus.WITHDRAWN) {
+      throw withdrawnIsNoChoice();
+    }
+    return reader.withStock(catalog.change(id, request));
+  }
+
+  @Operation(
+      summary = "Withdraw a product for ever (administrators)",
+      description = "Orders that have pieces of it go on.")
+  @ApiResponse(responseCode = "204", description = "It is withdrawn")
+  @ApiResponse(responseCode = "404", description = "product_not_found")
+  @DeleteMapping("/{id}")
+  @PreAuthorize("hasRole('ADMIN')")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void withdraw(@PathVariable UUID id) {
+    catalog.withdraw(id);
+  }
+
+  private static ProblemException withdrawnIsNoChoice() {
+    return ProblemException.badRequest(
+        "invalid_status", "A product is withdrawn by DELETE. Choose DRAFT, ON_SALE or PAUSED.");
+  }
+}

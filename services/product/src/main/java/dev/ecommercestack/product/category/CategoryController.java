@@ -1,0 +1,49 @@
+package dev.ecommercestack.product.category;
+
+import dev.ecommercestack.common.idempotency.Idempotent;
+import dev.ecommercestack.common.paging.Cursor;
+import dev.ecommercestack.common.paging.Page;
+import dev.ecommercestack.common.paging.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Categories over HTTP. */
+@RestController
+@RequestMapping("/api/v1/categories")
+@Tag(name = "Categories")
+class CategoryController {
+  private final Categories categories;
+
+  CategoryController(Categories categories) {
+    this.categories = categories;
+  }
+
+  @Operation(summary = "List categories, the oldest first")
+  @GetMapping
+  Page<CategoryResponse> list(@ParameterObject PageQuery query) {
+    return Page.of(categories.list(query), query, category -> Cursor.of(category.getId()))
+        .map(CategoryResponse::of);
+  }
+
+  @Operation(summary = "Make a category (administrators)")
+  @ApiResponse(responseCode = "201", description = "Made")
+  @ApiResponse(responseCode = "409", description = "category_exists")
+  @PostMapping
+  @Idempotent
+  @PreAuthorize("hasRole('ADMIN')")
+  @ResponseStatus(HttpStatus.CREATED)
+  CategoryResponse create(@Valid @RequestBody CategoryRequest request) {
+    return CategoryResponse.of(categories.create(request.name()));
+  }
+}

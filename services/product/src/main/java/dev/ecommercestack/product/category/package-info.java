@@ -1,0 +1,5 @@
+/** Categories. */
+@NullMarked
+package dev.ecommercestack.product.category;
+
+import org.jspecify.annotations.NullMarked;

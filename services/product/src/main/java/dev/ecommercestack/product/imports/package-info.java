@@ -1,0 +1,5 @@
+/** Lists of products that the worker brings. */
+@NullMarked
+package dev.ecommercestack.product.imports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Products, stock and reservations. */
+@NullMarked
+package dev.ecommercestack.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Goods that are kept for orders. */
+@NullMarked
+package dev.ecommercestack.product.reservation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.ecommercestack.product.stock;
+
+import dev.ecommercestack.common.idempotency.Idempotent;
+import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.common.security.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Stock over HTTP, for administrators. */
+@RestController
+@RequestMapping("/api/v1/products/{id}/stock")
+@PreAuthorize("hasRole('ADMIN')")
+@Tag(name = "Stock")
+class StockController {
+  private final Stock stock;
+
+  StockController(Stock stock) {
+    this.stock = stock;
+  }
+
+  @Operation(summary = "Read what is there of a product (administrators)")
+  @GetMapping
+  StockResponse read(@PathVariable UUID id) {
+    return StockResponse.of(stock.find(id).orElseThrow(() -> unknown(id)));
+  }
+
+  @Operation(
+      summary = "Count pieces in or out (administrators)",
+      description = "What is kept for orders cannot be counted out.")
+  @ApiResponse(responseCode = "404", description = "product_not_found")
+  @ApiResponse(responseCode = "409", description = "insufficient_stock")
+  @PostMapping
+  @Idempotent
+  @Transactional
+  public StockResponse adjust(
+      CurrentUser user, @PathVariable UUID id, @Valid @RequestBody StockRequest request) {
+    return stock
+        .count(
+            id,
+            Movement.adjust(request.delta()),
+            StockEntry.adjustment(request.reason().strip(), user.id()))
+        .map(StockResponse::of)
+        .orElseThrow(() -> refusal(id, request.delta()));
+  }
+
+  private ProblemException refusal(UUID id, long delta) {
+    return stock
+        .find(id)
+        .map(
+            level ->
+                ProblemException.conflict(
+                        "insufficient_stock",
+                        "%d pieces cannot be counted out: %d are there, %d of them kept for orders."
+                            .formatted(-delta, level.onHand(), level.reserved()))
+                    .with("available", level.available()))
+        .orElseGet(() -> unknown(id));
+  }
+
+  private static ProblemException unknown(UUID id) {
+    return ProblemException.notFound("product_not_found", "There is no product " + id + ".");
+  }
+}

@@ -1,0 +1,5 @@
+/** What is there, and why. */
+@NullMarked
+package dev.ecommercestack.product.stock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.ecommercestack.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What others hear, as event hears it. */
+class FactsIT {
+  private static final String BASE = "https://ecommercestack.dev/schemas/";
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private final ProductInstance product = ProductInstance.shared();
+  private final JsonSchemaFactory schemas =
+      JsonSchemaFactory.getInstance(
+          VersionFlag.V202012,
+          builder ->
+              builder.schemaMappers(
+                  mappers ->
+                      mappers.mapPrefix(BASE, "classpath:dev/ecommercestack/contracts/schemas/")));
+
+  @Test
+  void everythingThatHappensToAProductIsSaidInOrder() {
+    String id = product.register("소문", 5);
+    product.change(id, Map.of("version", 0, "name", "소문 새")).expect(200);
+    UUID order = UUID.randomUUID();
+    product.reserve(order, Map.of(id, 2)).expect(201);
+    product.confirm(order).expect(204);
+    product.release(order).expect(204);
+    product.count(id, -5).expect(200);
+    product.send("DELETE", "/api/v1/products/" + id, null, product.admin(), null).expect(204);
+
+    List<JsonNode> facts = facts(id, 7);
+    assertThat(facts.stream().map(fact -> fact.path("type").asString()))
+        .containsExactly(
+            "stock-changed",
+            "product-changed",
+            "product-changed",
+            "stock-changed",
+            "stock-changed",
+            "stock-changed",
+            "product-withdrawn");
+    assertThat(
+            facts.stream()
+                .filter(fact -> fact.path("type").asString().equals("stock-changed"))
+                .map(fact -> fact.at("/data/available").asInt()))
+        .containsExactly(5, 3, 5, 0);
+    assertThat(
+            facts.stream()
+                .filter(fact -> !fact.path("type").asString().equals("stock-changed"))
+                .map(fact -> fact.at("/data/revision").asInt()))
+        .containsExactly(1, 2, 3);
+    assertThat(facts.get(2).at("/data/name").asString()).isEqualTo("소문 새");
+  }
+
+  private List<JsonNode> facts(String product, int count) {
+    Map<String, Object> properties = Installation.shared().kafkaAs("event");
+    properties.put("group.id", "event.test-" + UUID.randomUUID());
+    properties.put("auto.offset.reset", "earliest");
+    List<JsonNode> facts = new ArrayList<>();
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+      consumer.subscribe(List.of("product.events.v1"));
+      await("the facts")
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                for (ConsumerRecord<String, String> record :
+                    consumer.poll(Duration.ofMillis(200))) {
+                  check(record.value());
+                  if (record.key().equals(product)) {
+                    facts.add(JSON.readTree(record.value()));
+                  }
+                }
+                return facts.size() >= count;
+              });
+    }
+    return facts;
+  }
+
+  private void check(String message) {
+    String type = JSON.readTree(message).path("type").asString();
+    JsonSchema schema = schemas.getSchema(SchemaLocation.of(BASE + type + ".json"));
+    assertThat(schema.validate(message, InputFormat.JSON)).as(message).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.product.cache;
+
+import org.jspecify.annotations.NullMarked;

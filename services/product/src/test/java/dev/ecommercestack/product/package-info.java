@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.product.reservation;
+
+import org.jspecify.annotations.NullMarked;

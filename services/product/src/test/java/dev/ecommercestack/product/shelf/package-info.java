@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.product.shelf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.ecommercestack.user;
+
+import dev.ecommercestack.common.security.AccessRules;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** What the features share. */
+@Configuration(proxyBeanMethods = false)
+class UserConfiguration {
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** Whoever asks for a token has none yet. */
+  @Bean
+  AccessRules openPaths() {
+    return rules ->
+        rules
+            .requestMatchers(HttpMethod.POST, "/api/v1/auth/*", "/internal/service-tokens")
+            .permitAll()
+            .requestMatchers(HttpMethod.GET, "/api/v1/.well-known/jwks.json")
+            .permitAll();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.ecommercestack.user.account;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Accounts in the database. */
+@Repository
+public class AccountRepository {
+  private final JdbcClient database;
+
+  /** A repository on the service's database. */
+  public AccountRepository(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Stores a new account.
+   *
+   * @return false when the address is taken, and nothing was stored
+   */
+  public boolean insert(Account account) {
+    return database
+            .sql(
+                """
+                insert into account (id, email, name, locale, password_hash, password_from_file, roles, created_at, updated_at)
+                values (:id, :email, :name, :locale, :hash, :fromFile, string_to_array(:roles, ','), :now, :now)
+                on conflict (email) do nothing
+                """)
+            .param("id", account.id())
+            .param("email", account.email().value())
+            .param("name", account.name().value())
+            .param("locale", account.language().code())
+            .param("hash", account.passwordHash())
+            .param("fromFile", account.passwordFromFile())
+            .param("roles", joined(account.roles()))
+            .param("now", timestamp(account.createdAt()))
+            .update()
+        == 1;
+  }
+
+  /** The account with an id. */
+  public Optional<Account> find(UUID id) {
+    return database
+        .sql("select * from account where id = :id")
+        .param("id", id)
+        .query(AccountRepository::account)
+        .optional();
+  }
+
+  /** The account with an address. */
+  public Optional<Account> find(Email email) {
+    return database
+        .sql("select * from account where email = :email")
+        .param("email", email.value())
+        .query(AccountRepository::account)
+        .optional();
+  }
+
+  /**
+   * Changes how a person is addressed.
+   *
+   * @return the account as it is now, or empty when there is none
+   */
+  public Optional<Account> update(UUID id, DisplayName name, Language language, Instant now) {
+    return database
+        .sql(
+            "update account set name = :name, locale = :locale, updated_at = :now where id = :id returning *")
+        .param("id", id)
+        .param("name", name.value())
+        .param("locale", language.code())
+        .param("now", timestamp(now))
+        .query(AccountRepository::account)
+        .optional();
+  }
+
+  /**
+   * Replaces a password hash if it is still the one that the caller saw.
+   *
+   * @return false when somebody else replaced it first
+   */
+  public boolean replacePassword(UUID id, String seenHash, String newHash, Instant now) {
+    return database
+            .sql(
+                "update account set password_hash = :new, updated_at = :now where id = :id and password_hash = :seen")
+            .param("id", id)
+            .param("seen", seenHash)
+            .param("new", newHash)
+            .param("now", timestamp(now))
+            .update()
+        == 1;
+  }
+
+  /** Makes an account the administrator whose password follows the credentials file. */
+  public void promote(UUID id, String passwordHash, Instant now) {
+    database
+        .sql(
+            """
+            update account set roles = '{CUSTOMER,ADMIN}', password_from_file = true, password_hash = :hash, updated_at = :now
+            where id = :id
+            """)
+        .param("id", id)
+        .param("hash", passwordHash)
+        .param("now", timestamp(now))
+        .update();
+  }
+
+  private static Account account(ResultSet row, int ignored) throws SQLException {
+    return new Account(
+        row.getObject("id", UUID.class),
+        new Email(row.getString("email")),
+        new DisplayName(row.getString("name")),
+        Language.parse(row.getString("locale")).orElse(Language.DEFAULT),
+        row.getString("password_hash"),
+        row.getBoolean("password_from_file"),
+        roles(row.getArray("roles")),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static Set<Role> roles(Array names) throws SQLException {
+    return Arrays.stream((String[]) names.getArray())
+        .map(Role::valueOf)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String joined(Set<Role> roles) {
+    return roles.stream().map(Role::name).sorted().collect(Collectors.joining(","));
+  }
+
+  private static OffsetDateTime timestamp(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.ecommercestack.user.account;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An account as its owner sees it.
+ *
+ * @param id the subject of its tokens
+ * @param email address to log in with
+ * @param name how the person is greeted
+ * @param language of mails, {@code ko} or {@code en}
+ * @param roles {@code CUSTOMER}, {@code ADMIN}
+ * @param createdAt when it was made
+ */
+public record AccountResponse(
+    UUID id,
+    @Schema(example = "mina@example.com") String email,
+    @Schema(example = "김미나") String name,
+    @Schema(example = "ko") String language,
+    List<Role> roles,
+    Instant createdAt) {
+
+  /** The view of an account. */
+  public static AccountResponse of(Account account) {
+    return new AccountResponse(
+        account.id(),
+        account.email().value(),
+        account.name().value(),
+        account.language().code(),
+        account.roles().stream().sorted().toList(),
+        account.createdAt());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ecommercestack.user.account;
+
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The name by which a person is greeted.
+ *
+ * @param value NFC text of 1 to 100 code points, without control or direction characters
+ */
+public record DisplayName(String value) {
+  /** What to tell somebody whose name {@link #parse} refuses. */
+  public static final String EXPECTED =
+      "must have 1 to 100 characters, without line breaks or invisible characters";
+
+  private static final int MAX_CODE_POINTS = 100;
+  // A name goes into mails: line breaks could forge headers, direction marks could disguise text.
+  private static final Pattern FORBIDDEN =
+      Pattern.compile(
+          "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cn}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
+
+  /**
+   * Normalises what somebody typed.
+   *
+   * @param typed any text
+   * @return the name, or empty when the text is not acceptable
+   */
+  public static Optional<DisplayName> parse(String typed) {
+    String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
+    boolean acceptable =
+        !name.isEmpty()
+            && name.codePointCount(0, name.length()) <= MAX_CODE_POINTS
+            && !FORBIDDEN.matcher(name).find();
+    return acceptable ? Optional.of(new DisplayName(name)) : Optional.empty();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ecommercestack.user.account;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An e-mail address in the one form in which it is stored, compared and hashed.
+ *
+ * <p>The form is NFKC, lower case, with an ASCII (punycode) domain. The local part is lower-cased
+ * although RFC 5321 allows it to be case-sensitive: no provider in use is, and two accounts that
+ * differ only in case would serve nobody but a forger. Dots and plus tags are kept: what they mean
+ * is the provider's business.
+ *
+ * @param value the normalised address, at most 254 characters
+ */
+public record Email(String value) {
+  /** What to tell somebody whose address {@link #parse} refuses. */
+  public static final String EXPECTED = "must be an e-mail address such as name@example.com";
+
+  private static final int MAX_LENGTH = 254;
+  private static final Pattern LOCAL =
+      Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+  private static final Pattern DOMAIN =
+      Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
+
+  /**
+   * Normalises what somebody typed.
+   *
+   * @param typed any text
+   * @return the address, or empty when the text is not one
+   */
+  public static Optional<Email> parse(String typed) {
+    if (typed.length() > 2 * MAX_LENGTH) {
+      return Optional.empty();
+    }
+    String text =
+        Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    int at = text.lastIndexOf('@');
+    if (at < 1 || at > 64) {
+      return Optional.empty();
+    }
+    String local = text.substring(0, at);
+    return asciiDomain(text.substring(at + 1))
+        .filter(domain -> LOCAL.matcher(local).matches())
+        .map(domain -> local + "@" + domain)
+        .filter(address -> address.length() <= MAX_LENGTH)
+        .map(Email::new);
+  }
+
+  /** The part before the at sign. */
+  public String localPart() {
+    return value.substring(0, value.lastIndexOf('@'));
+  }
+
+  private static Optional<String> asciiDomain(String domain) {
+    try {
+      return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT))
+          .filter(ascii -> DOMAIN.matcher(ascii).matches());
+    } catch (IllegalArgumentException notADomain) {
+      return Optional.empty();
+    }
+  }
+}

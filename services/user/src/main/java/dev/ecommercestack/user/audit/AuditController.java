@@ -1,0 +1,72 @@
+package dev.ecommercestack.user.audit;
+
+import dev.ecommercestack.user.audit.AuditResponse.WelcomeMails;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves the auditor, who reads no tables. */
+@RestController
+@Tag(name = "Internal")
+class AuditController {
+  // One statement sees one state of the database.
+  private static final String COUNTS =
+      """
+      select
+        (select count(*) from account) as accounts,
+        (select count(*) from account where 'ADMIN' = any (roles)) as administrators,
+        (select count(*) from account a where not a.password_from_file
+           and not exists (select from notification n where n.account_id = a.id and n.template = 'WELCOME')) as unwelcomed,
+        (select count(*) from session where ended_at is null and expires_at > :now) as sessions,
+        (select count(*) from session where ended_by = 'REUSE') as reused,
+        (select count(*) from session s where s.ended_at is null and s.expires_at > :now
+           and not exists (select from refresh_token t where t.session_id = s.id and t.used_at is null)) as without_token,
+        (select count(*) from signing_key) as signing_keys,
+        (select count(*) from login_throttle where blocked_until > :now) as throttled,
+        n.requested, n.sent, n.refused
+      from (select count(*) as requested,
+                   count(*) filter (where outcome = 'SENT') as sent,
+                   count(*) filter (where outcome = 'REFUSED') as refused
+            from notification where template = 'WELCOME') n
+      """;
+
+  private final JdbcClient database;
+  private final Clock clock;
+
+  AuditController(JdbcClient database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Operation(summary = "Counts that must agree with each other and with other services")
+  @GetMapping("/internal/audit")
+  AuditResponse audit() {
+    return database
+        .sql(COUNTS)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .query(AuditController::response)
+        .single();
+  }
+
+  private static AuditResponse response(ResultSet row, int ignored) throws SQLException {
+    long requested = row.getLong("requested");
+    long sent = row.getLong("sent");
+    long refused = row.getLong("refused");
+    return new AuditResponse(
+        row.getLong("accounts"),
+        row.getLong("administrators"),
+        row.getLong("unwelcomed"),
+        row.getLong("sessions"),
+        row.getLong("reused"),
+        row.getLong("without_token"),
+        new WelcomeMails(requested, sent, refused, requested - sent - refused),
+        row.getLong("signing_keys"),
+        row.getLong("throttled"));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.ecommercestack.user.login;
+
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.user.account.Account;
+import dev.ecommercestack.user.account.AccountRepository;
+import dev.ecommercestack.user.account.DisplayName;
+import dev.ecommercestack.user.account.Email;
+import dev.ecommercestack.user.account.Language;
+import dev.ecommercestack.user.account.Role;
+import dev.ecommercestack.user.notification.WelcomeMail;
+import dev.ecommercestack.user.password.PasswordHasher;
+import dev.ecommercestack.user.password.PasswordPolicy;
+import dev.ecommercestack.user.validation.InvalidFields;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Makes accounts. Counts {@code user.signups} by outcome. */
+@Service
+class Signup {
+  private final AccountRepository accounts;
+  private final PasswordPolicy policy;
+  private final PasswordHasher hasher;
+  private final WelcomeMail welcomeMail;
+  private final TransactionOperations transactions;
+  private final MeterRegistry metrics;
+  private final Clock clock;
+
+  Signup(
+      AccountRepository accounts,
+      PasswordPolicy policy,
+      PasswordHasher hasher,
+      WelcomeMail welcomeMail,
+      TransactionOperations transactions,
+      MeterRegistry metrics,
+      Clock clock) {
+    this.accounts = accounts;
+    this.policy = policy;
+    this.hasher = hasher;
+    this.welcomeMail = welcomeMail;
+    this.transactions = transactions;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** An applicant whose request is in order. */
+  private record Applicant(Email email, DisplayName name, Language language, String password) {}
+
+  /**
+   * Makes an account and asks for its welcome mail, both or neither.
+   *
+   * @param request who wants it
+   * @param acceptLanguage what the browser asks for, or null
+   * @throws ProblemException when the request is not in order (400) or the address is taken (409)
+   */
+  Account signUp(SignupRequest request, @Nullable String acceptLanguage) {
+    Applicant applicant = validate(request, acceptLanguage);
+    if (accounts.find(applicant.email()).isPresent()) {
+      throw taken();
+    }
+    // Hashed before the transaction: a connection must not wait for it.
+    Account account = account(applicant, hasher.hash(applicant.password()));
+    transactions.executeWithoutResult(
+        ignored -> {
+          if (!accounts.insert(account)) {
+            throw taken();
+          }
+          welcomeMail.send(account);
+        });
+    count("success");
+    return account;
+  }
+
+  private Applicant validate(SignupRequest request, @Nullable String acceptLanguage) {
+    InvalidFields invalid = new InvalidFields();
+    Optional<Email> email = invalid.require("email", Email.parse(request.email()), Email.EXPECTED);
+    Optional<DisplayName> name =
+        invalid.require("name", DisplayName.parse(request.name()), DisplayName.EXPECTED);
+    Optional<Language> language =
+        invalid.require(
+            "language",
+            request.language() == null
+                ? Optional.of(Language.preferred(acceptLanguage))
+                : Language.parse(request.language()),
+            Language.EXPECTED);
+    invalid.add("password", policy.check(request.password(), email));
+    invalid.throwIfAny();
+    return new Applicant(
+        email.orElseThrow(), name.orElseThrow(), language.orElseThrow(), request.password());
+  }
+
+  private Account account(Applicant applicant, String passwordHash) {
+    return new Account(
+        Uuid7.next(),
+        applicant.email(),
+        applicant.name(),
+        applicant.language(),
+        passwordHash,
+        false,
+        Set.of(Role.CUSTOMER),
+        clock.instant().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private ProblemException taken() {
+    count("email_taken");
+    return ProblemException.conflict(
+        "email_taken", "There is an account with this e-mail address: log in instead.");
+  }
+
+  private void count(String outcome) {
+    metrics.counter("user.signups", "outcome", outcome).increment();
+  }
+}

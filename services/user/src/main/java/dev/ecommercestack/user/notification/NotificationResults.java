@@ -1,0 +1,66 @@
+package dev.ecommercestack.user.notification;
+
+import dev.ecommercestack.common.inbox.Inbox;
+import dev.ecommercestack.common.messaging.Envelope;
+import dev.ecommercestack.common.messaging.Envelopes;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Notes what became of the mails that were asked for. Counts {@code user.notifications} by outcome.
+ */
+@Component
+public class NotificationResults {
+  private static final Logger LOG = LoggerFactory.getLogger(NotificationResults.class);
+  private static final String QUEUE = "results.user";
+
+  private final Envelopes envelopes;
+  private final Inbox inbox;
+  private final NotificationRepository notifications;
+  private final MeterRegistry metrics;
+  private final Clock clock;
+
+  NotificationResults(
+      Envelopes envelopes,
+      Inbox inbox,
+      NotificationRepository notifications,
+      MeterRegistry metrics,
+      Clock clock) {
+    this.envelopes = envelopes;
+    this.inbox = inbox;
+    this.notifications = notifications;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a message of the queue {@value #QUEUE}.
+   *
+   * @param body a JSON envelope in UTF-8; other types than {@code notification-result} are left
+   *     alone
+   */
+  @RabbitListener(queues = QUEUE)
+  public void on(byte[] body) {
+    Envelope<JsonNode> envelope = envelopes.read(body);
+    if (!envelope.type().equals(NotificationResult.TYPE)) {
+      LOG.info("Ignored a message of type {} on {}", envelope.type(), QUEUE);
+      return;
+    }
+    NotificationResult result = envelopes.as(envelope, NotificationResult.class).data();
+    boolean first = inbox.once(envelope, QUEUE, () -> note(result));
+    if (first) {
+      metrics.counter("user.notifications", "outcome", result.outcome().name()).increment();
+    }
+  }
+
+  private void note(NotificationResult result) {
+    if (!notifications.finish(result, clock.instant())) {
+      LOG.info("Nobody waits for the result of mail {}", result.jobId());
+    }
+  }
+}

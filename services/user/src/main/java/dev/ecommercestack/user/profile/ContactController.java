@@ -1,0 +1,38 @@
+package dev.ecommercestack.user.profile;
+
+import dev.ecommercestack.user.account.Account;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where other services write to somebody: whoever asks for a mail must know it. */
+@RestController
+@Tag(name = "Internal")
+class ContactController {
+  private final Profile profile;
+
+  ContactController(Profile profile) {
+    this.profile = profile;
+  }
+
+  /**
+   * How to reach somebody.
+   *
+   * @param userId whom
+   * @param email where
+   * @param name how to greet
+   * @param locale {@code ko} or {@code en}, as in the message {@code notification-job}
+   */
+  record ContactResponse(UUID userId, String email, String name, String locale) {}
+
+  @Operation(summary = "Address, name and language of an account, for a notification job")
+  @GetMapping("/internal/users/{id}/contact")
+  ContactResponse contact(@PathVariable UUID id) {
+    Account account = profile.read(id);
+    return new ContactResponse(
+        account.id(), account.email().value(), account.name().value(), account.language().code());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.ecommercestack.user.servicetoken;
+
+import dev.ecommercestack.user.UserSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Service secrets where the settings say. */
+@Configuration(proxyBeanMethods = false)
+class ServiceTokenConfiguration {
+  @Bean
+  ServiceSecrets serviceSecrets(UserSettings settings) {
+    return new ServiceSecrets(settings.serviceSecretsDirectory());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.ecommercestack.user.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Sessions and the digests of their refresh tokens in the database. */
+@Repository
+class SessionRepository {
+  private static final int PURGE_BATCH = 1000;
+
+  private final JdbcClient database;
+
+  SessionRepository(JdbcClient database) {
+    this.database = database;
+  }
+
+  void insert(UUID sessionId, UUID accountId, Instant startedAt, Instant expiresAt) {
+    database
+        .sql(
+            "insert into session (id, account_id, started_at, expires_at) values (:id, :account, :started, :expires)")
+        .param("id", sessionId)
+        .param("account", accountId)
+        .param("started", timestamp(startedAt))
+        .param("expires", timestamp(expiresAt))
+        .update();
+  }
+
+  void insert(RefreshToken token, UUID sessionId, Instant issuedAt, Instant expiresAt) {
+    database
+        .sql(
+            "insert into refresh_token (hash, session_id, issued_at, expires_at) values (:hash, :session, :issued, :expires)")
+        .param("hash", token.hash())
+        .param("session", sessionId)
+        .param("issued", timestamp(issuedAt))
+        .param("expires", timestamp(expiresAt))
+        .update();
+  }
+
+  /**
+   * Reads a token and its session and locks both: of two requests with one token, the second sees
+   * what the first did.
+   */
+  Optional<TokenState> lock(RefreshToken token) {
+    return database
+        .sql(
+            """
+            select t.session_id, s.account_id, t.expires_at, t.used_at,
+                   s.expires_at as session_expires_at, s.ended_at as session_ended_at
+            from refresh_token t join session s on s.id = t.session_id
+            where t.hash = :hash
+            for update
+            """)
+        .param("hash", token.hash())
+        .query(SessionRepository::state)
+        .optional();
+  }
+
+  void markUsed(RefreshToken token, Instant now) {
+    database
+        .sql("update refresh_token set used_at = :now where hash = :hash")
+        .param("now", timestamp(now))
+        .param("hash", token.hash())
+        .update();
+  }
+
+  void end(UUID sessionId, EndReason reason, Instant now) {
+    database
+        .sql(
+            "update session set ended_at = :now, ended_by = :reason where id = :id and ended_at is null")
+        .param("now", timestamp(now))
+        .param("reason", reason.name())
+        .param("id", sessionId)
+        .update();
+  }
+
+  int endAll(UUID accountId, EndReason reason, Instant now) {
+    return database
+        .sql(
+            "update session set ended_at = :now, ended_by = :reason where account_id = :account and ended_at is null")
+        .param("now", timestamp(now))
+        .param("reason", reason.name())
+        .param("account", accountId)
+        .update();
+  }
+
+  /** Deletes sessions that expired before a time, a bounded number of them. */
+  int purge(Instant before) {
+    return database
+        .sql(
+            """
+            delete from session where id in
+              (select id from session where expires_at < :before limit :batch for update skip locked)
+            """)
+        .param("before", timestamp(before))
+        .param("batch", PURGE_BATCH)
+        .update();
+  }
+
+  private static TokenState state(ResultSet row, int ignored) throws SQLException {
+    return new TokenState(
+        row.getObject("session_id", UUID.class),
+        row.getObject("account_id", UUID.class),
+        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+        instant(row, "used_at"),
+        row.getObject("session_expires_at", OffsetDateTime.class).toInstant(),
+        instant(row, "session_ended_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  private static OffsetDateTime timestamp(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.ecommercestack.user.token;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Publishes the keys with which anybody verifies the stack's tokens (RFC 7517). */
+@RestController
+@Tag(name = "Keys")
+class JwksController {
+  // Far shorter than a key's lead: whoever caches has the next key before it signs.
+  private static final Duration CACHEABLE = Duration.ofMinutes(5);
+
+  private final SigningKeys keys;
+
+  JwksController(SigningKeys keys) {
+    this.keys = keys;
+  }
+
+  @Operation(summary = "Public keys of the stack's tokens, as a JSON Web Key Set")
+  @GetMapping(
+      path = {"/.well-known/jwks.json", "/api/v1/.well-known/jwks.json"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Map<String, Object>> keys() {
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.maxAge(CACHEABLE).cachePublic())
+        .body(keys.published().toJSONObject(true));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ecommercestack.user.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.ecommercestack.user.UserSettings;
+import dev.ecommercestack.user.account.Account;
+import dev.ecommercestack.user.account.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+
+/** Signs the tokens that the rest of the stack trusts: ES256, issuer {@value #ISSUER}. */
+public class TokenIssuer {
+  /** The claim {@code iss} of every token. */
+  public static final String ISSUER = "ecommerce-stack";
+
+  private final SigningKeys keys;
+  private final UserSettings.Tokens lifetimes;
+  private final Clock clock;
+
+  /**
+   * An issuer.
+   *
+   * @param keys what it signs with
+   * @param lifetimes how long tokens are valid
+   * @param clock the time at which they are issued
+   */
+  public TokenIssuer(SigningKeys keys, UserSettings.Tokens lifetimes, Clock clock) {
+    this.keys = keys;
+    this.lifetimes = lifetimes;
+    this.clock = clock;
+  }
+
+  /**
+   * A token for somebody who logged in. It carries the contact, so that a service that asks for a
+   * mail knows the address without asking anybody.
+   *
+   * @param account the token's subject
+   */
+  public SignedToken forAccount(Account account) {
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .subject(account.id().toString())
+            .claim("email", account.email().value())
+            .claim("name", account.name().value())
+            .claim("locale", account.language().code())
+            .claim("roles", account.roles().stream().map(Role::name).sorted().toList());
+    return sign(claims, lifetimes.access());
+  }
+
+  /**
+   * A token with which a service calls another.
+   *
+   * @param service its name
+   */
+  public SignedToken forService(String service) {
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder().subject("service:" + service).claim("scope", "service");
+    return sign(claims, lifetimes.service());
+  }
+
+  private SignedToken sign(JWTClaimsSet.Builder claims, Duration lifetime) {
+    ECKey key = keys.signer();
+    Instant now = clock.instant();
+    JWTClaimsSet complete =
+        claims
+            .issuer(ISSUER)
+            .jwtID(UUID.randomUUID().toString())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(lifetime)))
+            .build();
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256)
+            .type(JOSEObjectType.JWT)
+            .keyID(key.getKeyID())
+            .build();
+    SignedJWT token = new SignedJWT(header, complete);
+    try {
+      token.sign(new ECDSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("Signing key " + key.getKeyID() + " does not sign", e);
+    }
+    return new SignedToken(token.serialize(), lifetime);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.ecommercestack.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import com.rabbitmq.client.Connection;
+import dev.ecommercestack.common.messaging.MalformedMessageException;
+import dev.ecommercestack.user.notification.NotificationResults;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The welcome mail: the job as the worker gets it, and its result as the worker sends it. */
+class NotificationIT {
+  private static final Database DATABASE = Database.create();
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static UserInstance user;
+
+  @BeforeAll
+  static void start() {
+    user = UserInstance.start(DATABASE, Credentials.create());
+  }
+
+  @AfterAll
+  static void stop() {
+    user.close();
+  }
+
+  private static String jobFor(String email) {
+    return DATABASE
+        .client()
+        .sql(
+            """
+            select payload from outbox
+            where transport = 'RABBITMQ' and destination = 'jobs' and routing_key = 'notification' and payload like :email
+            """)
+        .param("email", "%" + email + "%")
+        .query((row, ignored) -> row.getString(1))
+        .single();
+  }
+
+  private static void assertMatchesContract(String schema, String message) {
+    assertThat(
+            JsonSchemaFactory.getInstance(
+                    SpecVersion.VersionFlag.V202012,
+                    factory ->
+                        factory.schemaMappers(
+                            mappers ->
+                                mappers.mapPrefix(
+                                    "https://ecommercestack.dev/schemas/",
+                                    "classpath:dev/ecommercestack/contracts/schemas/")))
+                .getSchema(
+                    SchemaLocation.of("https://ecommercestack.dev/schemas/" + schema + ".json"))
+                .validate(message, com.networknt.schema.InputFormat.JSON))
+        .isEmpty();
+  }
+
+  private static String result(JsonNode job, int number, String outcome, String reason) {
+    return """
+        {"id": "01932d8e-7b3a-7c41-9f00-%012d", "type": "notification-result", "version": 1,
+         "occurredAt": "2026-11-22T03:00:00.123Z", "aggregateId": "%s", "stack": "shop",
+         "correlationId": "%s", "data": {"jobId": "%s", "template": "WELCOME", "outcome": "%s"%s}}
+        """
+        .formatted(
+            number,
+            job.path("aggregateId").asString(),
+            job.path("correlationId").asString(),
+            job.path("data").path("jobId").asString(),
+            outcome,
+            reason);
+  }
+
+  private static void deliver(String message) {
+    user.bean(NotificationResults.class).on(message.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode welcomeMails() {
+    return welcomeMails(user);
+  }
+
+  private static JsonNode welcomeMails(UserInstance instance) {
+    String token =
+        instance
+            .post(
+                "/internal/service-tokens",
+                Map.of("service", "order", "secret", Credentials.ORDER_SECRET))
+            .accessToken();
+    return instance.send("GET", "/internal/audit", null, token).body().path("welcomeMails");
+  }
+
+  @Test
+  void aWelcomeMailIsAskedForAndItsResultNotedOnce() {
+    String signup = user.signUp("mina@example.com").body().path("user").path("id").asString();
+    user.signUp("minho@example.com");
+    String job = jobFor("mina@example.com");
+    assertMatchesContract("notification-job", job);
+    JsonNode parsed = JSON.readTree(job);
+    assertThat(parsed.path("data").path("recipient").path("userId").asString()).isEqualTo(signup);
+    assertThat(parsed.path("data").path("locale").asString()).isEqualTo("en");
+    int pending = welcomeMails().path("pending").asInt();
+    assertThat(pending).isGreaterThanOrEqualTo(2);
+
+    String sent = result(parsed, 1, "SENT", "");
+    assertMatchesContract("notification-result", sent);
+    deliver(sent);
+    deliver(sent);
+    String refused =
+        result(
+            JSON.readTree(jobFor("minho@example.com")),
+            2,
+            "REFUSED",
+            ", \"reason\": \"MAILBOX_UNKNOWN\"");
+    assertMatchesContract("notification-result", refused);
+    deliver(refused);
+    assertThat(welcomeMails().path("sent").asInt()).isEqualTo(1);
+    assertThat(welcomeMails().path("refused").asInt()).isEqualTo(1);
+    assertThat(welcomeMails().path("pending").asInt()).isEqualTo(pending - 2);
+    assertThat(user.metric("user_notifications_total{application=\"user\",outcome=\"SENT\""))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aSignupThatFailsAsksForNoMail() {
+    user.signUp("twice@example.com");
+    assertThat(user.signUp("twice@example.com").status()).isEqualTo(409);
+    assertThat(jobFor("twice@example.com")).contains("WELCOME");
+  }
+
+  @Test
+  void messagesOfOthersAreLeftAloneAndMalformedOnesRefused() {
+    JsonNode nobody =
+        JSON.readTree(
+            "{\"aggregateId\": \"01932d8e-7b3a-7c41-9f00-00000000005e\",\"correlationId\": \"01932d8e-7b3a-7c41-9f00-00000000c0de\", \"data\": {\"jobId\": \"01932d8e-7b3a-7c41-9f00-00000000010b\"}}");
+    deliver(result(nobody, 3, "SENT", ""));
+    deliver(result(nobody, 4, "SENT", "").replace("notification-result", "report-result"));
+    assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> deliver("{}"));
+    assertThatExceptionOfType(MalformedMessageException.class)
+        .isThrownBy(() -> deliver(result(nobody, 5, "LOST", "")));
+  }
+
+  @Test
+  void theWorkerGetsTheJobAndItsAnswerIsHeard(@TempDir Path directory) throws Exception {
+    Broker broker = Broker.declared(directory);
+    Credentials credentials =
+        Credentials.create()
+            .write("rabbitmq-username", "user")
+            .write("rabbitmq-password", Broker.password("user"));
+    try (UserInstance connected =
+            UserInstance.start(Database.create(), credentials, broker.arguments());
+        Connection worker = broker.worker()) {
+      connected.signUp("mina@example.com");
+      String job =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(() -> Broker.take(worker, "jobs.notification"), Optional::isPresent)
+              .orElseThrow();
+      assertMatchesContract("notification-job", job);
+      Broker.publish(worker, "user", result(JSON.readTree(job), 6, "SENT", ""));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> welcomeMails(connected).path("sent").asInt() == 1);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.user.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.user.login;
+
+import org.jspecify.annotations.NullMarked;

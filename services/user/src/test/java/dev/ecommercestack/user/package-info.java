@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.user.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.user.servicetoken;
+
+import org.jspecify.annotations.NullMarked;

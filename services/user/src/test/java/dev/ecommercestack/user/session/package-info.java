@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.user.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.user.token;
+
+import org.jspecify.annotations.NullMarked;

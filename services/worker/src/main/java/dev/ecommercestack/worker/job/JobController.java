@@ -1,0 +1,66 @@
+package dev.ecommercestack.worker.job;
+
+import dev.ecommercestack.common.paging.Cursor;
+import dev.ecommercestack.common.paging.Page;
+import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.common.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Jobs, for administrators. */
+@RestController
+@RequestMapping("/api/v1/jobs")
+@PreAuthorize("hasRole('ADMIN')")
+@Tag(name = "Jobs")
+class JobController {
+  private final JobRepository jobs;
+
+  JobController(JobRepository jobs) {
+    this.jobs = jobs;
+  }
+
+  @Operation(summary = "A job and what came of it")
+  @GetMapping("/{id}")
+  JobResponse get(@PathVariable UUID id) {
+    return jobs.find(id)
+        .map(JobResponse::of)
+        .orElseThrow(
+            () -> ProblemException.notFound("job_not_found", "There is no job " + id + "."));
+  }
+
+  @Operation(summary = "Jobs without their results, the youngest first")
+  @GetMapping
+  Page<JobResponse> list(
+      @RequestParam(required = false) @Nullable String type,
+      @RequestParam(required = false) @Nullable JobStatus status,
+      PageQuery query) {
+    @Nullable UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(null);
+    List<Job> rows = jobs.list(type == null ? null : type(type), status, before, query.size() + 1);
+    return Page.of(rows, query, job -> Cursor.of(job.id())).map(JobResponse::summary);
+  }
+
+  private static JobType type(String name) {
+    return JobType.named(name)
+        .orElseThrow(
+            () ->
+                ProblemException.badRequest(
+                    "unknown_job_type",
+                    "There are no jobs of type %s. Choose one of %s."
+                        .formatted(
+                            name,
+                            Arrays.stream(JobType.values())
+                                .map(JobType::routingKey)
+                                .collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,226 @@
+package dev.ecommercestack.worker.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table {@code job}. No statement changes a job that has ended. */
+@Repository
+class JobRepository {
+  private static final String COLUMNS =
+      "id, type, status, attempts, correlation_id, retry_at, result, error, created_at, updated_at, finished_at";
+  private static final int MAX_ERROR = 1_000;
+
+  private final JdbcClient database;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  JobRepository(JdbcClient database, JsonMapper json, Clock clock) {
+    this.database = database;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * A message that is due again.
+   *
+   * @param message as it was delivered
+   */
+  record Due(UUID id, JobType type, String message) {}
+
+  /**
+   * Notes that a job is being worked on; one that was parked starts over.
+   *
+   * @return false if it has ended, or if the identifier is that of a job of another kind
+   */
+  boolean begin(UUID id, JobType type, UUID messageId, UUID correlationId) {
+    return database
+            .sql(
+                """
+                insert into job as j (id, type, status, attempts, message_id, correlation_id, created_at, updated_at)
+                values (:id, :type, 'RUNNING', 1, :message, :correlation, :now, :now)
+                on conflict (id) do update set
+                  status = 'RUNNING', attempts = j.attempts + 1, retry_at = null, message = null, updated_at = :now,
+                  failures = case j.status when 'PARKED' then 0 else j.failures end
+                where j.finished_at is null and j.type = excluded.type
+                """)
+            .param("id", id)
+            .param("type", type.name())
+            .param("message", messageId)
+            .param("correlation", correlationId)
+            .param("now", now())
+            .update()
+        == 1;
+  }
+
+  /** Locks a job until the end of the transaction; returns whether it is still to be done. */
+  boolean lock(UUID id) {
+    return database
+        .sql("select finished_at is null from job where id = ? for update")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Notes how a job ended; false if it had ended before. */
+  boolean finish(UUID id, JobStatus status, Object result) {
+    return database
+            .sql(
+                """
+                update job set status = :status, result = cast(:result as jsonb), error = null,
+                  retry_at = null, message = null, updated_at = :now, finished_at = :now
+                where id = :id and finished_at is null
+                """)
+            .param("status", status.name())
+            .param("result", json.writeValueAsString(result))
+            .param("now", now())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** Counts a failure; returns how many there were. Empty if the job has ended meanwhile. */
+  Optional<Integer> fail(UUID id, String error) {
+    return database
+        .sql(
+            """
+            update job set failures = failures + 1, error = :error, updated_at = :now
+            where id = :id and finished_at is null returning failures
+            """)
+        .param("error", error.substring(0, Math.min(error.length(), MAX_ERROR)))
+        .param("now", now())
+        .param("id", id)
+        .query(Integer.class)
+        .optional();
+  }
+
+  /** Puts a job aside until a point in time. */
+  void postpone(UUID id, String message, Instant until) {
+    database
+        .sql(
+            """
+            update job set status = 'WAITING', message = :message, retry_at = :until, updated_at = :now
+            where id = :id and finished_at is null
+            """)
+        .param("message", message)
+        .param("until", until.atOffset(ZoneOffset.UTC))
+        .param("now", now())
+        .param("id", id)
+        .update();
+  }
+
+  /** Notes that a job's message goes to the parking lot. */
+  void park(UUID id) {
+    database
+        .sql(
+            """
+            update job set status = 'PARKED', retry_at = null, message = null, updated_at = :now
+            where id = :id and finished_at is null
+            """)
+        .param("now", now())
+        .param("id", id)
+        .update();
+  }
+
+  /** Locks jobs that are due until the end of the transaction; others lock other ones. */
+  List<Due> lockDue(int limit) {
+    return database
+        .sql(
+            """
+            select id, type, message from job where retry_at <= :now
+            order by retry_at limit :limit for update skip locked
+            """)
+        .param("now", now())
+        .param("limit", limit)
+        .query(
+            (row, n) ->
+                new Due(
+                    row.getObject("id", UUID.class),
+                    JobType.valueOf(row.getString("type")),
+                    row.getString("message")))
+        .list();
+  }
+
+  /** Notes that a job's message is in the queue again. */
+  void redelivered(UUID id) {
+    database.sql("update job set retry_at = null where id = ?").param(id).update();
+  }
+
+  /** Forgets jobs that ended before a point in time, some at a time; returns how many. */
+  int forget(Instant before, int limit) {
+    return database
+        .sql(
+            """
+            delete from job where ctid = any(array(
+              select ctid from job where finished_at < :before limit :limit for update skip locked))
+            """)
+        .param("before", before.atOffset(ZoneOffset.UTC))
+        .param("limit", limit)
+        .update();
+  }
+
+  Optional<Job> find(UUID id) {
+    return database
+        .sql("select " + COLUMNS + " from job where id = ?")
+        .param(id)
+        .query(this::job)
+        .optional();
+  }
+
+  /** Returns jobs, the youngest first. */
+  List<Job> list(
+      @Nullable JobType type, @Nullable JobStatus status, @Nullable UUID before, int limit) {
+    return database
+        .sql(
+            "select "
+                + COLUMNS
+                + """
+                   from job
+                  where (cast(:type as text) is null or type = :type)
+                    and (cast(:status as text) is null or status = :status)
+                    and (cast(:before as uuid) is null or id < :before)
+                  order by id desc limit :limit
+                  """)
+        .param("type", type == null ? null : type.name())
+        .param("status", status == null ? null : status.name())
+        .param("before", before)
+        .param("limit", limit)
+        .query(this::job)
+        .list();
+  }
+
+  private Job job(ResultSet row, int ignored) throws SQLException {
+    String result = row.getString("result");
+    return new Job(
+        row.getObject("id", UUID.class),
+        JobType.valueOf(row.getString("type")),
+        JobStatus.valueOf(row.getString("status")),
+        row.getInt("attempts"),
+        row.getObject("correlation_id", UUID.class),
+        instant(row, "retry_at"),
+        result == null ? null : json.readTree(result),
+        row.getString("error"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        instant(row, "finished_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.ecommercestack.worker.job;
+
+import dev.ecommercestack.common.messaging.Correlation;
+import dev.ecommercestack.common.messaging.Envelope;
+import dev.ecommercestack.common.messaging.Envelopes;
+import dev.ecommercestack.common.messaging.Failures;
+import dev.ecommercestack.common.messaging.MalformedMessageException;
+import dev.ecommercestack.common.outbox.Outbox;
+import dev.ecommercestack.worker.job.JobMetrics.Ending;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpRejectAndDontRequeueException;
+import org.springframework.amqp.ImmediateRequeueAmqpException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes a job from its delivery to its end, once: the end of a job and the answer about it are one
+ * transaction, and a delivery of a job that has ended does nothing.
+ */
+@Component
+public class JobRunner {
+  private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+  private static final String RESULTS = "results";
+
+  /**
+   * After so many failures that nobody expected, the message is at fault rather than the moment.
+   */
+  private static final int UNEXPECTED_FAILURES = 4;
+
+  private final Envelopes envelopes;
+  private final JobRepository jobs;
+  private final Outbox outbox;
+  private final TransactionTemplate transaction;
+  private final WorkerSettings settings;
+  private final JobMetrics metrics;
+  private final Clock clock;
+
+  JobRunner(
+      Envelopes envelopes,
+      JobRepository jobs,
+      Outbox outbox,
+      PlatformTransactionManager transactions,
+      WorkerSettings settings,
+      JobMetrics metrics,
+      Clock clock) {
+    this.envelopes = envelopes;
+    this.jobs = jobs;
+    this.outbox = outbox;
+    this.transaction = new TransactionTemplate(transactions);
+    this.settings = settings;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Does a job that was delivered. Acknowledge it when this returns.
+   *
+   * @param body a JSON envelope in UTF-8
+   * @throws MalformedMessageException if it is none, or of another kind
+   * @throws AmqpRejectAndDontRequeueException if it has failed too often: let it be dead-lettered
+   * @throws RuntimeException if the service's surroundings are away: wait, then call again
+   */
+  public <D extends JobData> void run(JobHandler<D> handler, byte[] body) {
+    JobMetrics.Sample sample = metrics.start(handler.type());
+    Ending ending = Ending.ERROR;
+    try {
+      Envelope<D> job = read(handler, body);
+      try (Correlation.Scope ignored = Correlation.open(job.correlationId())) {
+        ending = run(handler, job, body);
+      }
+      if (ending == Ending.PARKED) {
+        throw new AmqpRejectAndDontRequeueException("The job failed too often");
+      }
+    } catch (MalformedMessageException e) {
+      ending = Ending.PARKED;
+      throw e;
+    } finally {
+      sample.stop(ending);
+    }
+  }
+
+  private <D extends JobData> Ending run(JobHandler<D> handler, Envelope<D> job, byte[] body) {
+    UUID id = job.data().jobId();
+    if (!jobs.begin(id, handler.type(), job.id(), job.correlationId())) {
+      return endedBefore(handler.type(), id);
+    }
+    try {
+      return handler.alone()
+          ? transaction.execute(
+              status -> jobs.lock(id) ? end(id, handler.perform(job)) : Ending.REPEATED)
+          : end(id, handler.perform(job));
+    } catch (MalformedMessageException e) {
+      jobs.fail(id, Objects.requireNonNullElse(e.getMessage(), "malformed"));
+      jobs.park(id);
+      throw e;
+    } catch (ImmediateRequeueAmqpException leaving) {
+      throw leaving;
+    } catch (RetryLaterException e) {
+      return failed(id, e, body, settings.retry().failures());
+    } catch (RuntimeException e) {
+      if (Failures.kindOf(e) == Failures.Kind.SURROUNDINGS) {
+        throw e;
+      }
+      log.error("Job {} ({}) failed", id, handler.type(), e);
+      return failed(id, e, body, UNEXPECTED_FAILURES);
+    }
+  }
+
+  private <D extends JobData> Envelope<D> read(JobHandler<D> handler, byte[] body) {
+    Envelope<JsonNode> envelope = envelopes.read(body);
+    if (!envelope.type().equals(handler.type().message()) || envelope.version() != 1) {
+      throw malformed(
+          "%s of version %d does not belong in %s"
+              .formatted(envelope.type(), envelope.version(), handler.type().queue()));
+    }
+    return envelopes.as(envelope, handler.dataType());
+  }
+
+  private Ending endedBefore(JobType type, UUID id) {
+    Job known = jobs.find(id).orElse(null);
+    if (known != null && known.type() != type) {
+      throw malformed("job %s is a %s, not a %s".formatted(id, known.type(), type));
+    }
+    log.debug("Job {} has ended before", id);
+    return Ending.REPEATED;
+  }
+
+  private Ending end(UUID id, JobOutcome outcome) {
+    boolean first =
+        Boolean.TRUE.equals(
+            transaction.execute(
+                status -> {
+                  if (!jobs.finish(id, outcome.status(), outcome.result())) {
+                    return false;
+                  }
+                  JobOutcome.Reply reply = outcome.reply();
+                  if (reply != null) {
+                    outbox.job(RESULTS, reply.to(), reply.message());
+                  }
+                  return true;
+                }));
+    if (!first) {
+      return Ending.REPEATED;
+    }
+    return outcome.status() == JobStatus.FAILED ? Ending.FAILED : Ending.DONE;
+  }
+
+  private Ending failed(UUID id, RuntimeException failure, byte[] body, int limit) {
+    String message = failure.getMessage();
+    String error =
+        failure instanceof RetryLaterException && message != null ? message : failure.toString();
+    Ending ending =
+        transaction.execute(
+            status ->
+                jobs.fail(id, error)
+                    .map(failures -> failures >= limit ? park(id) : postpone(id, body, failures))
+                    .orElse(Ending.REPEATED));
+    log.warn("Job {} is {}: {}", id, ending, error);
+    return ending;
+  }
+
+  private Ending park(UUID id) {
+    jobs.park(id);
+    return Ending.PARKED;
+  }
+
+  private Ending postpone(UUID id, byte[] body, int failures) {
+    Instant until = clock.instant().plus(settings.retry().delay(failures));
+    jobs.postpone(id, new String(body, StandardCharsets.UTF_8), until);
+    return Ending.RETRIED;
+  }
+
+  private static MalformedMessageException malformed(String detail) {
+    return new MalformedMessageException(detail, new IllegalArgumentException(detail));
+  }
+}

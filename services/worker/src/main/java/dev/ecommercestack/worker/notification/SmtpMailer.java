@@ -1,0 +1,78 @@
+package dev.ecommercestack.worker.notification;
+
+import dev.ecommercestack.worker.job.RetryLaterException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
+/** Delivers mail to a mail server. */
+final class SmtpMailer implements Mailer {
+  private final JavaMailSender server;
+  private final String from;
+
+  /**
+   * @param from the sender's address
+   */
+  SmtpMailer(JavaMailSender server, String from) {
+    this.server = server;
+    this.from = from;
+  }
+
+  @Override
+  public Delivery deliver(Mail mail) {
+    Optional<InternetAddress> recipient = address(mail);
+    if (recipient.isEmpty()) {
+      return new Delivery.Refused("ADDRESS_INVALID");
+    }
+    try {
+      server.send(message(mail, recipient.get()));
+      return new Delivery.Sent();
+    } catch (MailException e) {
+      return SmtpAnswers.refusal(e)
+          .<Delivery>map(Delivery.Refused::new)
+          .orElseThrow(
+              () -> new RetryLaterException("The mail server: " + SmtpAnswers.detail(e), e));
+    }
+  }
+
+  private MimeMessage message(Mail mail, InternetAddress recipient) {
+    MimeMessage message = server.createMimeMessage();
+    try {
+      MimeMessageHelper helper =
+          new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
+      helper.setFrom(from);
+      helper.setTo(recipient);
+      helper.setSubject(mail.subject());
+      helper.setText(mail.text(), mail.html());
+      // Sent twice, it is still one mail to servers and readers that look at it.
+      message.setHeader("Message-ID", "<%s@%s>".formatted(mail.id(), domain(from)));
+      message.setHeader("Auto-Submitted", "auto-generated");
+      return message;
+    } catch (MessagingException e) {
+      throw new IllegalStateException("The mail cannot be composed: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<InternetAddress> address(Mail mail) {
+    try {
+      InternetAddress address = new InternetAddress(mail.to(), true);
+      if (mail.name() != null) {
+        address.setPersonal(mail.name(), StandardCharsets.UTF_8.name());
+      }
+      return Optional.of(address);
+    } catch (MessagingException | UnsupportedEncodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String domain(String address) {
+    String domain = address.substring(address.lastIndexOf('@') + 1);
+    return domain.endsWith(">") ? domain.substring(0, domain.length() - 1) : domain;
+  }
+}

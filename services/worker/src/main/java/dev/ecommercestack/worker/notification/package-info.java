@@ -1,0 +1,5 @@
+/** Mail. */
+@NullMarked
+package dev.ecommercestack.worker.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.ecommercestack.worker.payment;
+
+import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.worker.job.JobData;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Data of {@code payment-job}.
+ *
+ * @param paymentId with the kind, the provider's idempotency key
+ * @param amount what is to be moved
+ * @param replyTo routing key of the result
+ */
+record PaymentJob(UUID jobId, Kind kind, UUID paymentId, UUID orderId, Money amount, String replyTo)
+    implements JobData {
+
+  /** What is to be done. */
+  enum Kind {
+    CHARGE,
+    /** What became of a charge whose answer was lost? */
+    QUERY,
+    REFUND
+  }
+
+  /** Refuses a job that is not whole. */
+  PaymentJob {
+    Objects.requireNonNull(jobId, "jobId");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(paymentId, "paymentId");
+    Objects.requireNonNull(orderId, "orderId");
+    Objects.requireNonNull(amount, "amount");
+    Objects.requireNonNull(amount.currency(), "currency");
+    Objects.requireNonNull(replyTo, "replyTo");
+    if (amount.negative()) {
+      throw new IllegalArgumentException("amount is negative");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Moving money, through a provider. */
+@NullMarked
+package dev.ecommercestack.worker.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package dev.ecommercestack.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ecommercestack.common.id.Uuid7;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What administrators see, parking lots, and leaving. Without a mail server. */
+class JobsIT {
+  private static Surroundings surroundings;
+  private static Instance worker;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    surroundings = Surroundings.start(directory);
+    worker = Instance.start(surroundings);
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+    surroundings.close();
+  }
+
+  @Test
+  void withoutAMailServerAMailIsKeptReadable() {
+    UUID job = Uuid7.next();
+    surroundings
+        .others()
+        .ask(
+            "notification",
+            Jobs.mail(
+                job,
+                "ORDER_REJECTED",
+                "ko",
+                "mina@example.com",
+                Map.of("orderId", "42", "reason", "insufficient_stock")));
+    assertThat(surroundings.others().result(job).path("outcome").asString()).isEqualTo("SENT");
+    JsonNode kept = worker.awaitJob(job, "DONE").path("result");
+    assertThat(kept.path("delivery").asString()).isEqualTo("KEPT");
+    assertThat(kept.path("to").asString()).isEqualTo("mina@example.com");
+    assertThat(kept.path("subject").asString()).isEqualTo("주문을 처리하지 못했습니다");
+    assertThat(kept.path("text").asString()).contains("김미나 님", "남은 수량이 부족합니다", "42");
+  }
+
+  @Test
+  void jobsAreForAdministratorsOnlyAndListedByKind() {
+    UUID mail = Uuid7.next();
+    surroundings.others().ask("notification", Jobs.mail(mail, "WELCOME", "en", "a@example.com"));
+    UUID payment = Uuid7.next();
+    surroundings.others().ask("payment", Jobs.payment(payment, "CHARGE", Uuid7.next(), 1_000));
+    worker.awaitJob(mail, "DONE");
+    worker.awaitJob(payment, "DONE");
+
+    JsonNode list = worker.get("/api/v1/jobs?type=payment&status=DONE").body().path("items");
+    assertThat(list.toString()).contains(payment.toString()).doesNotContain(mail.toString());
+    assertThat(list.get(0).has("result")).isFalse();
+    JsonNode page = worker.get("/api/v1/jobs?limit=1").body();
+    assertThat(page.path("items")).hasSize(1);
+    assertThat(
+            worker
+                .get("/api/v1/jobs?limit=1&cursor=" + page.path("nextCursor").asString())
+                .body()
+                .path("items")
+                .get(0)
+                .path("id"))
+        .isNotEqualTo(page.path("items").get(0).path("id"));
+
+    assertThat(worker.get("/api/v1/jobs?type=dishes").body().path("code").asString())
+        .isEqualTo("unknown_job_type");
+    assertThat(worker.get("/api/v1/jobs/" + Uuid7.next()).status()).isEqualTo(404);
+    String customer = surroundings.issuer().person(Uuid7.next(), "CUSTOMER");
+    assertThat(worker.send("GET", "/api/v1/jobs/" + mail, customer).status()).isEqualTo(403);
+    assertThat(worker.send("GET", "/api/v1/jobs", customer).status()).isEqualTo(403);
+    assertThat(worker.send("POST", "/api/v1/parking-lots/jobs.payment/replay", customer).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void whatCannotBeUnderstoodIsParkedAndTheNextJobPasses() {
+    UUID incomplete = Uuid7.next();
+    surroundings.others().publish("payment", "no JSON");
+    surroundings
+        .others()
+        .publish("payment", Others.message("payment", Map.of("jobId", incomplete)));
+    surroundings
+        .others()
+        .publish(
+            "payment",
+            Others.message(
+                "notification", Jobs.mail(Uuid7.next(), "WELCOME", "en", "a@example.com")));
+    UUID next = Uuid7.next();
+    surroundings.others().ask("payment", Jobs.payment(next, "CHARGE", Uuid7.next(), 1));
+    surroundings.others().result(next);
+    await().atMost(Others.DEADLINE).until(() -> parked("jobs.payment") == 3);
+
+    JsonNode replay = worker.post("/api/v1/parking-lots/jobs.payment/replay?limit=2").body();
+    assertThat(replay.path("replayed").asInt()).isEqualTo(2);
+    // They are as bad as they were.
+    await().atMost(Others.DEADLINE).until(() -> parked("jobs.payment") == 3);
+    assertThat(worker.post("/api/v1/parking-lots/jobs.dishes/replay").status()).isEqualTo(404);
+    assertThat(
+            worker
+                .post("/api/v1/parking-lots/jobs.payment/replay?limit=0")
+                .body()
+                .path("code")
+                .asString())
+        .isEqualTo("invalid_limit");
+  }
+
+  private static int parked(String queue) {
+    for (JsonNode lot : worker.get("/api/v1/parking-lots").body().path("items")) {
+      if (lot.path("queue").asString().equals(queue)) {
+        return lot.path("messages").asInt();
+      }
+    }
+    throw new IllegalStateException("no parking lot of " + queue);
+  }
+
+  @Test
+  void anInstanceThatLeavesFinishesWhatIsInHand() {
+    UUID inHand = Uuid7.next();
+    worker.settings(Map.of("worker.payment.simulator.latency", "2s"));
+    surroundings.others().ask("payment", Jobs.payment(inHand, "CHARGE", Uuid7.next(), 1_000));
+    worker.awaitJob(inHand, "RUNNING");
+    worker.close();
+    worker = Instance.start(surroundings);
+    JsonNode job = worker.awaitJob(inHand, "DONE");
+    assertThat(job.path("attempts").asInt()).isEqualTo(1);
+    assertThat(surroundings.others().result(inHand).path("outcome").asString())
+        .isEqualTo("SUCCEEDED");
+    assertThat(worker.health("readiness")).isEqualTo(200);
+    assertThat(worker.health("dependencies")).isEqualTo(200);
+  }
+}

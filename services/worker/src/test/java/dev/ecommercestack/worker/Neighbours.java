@@ -1,0 +1,62 @@
+package dev.ecommercestack.worker;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+
+/** User, which issues tokens, and product, which a test may let answer as it likes. */
+final class Neighbours implements AutoCloseable {
+  private final HttpServer server;
+
+  private Neighbours(HttpServer server) {
+    this.server = server;
+  }
+
+  static Neighbours start(Issuer issuer) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/.well-known/jwks.json", exchange -> answer(exchange, 200, issuer.keySet()));
+    server.createContext(
+        "/internal/service-tokens",
+        exchange ->
+            answer(
+                exchange,
+                200,
+                "{\"accessToken\":\"%s\",\"expiresIn\":600}".formatted(issuer.service("worker"))));
+    server.start();
+    return new Neighbours(server);
+  }
+
+  /** Lets product answer on a path. */
+  void product(String path, HttpHandler handler) {
+    server.createContext(path, handler);
+  }
+
+  String[] arguments() {
+    String uri = "http://localhost:" + server.getAddress().getPort();
+    return new String[] {
+      "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + uri,
+      "--spring.cloud.discovery.client.simple.instances.product[0].uri=" + uri
+    };
+  }
+
+  static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.ecommercestack.worker.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.contracts.topology.Topology;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobTypeTest {
+  @Test
+  void thereIsOneForEachQueueThatTheWorkerConsumes() {
+    assertThat(
+            Topology.load().rabbitmq().queues().stream()
+                .filter(queue -> queue.consumers().contains("worker")))
+        .allSatisfy(
+            queue -> {
+              JobType type = JobType.ofQueue(queue.name()).orElseThrow();
+              assertThat(queue.exchange()).isEqualTo(JobType.EXCHANGE);
+              assertThat(queue.routingKey()).isEqualTo(type.routingKey());
+              assertThat(queue.parkingLot()).isEqualTo(type.parkingLot());
+              assertThat(queue.messages()).isEqualTo(List.of(type.message()));
+            })
+        .hasSize(JobType.values().length);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.worker.job;
+
+import org.jspecify.annotations.NullMarked;

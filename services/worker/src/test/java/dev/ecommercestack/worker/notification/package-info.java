@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.worker.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.ecommercestack.worker.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ecommercestack.common.id.Uuid7;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ChanceTest {
+  @Test
+  void aRateIsThePartOfPayments() {
+    double part =
+        Stream.generate(Uuid7::next)
+            .limit(20_000)
+            .mapToInt(id -> Chance.of(id, "decline") < 0.1 ? 1 : 0)
+            .average()
+            .orElseThrow();
+    assertThat(part).isCloseTo(0.1, within(0.02));
+  }
+
+  @Test
+  void thePaymentAloneDecides() {
+    UUID payment = Uuid7.next();
+    assertThat(Chance.of(payment, "decline"))
+        .isEqualTo(Chance.of(payment, "decline"))
+        .isNotEqualTo(Chance.of(payment, "lose"));
+  }
+
+  @Test
+  void impossibleSettingsAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SimulatorSettings(Duration.ZERO, 1.1, 0))
+        .withMessageContaining("decline-rate is 1.1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SimulatorSettings(Duration.ZERO, 0, Double.NaN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SimulatorSettings(Duration.ofMinutes(2), 0, 0))
+        .withMessageContaining("latency");
+  }
+}

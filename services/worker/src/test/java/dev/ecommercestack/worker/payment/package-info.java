@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.worker.payment;
+
+import org.jspecify.annotations.NullMarked;
