@@ -61,6 +61,11 @@ final class Shop {
 
   static Shop of(Stacks stacks, String namespace, String stack) {
     stacks.awaitReady();
+    return at(stacks, namespace, stack);
+  }
+
+  /** The shop as it is, Ready or not. */
+  static Shop at(Stacks stacks, String namespace, String stack) {
     String url = Optional.ofNullable(stacks.get().getStatus().endpoints().gateway()).orElseThrow();
     return new Shop(URI.create(url), namespace, stack);
   }

@@ -34,6 +34,13 @@ final class OtherProcess implements AutoCloseable {
     return new OtherProcess(process);
   }
 
+  /** Fails if it has ended by itself. */
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("The other process ended: see target/other-process.log");
+    }
+  }
+
   /** Ends it without giving it a chance to do anything. */
   void kill() {
     process.destroyForcibly();

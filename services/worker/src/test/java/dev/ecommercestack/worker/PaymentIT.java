@@ -154,7 +154,11 @@ class PaymentIT {
         surroundings.others().ask("payment", Jobs.payment(job, "CHARGE", payment, 2_000));
         await("the other process takes the job; see target/other-process.log")
             .atMost(Others.DEADLINE.multipliedBy(3))
-            .until(() -> begun(job));
+            .until(
+                () -> {
+                  victim.requireAlive();
+                  return begun(job);
+                });
         // With its row locked, the job cannot end although the provider has been paid.
         holder.setAutoCommit(false);
         try (var lock = holder.prepareStatement("select 1 from job where id = ? for update")) {

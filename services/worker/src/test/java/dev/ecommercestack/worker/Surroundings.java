@@ -2,7 +2,9 @@ package dev.ecommercestack.worker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** All that an instance of the worker needs around it. */
@@ -42,7 +44,10 @@ record Surroundings(
     arguments.addAll(List.of(broker.arguments()));
     arguments.addAll(List.of(neighbours.arguments()));
     arguments.addAll(List.of(more));
-    return arguments.toArray(String[]::new);
+    // Given twice, the last one counts.
+    Map<String, String> last = new LinkedHashMap<>();
+    arguments.forEach(argument -> last.put(argument.substring(0, argument.indexOf('=')), argument));
+    return last.values().toArray(String[]::new);
   }
 
   @Override

@@ -5,8 +5,6 @@ import static dev.ecommercestack.operator.manager.Shop.eventually;
 import dev.ecommercestack.operator.manager.plan.Labels;
 import dev.ecommercestack.operator.manager.rollout.ManagedKinds;
 import io.fabric8.kubernetes.api.model.MicroTime;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -19,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * What the API server of the tests lacks in a shop's namespace: kubelet, the controllers of
@@ -233,44 +230,6 @@ final class Cluster {
                     .endWaiting()
                     .endState()
                     .endContainerStatus()
-                    .endStatus()
-                    .build());
-  }
-
-  /** Makes and binds the claims of a StatefulSet, as its controller and a provisioner do. */
-  void bindVolumes(StatefulSet set, String storageClass) {
-    for (var template : set.getSpec().getVolumeClaimTemplates()) {
-      IntStream.range(0, set.getSpec().getReplicas())
-          .mapToObj(pod -> claim(set, template, pod, storageClass))
-          .map(claim -> client.resource(claim).create())
-          .forEach(this::bind);
-    }
-  }
-
-  private PersistentVolumeClaim claim(
-      StatefulSet set, PersistentVolumeClaim template, int pod, String storageClass) {
-    return new PersistentVolumeClaimBuilder(template)
-        .editMetadata()
-        .withName(
-            "%s-%s-%d"
-                .formatted(template.getMetadata().getName(), set.getMetadata().getName(), pod))
-        .withNamespace(namespace)
-        .endMetadata()
-        .editSpec()
-        .withStorageClassName(storageClass)
-        .endSpec()
-        .build();
-  }
-
-  private void bind(PersistentVolumeClaim claim) {
-    client
-        .resource(claim)
-        .editStatus(
-            live ->
-                live.edit()
-                    .withNewStatus()
-                    .withPhase("Bound")
-                    .withCapacity(live.getSpec().getResources().getRequests())
                     .endStatus()
                     .build());
   }

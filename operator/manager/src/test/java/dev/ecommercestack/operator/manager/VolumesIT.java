@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class VolumesIT {
   void volumesGrowWhileThePodsRunOn() {
     shop.create("{kafka: {managed: {replicas: 3, storage: 10Gi}}}").startEverything();
     var before = kafka();
-    shop.cluster().bindVolumes(before, "elastic");
+    bindVolumes(before, "elastic");
 
     shop.patch(MORE);
     shop.cluster().orphan("shop-kafka");
@@ -58,7 +60,7 @@ class VolumesIT {
   void aClassThatDoesNotLetVolumesGrowIsNamedAndNothingIsTriedAgainAndAgain() {
     shop.create("{}").startEverything();
     var before = kafka();
-    shop.cluster().bindVolumes(before, "rigid");
+    bindVolumes(before, "rigid");
 
     shop.patch(MORE);
     eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
@@ -75,13 +77,51 @@ class VolumesIT {
   @Test
   void volumesThatAnEarlierStackLeftGrowToo() {
     shop.create("{}").startEverything();
-    shop.cluster().bindVolumes(kafka(), "elastic");
+    bindVolumes(kafka(), "elastic");
     var uid = shop.stack().get().getMetadata().getUid();
     shop.delete();
     shop.cluster().collectGarbage(uid);
 
     shop.create("{kafka: {managed: {storage: 20Gi}}}").startEverything();
     assertThat(claims()).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
+  }
+
+  /** Makes and binds the claims of a StatefulSet, as its controller and a provisioner do. */
+  private void bindVolumes(StatefulSet set, String storageClass) {
+    for (var template : set.getSpec().getVolumeClaimTemplates()) {
+      IntStream.range(0, set.getSpec().getReplicas())
+          .mapToObj(pod -> claim(set, template, pod, storageClass))
+          .map(claim -> shop.client().resource(claim).create())
+          .forEach(this::bind);
+    }
+  }
+
+  private PersistentVolumeClaim claim(
+      StatefulSet set, PersistentVolumeClaim template, int pod, String storageClass) {
+    return new PersistentVolumeClaimBuilder(template)
+        .editMetadata()
+        .withName(
+            "%s-%s-%d"
+                .formatted(template.getMetadata().getName(), set.getMetadata().getName(), pod))
+        .withNamespace(shop.namespace())
+        .endMetadata()
+        .editSpec()
+        .withStorageClassName(storageClass)
+        .endSpec()
+        .build();
+  }
+
+  private void bind(PersistentVolumeClaim claim) {
+    shop.client()
+        .resource(claim)
+        .editStatus(
+            live ->
+                live.edit()
+                    .withNewStatus()
+                    .withPhase("Bound")
+                    .withCapacity(live.getSpec().getResources().getRequests())
+                    .endStatus()
+                    .build());
   }
 
   private StatefulSet kafka() {

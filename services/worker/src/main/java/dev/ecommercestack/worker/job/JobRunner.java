@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.amqp.AmqpRejectAndDontRequeueException;
-import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,8 +62,8 @@ public class JobRunner {
    * Does a job that was delivered. Acknowledge it when this returns.
    *
    * @param body a JSON envelope in UTF-8
-   * @throws MalformedMessageException if it is none, or of another kind
-   * @throws AmqpRejectAndDontRequeueException if it has failed too often: let it be dead-lettered
+   * @throws MalformedMessageException if it is none, or of another kind: let it be dead-lettered
+   * @throws ParkedException if it has failed too often: let it be dead-lettered
    * @throws RuntimeException if the service's surroundings are away: wait, then call again
    */
   public <D extends JobData> void run(JobHandler<D> handler, byte[] body) {
@@ -77,7 +75,8 @@ public class JobRunner {
         ending = run(handler, job, body);
       }
       if (ending == Ending.PARKED) {
-        throw new AmqpRejectAndDontRequeueException("The job failed too often");
+        throw new ParkedException(
+            "Job %s of %s failed too often".formatted(job.data().jobId(), handler.type().queue()));
       }
     } catch (MalformedMessageException e) {
       ending = Ending.PARKED;
@@ -101,8 +100,6 @@ public class JobRunner {
       jobs.fail(id, Objects.requireNonNullElse(e.getMessage(), "malformed"));
       jobs.park(id);
       throw e;
-    } catch (ImmediateRequeueAmqpException leaving) {
-      throw leaving;
     } catch (RetryLaterException e) {
       return failed(id, e, body, settings.retry().failures());
     } catch (RuntimeException e) {

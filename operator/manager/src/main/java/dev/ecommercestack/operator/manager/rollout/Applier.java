@@ -4,9 +4,12 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.observe.JobRetry;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Applier {
 
   private static final Logger log = LoggerFactory.getLogger(Applier.class);
+
+  private static final int UNPROCESSABLE = 422;
 
   private final EcommerceStack stack;
   private final Context<EcommerceStack> context;
@@ -107,9 +112,25 @@ final class Applier {
   }
 
   private ApplyResult write(HasMetadata desired) {
-    context.resourceOperations().serverSideApply(desired);
+    try {
+      context.resourceOperations().serverSideApply(desired);
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() != UNPROCESSABLE || !(desired instanceof Service)) {
+        throw failure;
+      }
+      replaceLists(desired);
+    }
     changes.applied(desired);
     return new ApplyResult.Done();
+  }
+
+  /**
+   * Server-side apply merges lists by key and leaves entries of others: a port whose number was
+   * changed by hand stays beside ours, and its name collides. A merge patch replaces lists whole.
+   */
+  private void replaceLists(HasMetadata desired) {
+    context.getClient().resource(desired).patch(PatchContext.of(PatchType.JSON_MERGE), desired);
+    context.resourceOperations().serverSideApply(desired);
   }
 
   private boolean matches(HasMetadata live, HasMetadata desired) {

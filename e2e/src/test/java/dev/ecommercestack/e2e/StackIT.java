@@ -1,0 +1,201 @@
+package dev.ecommercestack.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ecommercestack.e2e.Shop.Person;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
+import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The life of the stack that {@code make up} made, as its owner sees it: it tells its story,
+ * repairs itself, survives a wrong image, is deleted and made again, and in the end leaves nothing.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StackIT {
+  private static final String NAMESPACE = "shop";
+  private static final String AS_MADE = "gateway: {expose: {type: NodePort}}";
+
+  private final KubernetesClient client = TestCluster.client();
+  private final Stacks shop = new Stacks(NAMESPACE, "shop");
+
+  @Test
+  @Order(1)
+  void kubectlTellsTheStory() {
+    shop.awaitReady();
+
+    String table = TestCluster.kubectl("-n", NAMESPACE, "get", "ecs");
+    assertThat(table).containsSubsequence("NAME", "READY", "VERSION", "REASON", "AGE");
+    assertThat(table).containsSubsequence("shop", "True", "0.1.0");
+    assertThat(TestCluster.kubectl("-n", NAMESPACE, "describe", "ecs", "shop"))
+        .contains("Conditions:", "Events:", "postgresql", "kafka", "rabbitmq", "redis", "gateway");
+    assertThat(TestCluster.kubectl("explain", "ecs.spec.kafka"))
+        .contains("DESCRIPTION", "managed", "external");
+  }
+
+  @Test
+  @Order(2)
+  void noPasswordStandsInPlainSight() {
+    List<String> passwords =
+        secrets().stream()
+            .flatMap(secret -> secret.getData().entrySet().stream())
+            .filter(entry -> entry.getKey().endsWith("password"))
+            .map(entry -> decoded(entry.getValue()))
+            .toList();
+    assertThat(passwords).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+
+    String inPlainSight =
+        TestCluster.kubectl(
+            "-n",
+            NAMESPACE,
+            "get",
+            "configmaps,pods,statefulsets,deployments,jobs,events,ecs",
+            "-o",
+            "yaml");
+    assertThat(passwords).noneMatch(inPlainSight::contains);
+  }
+
+  @Test
+  @Order(3)
+  void whatIsDeletedOrAlteredByHandComesBack() {
+    client.apps().deployments().inNamespace(NAMESPACE).withName("shop-redis").delete();
+    client.services().inNamespace(NAMESPACE).withName("shop-kafka").delete();
+    client
+        .services()
+        .inNamespace(NAMESPACE)
+        .withName("shop-rabbitmq")
+        .edit(
+            service -> {
+              service.getSpec().getPorts().getFirst().setPort(1);
+              return service;
+            });
+
+    await("the service comes back")
+        .atMost(Stacks.PATIENCE)
+        .until(() -> client.services().inNamespace(NAMESPACE).withName("shop-kafka").get() != null);
+    await("the port is repaired")
+        .atMost(Stacks.PATIENCE)
+        .until(
+            () ->
+                client
+                    .services()
+                    .inNamespace(NAMESPACE)
+                    .withName("shop-rabbitmq")
+                    .get()
+                    .getSpec()
+                    .getPorts()
+                    .stream()
+                    .noneMatch(port -> port.getPort() == 1));
+    await("redis runs again")
+        .atMost(Stacks.PATIENCE)
+        .until(() -> pods("redis").stream().anyMatch(StackIT::isReady));
+    shop.awaitReady();
+  }
+
+  @Test
+  @Order(4)
+  void aWrongImageNamesItsComponentWhileTheRestServes() {
+    shop.apply("{%s, product: {image: \"localhost:1/no/such:image\"}}".formatted(AS_MADE));
+    shop.awaitStack(
+        "Degraded names product",
+        found ->
+            Stacks.condition(found, Condition.DEGRADED)
+                .filter(degraded -> degraded.status() == Condition.Status.TRUE)
+                .filter(degraded -> degraded.message().contains("product"))
+                .isPresent());
+    assertThat(Stacks.component(shop.get(), "order").orElseThrow().phase())
+        .isEqualTo(ComponentPhase.Ready);
+    Shop stillOpen = Shop.at(shop, NAMESPACE, "shop");
+    stillOpen.visitor().get("/api/v1/products").expect(200);
+    assertThat(stillOpen.signUp().get("/api/v1/users/me").status()).isEqualTo(200);
+
+    shop.apply("{%s}".formatted(AS_MADE));
+    shop.awaitReady();
+  }
+
+  @Test
+  @Order(5)
+  void aStackMadeAgainFindsItsDataAndItsPasswords() {
+    Shop before = Shop.of(shop, NAMESPACE, "shop");
+    String email = "keeper-" + UUID.randomUUID() + "@example.com";
+    String password = "kept through it all " + UUID.randomUUID();
+    before
+        .visitor()
+        .post(
+            "/api/v1/auth/signup", Map.of("email", email, "password", password, "name", "한국어 그대로"))
+        .expect(201);
+
+    shop.delete();
+    await("the pods are gone")
+        .atMost(Stacks.PATIENCE)
+        .until(() -> client.pods().inNamespace(NAMESPACE).list().getItems().isEmpty());
+    shop.apply("{%s}".formatted(AS_MADE));
+
+    Person keeper = Shop.of(shop, NAMESPACE, "shop").logIn(email, password);
+    assertThat(keeper.get("/api/v1/users/me").expect(200).text("name")).isEqualTo("한국어 그대로");
+  }
+
+  @Test
+  @Order(6)
+  void withPolicyDeleteNothingIsLeft() {
+    shop.apply("{%s, deletionPolicy: Delete}".formatted(AS_MADE));
+    shop.awaitReady();
+    shop.delete();
+    await("nothing is left")
+        .atMost(Stacks.PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(client.pods().inNamespace(NAMESPACE).list().getItems()).isEmpty();
+              assertThat(client.persistentVolumeClaims().inNamespace(NAMESPACE).list().getItems())
+                  .isEmpty();
+              assertThat(secrets()).isEmpty();
+              assertThat(
+                      client.persistentVolumes().list().getItems().stream()
+                          .map(volume -> volume.getSpec().getClaimRef())
+                          .filter(claim -> claim != null && NAMESPACE.equals(claim.getNamespace())))
+                  .isEmpty();
+            });
+  }
+
+  private List<Secret> secrets() {
+    return client
+        .secrets()
+        .inNamespace(NAMESPACE)
+        .withLabel("app.kubernetes.io/instance", "shop")
+        .list()
+        .getItems();
+  }
+
+  private List<Pod> pods(String component) {
+    return client
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabel("app.kubernetes.io/name", component)
+        .list()
+        .getItems();
+  }
+
+  private static boolean isReady(Pod pod) {
+    return pod.getMetadata().getDeletionTimestamp() == null
+        && pod.getStatus().getConditions().stream()
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+  }
+
+  private static String decoded(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+}
