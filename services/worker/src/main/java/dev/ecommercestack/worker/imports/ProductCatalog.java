@@ -1,0 +1,85 @@
+package dev.ecommercestack.worker.imports;
+
+import dev.ecommercestack.common.client.ServiceClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/** The product service, as imports see it. */
+@Component
+class ProductCatalog {
+  private final RestClient product;
+
+  ProductCatalog(ServiceClients clients) {
+    product = clients.to("product");
+  }
+
+  /** What product made of some rows. */
+  record Taken(int accepted, int refused, List<RowError> errors) {
+    Taken {
+      errors = List.copyOf(errors);
+    }
+  }
+
+  private record Chunk(UUID jobId, List<ProductRow> rows) {}
+
+  /**
+   * Fetches the content of an import.
+   *
+   * @return a temporary file; delete it
+   * @throws UnreadableContentException {@code IMPORT_NOT_FOUND}
+   */
+  Path fetch(UUID importId) {
+    return Objects.requireNonNull(
+        product
+            .get()
+            .uri("/internal/imports/{id}/content", importId)
+            .exchange(
+                (request, response) -> {
+                  if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+                    throw new UnreadableContentException("IMPORT_NOT_FOUND");
+                  }
+                  if (!response.getStatusCode().is2xxSuccessful()) {
+                    throw new ResourceAccessException(
+                        "product answered %d for import %s"
+                            .formatted(response.getStatusCode().value(), importId));
+                  }
+                  Path file = Files.createTempFile("import", null);
+                  try {
+                    Files.copy(response.getBody(), file, StandardCopyOption.REPLACE_EXISTING);
+                    return file;
+                  } catch (IOException e) {
+                    delete(file);
+                    throw e;
+                  }
+                }));
+  }
+
+  /** Sends rows; sent again, they get their first answer. */
+  Taken take(UUID jobId, List<ProductRow> rows) {
+    return Objects.requireNonNull(
+        product
+            .post()
+            .uri("/internal/products/import")
+            .body(new Chunk(jobId, rows))
+            .retrieve()
+            .body(Taken.class));
+  }
+
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.ecommercestack.worker.imports;
+
+import dev.ecommercestack.common.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** A row as product takes it; product judges what it says. */
+record ProductRow(
+    int row,
+    @Nullable String sku,
+    @Nullable String name,
+    @Nullable String description,
+    @Nullable Money price,
+    @Nullable String category,
+    @Nullable Long stock) {}

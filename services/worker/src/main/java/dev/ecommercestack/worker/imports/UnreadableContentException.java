@@ -1,0 +1,18 @@
+package dev.ecommercestack.worker.imports;
+
+/** The content of an import is not what it should be. */
+final class UnreadableContentException extends RuntimeException {
+  private final String reason;
+
+  /**
+   * @param reason a stable code in capitals
+   */
+  UnreadableContentException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
+  }
+}

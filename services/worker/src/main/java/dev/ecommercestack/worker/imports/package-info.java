@@ -1,0 +1,5 @@
+/** Lists of products that somebody brings. */
+@NullMarked
+package dev.ecommercestack.worker.imports;
+
+import org.jspecify.annotations.NullMarked;
