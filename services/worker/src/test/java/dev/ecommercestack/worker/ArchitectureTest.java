@@ -36,5 +36,8 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.ecommercestack.worker.payment..", "dev.ecommercestack.worker.notification..");
+              "dev.ecommercestack.worker.payment..",
+              "dev.ecommercestack.worker.notification..",
+              "dev.ecommercestack.worker.imports..",
+              "dev.ecommercestack.worker.report..");
 }

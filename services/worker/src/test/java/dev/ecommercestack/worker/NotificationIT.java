@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,24 @@ class NotificationIT {
     assertThat(result(job).path("outcome").asString()).isEqualTo("SENT");
     assertThat(smtp.to("patient@example.com")).hasSize(1);
     worker.awaitJob(job, "DONE");
+  }
+
+  @Test
+  void aLoginNeverTravelsInClear() {
+    worker.close();
+    try (Instance withLogin =
+        Instance.start(
+            surroundings,
+            Stream.concat(
+                    Stream.of(smtp.arguments()),
+                    Stream.of("--smtp-username=shop", "--smtp-password=secret"))
+                .toArray(String[]::new))) {
+      UUID job = ask("WELCOME", "en", "safe@example.com");
+      assertThat(withLogin.awaitJob(job, "WAITING").path("error").asString()).contains("STARTTLS");
+    } finally {
+      worker = Instance.start(surroundings, smtp.arguments());
+    }
+    assertThat(smtp.commands()).noneMatch(command -> command.startsWith("AUTH"));
   }
 
   private static long parked() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpServer implements AutoCloseable {
   private final List<String> mails = new CopyOnWriteArrayList<>();
+  private final List<String> commands = new CopyOnWriteArrayList<>();
   private final int port;
   private @Nullable ServerSocket listener;
 
@@ -66,6 +67,11 @@ final class SmtpServer implements AutoCloseable {
     return mails.stream().filter(mail -> mail.contains("<" + address + ">")).toList();
   }
 
+  /** Returns what clients have said, in capitals. */
+  List<String> commands() {
+    return List.copyOf(commands);
+  }
+
   private void accept(ServerSocket socket) {
     while (!socket.isClosed()) {
       try {
@@ -88,7 +94,10 @@ final class SmtpServer implements AutoCloseable {
       String line;
       while ((line = in.readLine()) != null) {
         String command = line.toUpperCase(Locale.ROOT);
-        if (command.startsWith("QUIT")) {
+        commands.add(command);
+        if (command.startsWith("EHLO")) {
+          say(out, "250-test\r\n250 AUTH PLAIN LOGIN");
+        } else if (command.startsWith("QUIT")) {
           say(out, "221 bye");
           return;
         } else if (command.startsWith("RCPT")) {

@@ -1,0 +1,187 @@
+package dev.ecommercestack.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.ecommercestack.common.id.Uuid7;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Imports and reports. Product is a server that speaks its contract. */
+class DocumentsIT {
+  private static final UUID IMPORT = Uuid7.next();
+  private static final UUID BROKEN = Uuid7.next();
+  private static final AtomicInteger FAILURES = new AtomicInteger();
+  private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
+  private static final AtomicInteger CALLS = new AtomicInteger();
+  private static Surroundings surroundings;
+  private static Instance worker;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    surroundings = Surroundings.start(directory);
+    String rows =
+        IntStream.rangeClosed(1, 250)
+            .mapToObj(i -> "SKU-%d,\"상품, %d\",%s,KRW".formatted(i, i, i == 17 ? "" : "1000"))
+            .collect(Collectors.joining("\n", "sku,name,price,currency\n", "\n"));
+    surroundings
+        .neighbours()
+        .product(
+            "/internal/imports/" + IMPORT + "/content",
+            exchange -> Neighbours.answer(exchange, authorized(exchange) ? 200 : 401, rows));
+    surroundings
+        .neighbours()
+        .product(
+            "/internal/imports/" + BROKEN + "/content",
+            exchange -> Neighbours.answer(exchange, 200, "no header\n"));
+    surroundings.neighbours().product("/internal/products/import", DocumentsIT::take);
+    worker = Instance.start(surroundings);
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+    surroundings.close();
+  }
+
+  private static boolean authorized(HttpExchange exchange) {
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    return header != null && header.startsWith("Bearer ");
+  }
+
+  private static void take(HttpExchange exchange) throws IOException {
+    CALLS.incrementAndGet();
+    if (!authorized(exchange) || FAILURES.getAndDecrement() > 0) {
+      Neighbours.answer(exchange, 503, "{\"code\":\"unavailable\"}");
+      return;
+    }
+    JsonNode request = JsonMapper.shared().readTree(exchange.getRequestBody());
+    request.path("rows").forEach(row -> TAKEN.add(row.path("row").asInt()));
+    int count = request.path("rows").size();
+    Neighbours.answer(
+        exchange,
+        200,
+        """
+        {"jobId":"%s","accepted":%d,"refused":1,"errors":[{"row":%d,"reason":"INVALID","field":"sku"}]}
+        """
+            .formatted(
+                request.path("jobId").asString(),
+                count - 1,
+                request.path("rows").get(0).path("row").asInt()));
+  }
+
+  private static JsonNode bring(UUID importId) {
+    UUID job = Uuid7.next();
+    surroundings
+        .others()
+        .ask(
+            "catalog-import",
+            Map.of(
+                "jobId",
+                job,
+                "importId",
+                importId,
+                "format",
+                "CSV",
+                "rows",
+                250,
+                "requestedBy",
+                Uuid7.next(),
+                "replyTo",
+                "product"));
+    return surroundings.others().result(job);
+  }
+
+  @Test
+  void anImportIsBroughtInPiecesThoughProductStumbles() {
+    FAILURES.set(1);
+    JsonNode result = bring(IMPORT);
+    assertThat(result.path("outcome").asString()).isEqualTo("DONE");
+    assertThat(TAKEN).hasSize(249).doesNotContain(17);
+    // Three pieces, of each of which product refuses one row; the worker itself refuses row 17.
+    assertThat(result.path("accepted").asInt()).isEqualTo(246);
+    assertThat(result.path("refused").asInt()).isEqualTo(4);
+    assertThat(result.path("errors").toString()).contains("PRICE_MISSING", "\"row\":17");
+    assertThat(CALLS).hasValue(4);
+  }
+
+  @Test
+  void whatIsNoListOfProductsFails() {
+    assertThat(bring(BROKEN).path("reason").asString()).isEqualTo("NO_HEADER");
+    JsonNode missing = bring(Uuid7.next());
+    assertThat(missing.path("outcome").asString()).isEqualTo("FAILED");
+    assertThat(missing.path("reason").asString()).isEqualTo("IMPORT_NOT_FOUND");
+  }
+
+  private static UUID report(List<?> row) {
+    UUID job = Uuid7.next();
+    surroundings
+        .others()
+        .ask(
+            "report",
+            Map.of(
+                "jobId",
+                job,
+                "reportId",
+                Uuid7.next(),
+                "title",
+                "11월 매출",
+                "locale",
+                "ko",
+                "format",
+                "CSV",
+                "columns",
+                List.of("day", "revenue"),
+                "rows",
+                List.of(row),
+                "requestedBy",
+                Uuid7.next(),
+                "replyTo",
+                "order"));
+    return job;
+  }
+
+  @Test
+  void aReportIsTheResultOfItsJob() {
+    UUID job = report(List.of("2026-11-21", 1_671_600));
+    JsonNode result = surroundings.others().result(job);
+    JsonNode document = worker.awaitJob(job, "DONE").path("result");
+    assertThat(document.path("document").asString())
+        .isEqualTo("day,revenue\r\n2026-11-21,1671600\r\n");
+    assertThat(result.path("bytes").asInt()).isEqualTo(document.path("bytes").asInt());
+
+    UUID crooked = report(List.of("2026-11-21"));
+    assertThat(surroundings.others().result(crooked).path("reason").asString())
+        .isEqualTo("ROW_LENGTH");
+    worker.awaitJob(crooked, "FAILED");
+  }
+
+  @Test
+  void theAuditorSeesMoneyAndJobs() {
+    UUID payment = Uuid7.next();
+    UUID job = Uuid7.next();
+    surroundings.others().ask("payment", Jobs.payment(job, "CHARGE", payment, 700));
+    surroundings.others().result(job);
+    String customer = surroundings.issuer().person(Uuid7.next(), "CUSTOMER");
+    assertThat(worker.send("GET", "/internal/audit", customer).status()).isEqualTo(403);
+    JsonNode audit =
+        worker.send("GET", "/internal/audit", surroundings.issuer().service("order")).body();
+    assertThat(audit.path("payments").get(0).path("charged").asLong()).isEqualTo(700);
+    assertThat(audit.path("refundsWithoutCharge").asLong()).isZero();
+    assertThat(audit.path("jobs").toString()).contains("PAYMENT");
+  }
+}

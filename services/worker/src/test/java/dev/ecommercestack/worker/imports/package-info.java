@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.worker.imports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.worker.report;
+
+import org.jspecify.annotations.NullMarked;
