@@ -19,6 +19,7 @@ record Stacks(Path file, List<GenericKubernetesResource> steps) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !file.endsWith("kustomization.yaml"))
           .sorted()
           .map(Stacks::read)
           .toList()
