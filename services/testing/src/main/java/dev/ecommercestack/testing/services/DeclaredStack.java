@@ -1,0 +1,180 @@
+package dev.ecommercestack.testing.services;
+
+import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.declare.CredentialFiles;
+import dev.ecommercestack.contracts.declare.DeclareConfig;
+import dev.ecommercestack.contracts.topology.Topology;
+import dev.ecommercestack.declare.Credentials;
+import dev.ecommercestack.declare.Declare;
+import dev.ecommercestack.declare.Outcome;
+import dev.ecommercestack.testing.brokers.Credential;
+import dev.ecommercestack.testing.brokers.KafkaServer;
+import dev.ecommercestack.testing.brokers.PostgreSqlServer;
+import dev.ecommercestack.testing.brokers.RabbitMqServer;
+import dev.ecommercestack.testing.brokers.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stack's topology on a test's servers, made as the operator makes it before any service
+ * starts: each service has its own users, with no more rights than the topology gives it.
+ */
+public final class DeclaredStack {
+  /** The stack's name. */
+  public static final String NAME = "shop";
+
+  /** RabbitMQ's virtual host. */
+  public static final String VHOST = "ecommerce";
+
+  private static final int DEADLINE_SECONDS = 60;
+  private static final int EVENT_PARTITIONS = 3;
+
+  private final Servers servers;
+  private final Path credentials;
+
+  /** Where it is declared; what is null is not. */
+  public record Servers(
+      @Nullable KafkaServer kafka,
+      @Nullable RabbitMqServer rabbitMq,
+      @Nullable PostgreSqlServer postgreSql,
+      @Nullable RedisServer redis) {
+
+    private Map<Backing, Credential> admins() {
+      Map<Backing, Credential> admins = new EnumMap<>(Backing.class);
+      if (kafka != null) {
+        admins.put(Backing.KAFKA, kafka.admin());
+      }
+      if (rabbitMq != null) {
+        admins.put(Backing.RABBITMQ, rabbitMq.admin());
+      }
+      if (postgreSql != null) {
+        admins.put(Backing.POSTGRESQL, postgreSql.admin());
+      }
+      if (redis != null) {
+        admins.put(Backing.REDIS, redis.admin());
+      }
+      return admins;
+    }
+  }
+
+  private DeclaredStack(Servers servers, Path credentials) {
+    this.servers = servers;
+    this.credentials = credentials;
+  }
+
+  /**
+   * Declares the topology.
+   *
+   * @param directory where the services' credentials are written to
+   */
+  public static DeclaredStack on(Servers servers, Path directory) {
+    DeclaredStack stack = new DeclaredStack(servers, directory.resolve("credentials"));
+    stack.writeCredentials();
+    stack.declare();
+    return stack;
+  }
+
+  /** Declares the topology in a temporary directory. */
+  public static DeclaredStack on(Servers servers) {
+    try {
+      return on(servers, Files.createTempDirectory("stack-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes the topology true again, as before every version. */
+  public void declare() {
+    DeclareConfig config =
+        new DeclareConfig(
+            NAME,
+            DEADLINE_SECONDS,
+            kafka(servers.kafka()),
+            rabbitMq(servers.rabbitMq()),
+            postgreSql(servers.postgreSql()),
+            redis(servers.redis()));
+    try {
+      Outcome outcome = Declare.declare(config, new Credentials(credentials), Topology.load());
+      if (outcome.exitCode() != Outcome.DECLARED) {
+        throw new IllegalStateException(outcome.sentence());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns the directory that a pod of a service has mounted. */
+  public Path credentials(String service) {
+    return credentials.resolve(service);
+  }
+
+  /** Returns a service's password, the same everywhere; its user is called as it is. */
+  public static String password(String service) {
+    return "password-of-" + service;
+  }
+
+  private void writeCredentials() {
+    Map<Backing, Credential> admins = servers.admins();
+    admins.forEach(
+        (backing, admin) -> {
+          String directory = CredentialFiles.adminDirectory(backing);
+          write(directory, CredentialFiles.USERNAME, admin.username());
+          write(directory, CredentialFiles.PASSWORD, admin.password());
+        });
+    Needs.of(Topology.load())
+        .forEach(
+            (service, needs) ->
+                admins.keySet().stream()
+                    .filter(needs::of)
+                    .forEach(
+                        backing -> {
+                          write(service, CredentialFiles.username(backing), service);
+                          write(service, CredentialFiles.password(backing), password(service));
+                        }));
+  }
+
+  private void write(String owner, String file, String text) {
+    try {
+      Files.writeString(Files.createDirectories(credentials.resolve(owner)).resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DeclareConfig.@Nullable Kafka kafka(@Nullable KafkaServer server) {
+    return server == null
+        ? null
+        : new DeclareConfig.Kafka(
+            server.bootstrapServers(),
+            DeclareConfig.SecurityProtocol.SASL_PLAINTEXT,
+            DeclareConfig.SaslMechanism.SCRAM_SHA_512,
+            1,
+            1,
+            EVENT_PARTITIONS,
+            true,
+            null);
+  }
+
+  private static DeclareConfig.@Nullable RabbitMq rabbitMq(@Nullable RabbitMqServer server) {
+    return server == null ? null : new DeclareConfig.RabbitMq(server.managementUrl(), VHOST, null);
+  }
+
+  private static DeclareConfig.@Nullable PostgreSql postgreSql(@Nullable PostgreSqlServer server) {
+    return server == null
+        ? null
+        : new DeclareConfig.PostgreSql(server.host(), server.port(), "postgres", "disable", null);
+  }
+
+  private static DeclareConfig.@Nullable Redis redis(@Nullable RedisServer server) {
+    return server == null
+        ? null
+        : new DeclareConfig.Redis(server.host(), server.port(), false, true, null);
+  }
+}

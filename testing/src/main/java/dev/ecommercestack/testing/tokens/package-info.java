@@ -1,0 +1,5 @@
+/** Tokens as the user service issues them. */
+@NullMarked
+package dev.ecommercestack.testing.tokens;
+
+import org.jspecify.annotations.NullMarked;

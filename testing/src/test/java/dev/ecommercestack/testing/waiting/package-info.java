@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.testing.waiting;
+
+import org.jspecify.annotations.NullMarked;
