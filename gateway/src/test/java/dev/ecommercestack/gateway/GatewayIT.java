@@ -3,6 +3,7 @@ package dev.ecommercestack.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.gateway.Gateway.Answer;
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients may do, and what they may not. */
 class GatewayIT extends Stack {
+  GatewayIT() {
+    super(true);
+  }
+
   @Test
   void pathsLeadToTheirServices() {
     String token = issuer.customer();
@@ -83,7 +88,7 @@ class GatewayIT extends Stack {
       })
   void trickyPathsAreRefusedAndReachNobody(String path) throws Exception {
     assertThat(gateway.raw("GET " + path)).containsPattern(" (400|404) ");
-    for (Peer peer : List.of(user, product, otherProduct, event, order)) {
+    for (Peer peer : peers) {
       assertThat(peer.seen("/internal/audit")).isEmpty();
       assertThat(peer.seen("/internal")).isEmpty();
     }
@@ -104,9 +109,9 @@ class GatewayIT extends Stack {
             "nonsense",
             new Issuer(issuer.keyId()).customer(),
             new Issuer().customer(),
-            issuer.token(Issuer.claims().expirationTime(Date.from(past))),
-            issuer.token(Issuer.claims().issuer("somebody")),
-            issuer.token(Issuer.claims().claim("scope", "service")));
+            issuer.token(Issuer.claims("somebody").expirationTime(Date.from(past))),
+            issuer.token(Issuer.claims("somebody").issuer("somebody")),
+            issuer.service("order"));
     for (String token : bad) {
       Answer answer = gateway.get("/api/v1/orders", token);
       assertThat(answer.status()).as(token).isEqualTo(401);
@@ -122,10 +127,29 @@ class GatewayIT extends Stack {
   }
 
   @Test
+  void jobsAndParkingLotsAreForAdministrators() {
+    worker.on("/api/v1/parking-lots", "{\"items\":[]}");
+    worker.on("/api/v1/parking-lots/jobs.payment/replay", "{\"replayed\":2}");
+    worker.on("/api/v1/jobs", "{\"items\":[]}");
+    String replay = "/api/v1/parking-lots/jobs.payment/replay";
+    String customer = issuer.customer();
+    for (String path : List.of("/api/v1/parking-lots", "/api/v1/jobs")) {
+      assertThat(gateway.get(path).status()).as(path).isEqualTo(401);
+      assertThat(gateway.get(path, customer).status()).as(path).isEqualTo(403);
+      assertThat(gateway.get(path, customer).code()).isEqualTo("forbidden");
+      assertThat(worker.seen(path)).as(path).isEmpty();
+      assertThat(gateway.get(path, issuer.admin()).status()).as(path).isEqualTo(200);
+    }
+    assertThat(gateway.post(replay, customer, "").status()).isEqualTo(403);
+    assertThat(worker.seen(replay)).isEmpty();
+    assertThat(gateway.post(replay, issuer.admin(), "").body()).contains("replayed");
+  }
+
+  @Test
   void anExpiredTokenHindersNoLogin() {
     user.on("/api/v1/auth/refresh", "{}");
     Instant past = Instant.now().minusSeconds(3600);
-    String expired = issuer.token(Issuer.claims().expirationTime(Date.from(past)));
+    String expired = issuer.token(Issuer.claims("somebody").expirationTime(Date.from(past)));
     assertThat(gateway.post("/api/v1/auth/refresh", expired, "{}").status()).isEqualTo(200);
     assertThat(user.seen("/api/v1/auth/refresh").getFirst().headers())
         .doesNotContainKey("Authorization");

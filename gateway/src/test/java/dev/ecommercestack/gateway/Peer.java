@@ -3,6 +3,7 @@ package dev.ecommercestack.gateway;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.ecommercestack.testing.Replies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -74,13 +75,7 @@ final class Peer implements AutoCloseable {
   }
 
   static Answer json(int status, String json) {
-    return exchange -> {
-      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
-      exchange.close();
-    };
+    return exchange -> Replies.json(exchange, status, json);
   }
 
   /** Breaks the connection after the request was read. */

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.gateway.Gateway.Answer;
 import dev.ecommercestack.testing.brokers.RedisServer;
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,8 +65,40 @@ class RateLimitIT {
     }
   }
 
-  private Gateway gateway(RedisServer redis) {
-    List<String> settings = new ArrayList<>();
+  @Test
+  void nobodyGetsALimitOfItsOwnByMakingUpAnAddress() {
+    try (RedisServer redis = RedisServer.start();
+        Gateway gateway = gateway(redis, "spring.main.cloud-platform=kubernetes")) {
+      for (String header : List.of("X-Forwarded-For", "X-Real-IP", "True-Client-IP")) {
+        assertThat(statuses(gateway, header, "203.0.113.%d"::formatted)).contains(429);
+      }
+      assertThat(statuses(gateway, "Forwarded", "for=203.0.113.%d"::formatted)).contains(429);
+    }
+  }
+
+  @Test
+  void clientsOfATrustedProxyAreToldApartByWhatTheProxyAdded() {
+    try (RedisServer redis = RedisServer.start();
+        Gateway gateway = gateway(redis, "gateway.trusted-proxies=127.0.0.0/8,::1/128")) {
+      assertThat(statuses(gateway, "X-Forwarded-For", "203.0.113.%d, 198.51.100.1"::formatted))
+          .contains(429);
+      assertThat(statuses(gateway, "X-Forwarded-For", "2001:db8::%d"::formatted)).contains(429);
+      assertThat(statuses(gateway, "X-Forwarded-For", "203.0.113.%d"::formatted)).containsOnly(200);
+    }
+  }
+
+  private static List<Integer> statuses(Gateway gateway, String header, IntFunction<String> value) {
+    return IntStream.rangeClosed(1, 12)
+        .mapToObj(
+            i ->
+                gateway
+                    .send(gateway.request("/api/v1/products").header(header, value.apply(i)))
+                    .status())
+        .toList();
+  }
+
+  private Gateway gateway(RedisServer redis, String... more) {
+    List<String> settings = new ArrayList<>(List.of(more));
     for (String service : List.of("user", "product", "event", "order")) {
       settings.addAll(Gateway.instances(service, peer));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.gateway.Gateway.Answer;
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -13,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 
 /** What becomes of requests on their way to services. */
 class ServicesIT extends Stack {
+  ServicesIT() {
+    super(false);
+  }
+
   @Test
   void homeHasWhatThereIs() {
     JsonNode home = gateway.get("/api/v1/home").json();

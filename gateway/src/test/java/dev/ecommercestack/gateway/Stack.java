@@ -1,5 +1,6 @@
 package dev.ecommercestack.gateway;
 
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,16 +16,24 @@ abstract class Stack {
   final Peer otherProduct = Peer.start();
   final Peer event = Peer.start();
   final Peer order = Peer.start();
-  final List<Peer> peers = List.of(user, product, otherProduct, event, order);
-  final Gateway gateway = start();
+  final Peer worker = Peer.start();
+  final List<Peer> peers = List.of(user, product, otherProduct, event, order, worker);
+  final Gateway gateway;
 
-  private Gateway start() {
+  Stack(boolean workerIsThere) {
+    gateway = start(workerIsThere);
+  }
+
+  private Gateway start(boolean workerIsThere) {
     user.on("/.well-known/jwks.json", issuer.keySet());
     List<String> settings = new ArrayList<>();
     settings.addAll(Gateway.instances("user", user));
     settings.addAll(Gateway.instances("product", product, otherProduct));
     settings.addAll(Gateway.instances("event", event));
     settings.addAll(Gateway.instances("order", order));
+    if (workerIsThere) {
+      settings.addAll(Gateway.instances("worker", worker));
+    }
     settings.add("gateway.max-body=10KB");
     settings.add("gateway.part-timeout=1s");
     settings.add("gateway.cors.allowed-origins=https://partner.example");

@@ -91,7 +91,7 @@ public final class RateLimit implements Step {
   private static String key(ServerWebExchange exchange) {
     return Caller.of(exchange)
         .map(caller -> "user:" + caller.id())
-        .orElseGet(() -> "address:" + Client.of(exchange).address());
+        .orElseGet(() -> "address:" + Subscriber.of(Client.of(exchange).address()));
   }
 
   private static ProblemException tooMany(Duration wait) {

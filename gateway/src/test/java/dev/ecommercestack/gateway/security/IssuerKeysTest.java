@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.ecommercestack.gateway.GatewaySettings;
-import dev.ecommercestack.gateway.Issuer;
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;
