@@ -1,6 +1,5 @@
 package dev.ecommercestack.gateway.openapi;
 
-import dev.ecommercestack.gateway.route.Access;
 import dev.ecommercestack.gateway.route.Entrance;
 import dev.ecommercestack.gateway.route.Entrances;
 import java.util.Locale;
@@ -88,7 +87,7 @@ final class MergedDocument {
       }
       // What the gateway asks for, which services need not say.
       ArrayNode security = object.putArray("security");
-      if (entrance.access() == Access.LOGIN) {
+      if (entrance.access().needsToken()) {
         security.addObject().putArray("bearer");
       }
     }

@@ -12,5 +12,10 @@ public enum Access {
   LOGIN,
 
   /** Whoever has a valid token of an administrator, as a Bearer token or in the admin cookie. */
-  ADMIN
+  ADMIN;
+
+  /** Whether a valid token is needed. */
+  public boolean needsToken() {
+    return this == LOGIN || this == ADMIN;
+  }
 }

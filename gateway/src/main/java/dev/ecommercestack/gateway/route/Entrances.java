@@ -47,7 +47,8 @@ public final class Entrances {
     "/api/v1/claims/*", "/api/v1/coupons", "/api/v1/coupons/*"
   };
   private static final String[] ORDERS = {"/api/v1/orders", "/api/v1/orders/**"};
-  private static final String[] JOBS = {"/api/v1/jobs", "/api/v1/jobs/**"};
+  private static final String[] JOBS = {"/api/v1/jobs", "/api/v1/jobs/*", "/api/v1/parking-lots"};
+  private static final String REPLAY = "/api/v1/parking-lots/*/replay";
 
   /** First match wins. */
   private static final List<Entrance> TABLE =
@@ -65,8 +66,8 @@ public final class Entrances {
           Entrance.of("coupons-read", READ, Access.LOGIN, EVENT, COUPONS),
           Entrance.of("orders-read", READ, Access.LOGIN, ORDER, ORDERS),
           Entrance.of("orders-write", WRITE, Access.LOGIN, ORDER, ORDERS),
-          Entrance.of("jobs-read", READ, Access.LOGIN, WORKER, JOBS),
-          Entrance.of("jobs-write", WRITE, Access.LOGIN, WORKER, JOBS),
+          Entrance.of("jobs", READ, Access.ADMIN, WORKER, JOBS),
+          Entrance.of("replay", POST, Access.ADMIN, WORKER, REPLAY),
           Entrance.of("home", READ, Access.OPEN, HERE, "/api/v1/home"),
           Entrance.of("overview", READ, Access.LOGIN, HERE, "/api/v1/me/overview"),
           Entrance.of("openapi", READ, Access.OPEN, HERE, "/api/v1/openapi.json"),

@@ -1,0 +1,45 @@
+package dev.ecommercestack.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.gateway.route.Controllers.Operation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The table and what the services answer agree. */
+class PublicPathsTest {
+  private static final List<Operation> OPERATIONS = new ArrayList<>();
+
+  @BeforeAll
+  static void read() throws IOException {
+    for (String service : List.of("user", "product", "event", "order", "worker")) {
+      List<Operation> operations =
+          Controllers.of(service, Path.of("..", "services", service, "src", "main", "java"));
+      assertThat(operations).as(service).isNotEmpty();
+      OPERATIONS.addAll(operations);
+    }
+  }
+
+  @Test
+  void everyPublicOperationIsReached() {
+    assertThat(OPERATIONS.stream().filter(operation -> operation.path().startsWith("/api/")))
+        .hasSizeGreaterThan(30)
+        .allSatisfy(operation -> assertThat(isReached(operation)).isTrue());
+  }
+
+  @Test
+  void noOtherOperationIs() {
+    assertThat(OPERATIONS.stream().filter(operation -> !operation.path().startsWith("/api/")))
+        .isNotEmpty()
+        .allSatisfy(operation -> assertThat(isReached(operation)).isFalse());
+  }
+
+  private static boolean isReached(Operation operation) {
+    String path = operation.path().replaceAll("\\{[^}]*}", "x");
+    return Entrances.leadingTo(operation.service(), operation.method(), path).isPresent();
+  }
+}
