@@ -3,7 +3,9 @@ package dev.ecommercestack.common.rabbit;
 import dev.ecommercestack.common.messaging.Failures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,16 @@ import org.springframework.aop.ProxyMethodInvocation;
 
 /**
  * Decides about a message whose listener failed, without handing it back to the queue each time,
- * where every return counts against its delivery limit.
+ * where every return counts against its delivery limit. A listener that throws {@link
+ * AmqpRejectAndDontRequeueException} or {@link ImmediateRequeueAmqpException} has decided itself.
  */
 final class PatientDelivery implements MethodInterceptor {
   private static final Logger log = LoggerFactory.getLogger(PatientDelivery.class);
   private static final int ATTEMPTS = 4;
+
+  /** Of causes that are looked at: they may form a circle. */
+  private static final int DEPTH = 20;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -45,9 +52,10 @@ final class PatientDelivery implements MethodInterceptor {
     while (true) {
       try {
         return again(delivery).proceed();
-      } catch (AmqpRejectAndDontRequeueException | ImmediateRequeueAmqpException decided) {
-        throw decided;
       } catch (Exception failure) {
+        if (isDecided(failure)) {
+          throw failure;
+        }
         failures++;
         decide(failure, failures, deadline);
       }
@@ -56,6 +64,19 @@ final class PatientDelivery implements MethodInterceptor {
       }
       pause = longer(pause);
     }
+  }
+
+  /**
+   * Whether the listener has said itself what becomes of the message; Spring wraps what it said.
+   */
+  private static boolean isDecided(Exception failure) {
+    return Stream.<@Nullable Throwable>iterate(
+            failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
+        .limit(DEPTH)
+        .anyMatch(
+            cause ->
+                cause instanceof AmqpRejectAndDontRequeueException
+                    || cause instanceof ImmediateRequeueAmqpException);
   }
 
   /** Returns normally if another attempt makes sense. */

@@ -7,10 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.amqp.AmqpRejectAndDontRequeueException;
+import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.amqp.support.AmqpHeaders;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.messaging.handler.annotation.Header;
 import tools.jackson.databind.JsonNode;
 
 /** A service that hears facts and jobs, and can be told how to fail. */
@@ -24,6 +28,9 @@ public class BrokerApplication {
 
   /** How many deliveries are still to fail because something is away. */
   final AtomicInteger away = new AtomicInteger();
+
+  /** Attempts of jobs whose listener decides itself: whether the broker had delivered it before. */
+  final Queue<Boolean> decisions = new ConcurrentLinkedQueue<>();
 
   private final Envelopes envelopes;
   private final Inbox inbox;
@@ -39,8 +46,22 @@ public class BrokerApplication {
   }
 
   @RabbitListener(queues = JOBS)
-  void job(byte[] body) {
+  void job(byte[] body, @Header(AmqpHeaders.REDELIVERED) boolean redelivered) {
+    decide(body, redelivered);
     handle("test.jobs", body);
+  }
+
+  private void decide(byte[] body, boolean redelivered) {
+    String decision = text(body);
+    if (decision.contains("\"decision\"")) {
+      decisions.add(redelivered);
+    }
+    if (decision.contains("\"reject\"")) {
+      throw new AmqpRejectAndDontRequeueException("rejected, says the test");
+    }
+    if (decision.contains("\"requeue\"") && !redelivered) {
+      throw new ImmediateRequeueAmqpException("requeued, says the test");
+    }
   }
 
   private void handle(String consumer, byte[] body) {

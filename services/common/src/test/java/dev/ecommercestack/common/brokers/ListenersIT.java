@@ -8,6 +8,7 @@ import dev.ecommercestack.common.messaging.Envelope;
 import dev.ecommercestack.common.messaging.Envelopes;
 import dev.ecommercestack.common.messaging.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,6 +48,7 @@ class ListenersIT {
   @BeforeEach
   void forget() {
     listener.effects.clear();
+    listener.decisions.clear();
     listener.away.set(0);
   }
 
@@ -116,8 +118,29 @@ class ListenersIT {
         .convertAndSend("jobs", "test", "no JSON".getBytes(), m -> m);
     Envelope<Object> after = envelope(Map.of("n", 1));
     send(after);
+    awaitParked("no JSON", envelopes.text(poison));
+    awaitEffects(after.id());
+  }
+
+  @Test
+  void aJobThatItsListenerRejectsIsParkedAtOnce() {
+    Envelope<Object> job = envelope(Map.of("decision", "reject"));
+    send(job);
+    awaitParked(envelopes.text(job));
+    assertThat(listener.decisions).containsExactly(false);
+  }
+
+  @Test
+  void aJobThatItsListenerHandsBackComesAgainFromTheBroker() {
+    Envelope<Object> job = envelope(Map.of("decision", "requeue"));
+    send(job);
+    awaitEffects(job.id());
+    assertThat(listener.decisions).containsExactly(false, true);
+  }
+
+  private static void awaitParked(String... messages) {
     RabbitTemplate rabbit = service.getBean(RabbitTemplate.class);
-    List<String> parked = new java.util.ArrayList<>();
+    List<String> parked = new ArrayList<>();
     await()
         .atMost(DEADLINE)
         .untilAsserted(
@@ -126,9 +149,8 @@ class ListenersIT {
               if (body instanceof byte[] bytes) {
                 parked.add(BrokerApplication.text(bytes));
               }
-              assertThat(parked).containsExactlyInAnyOrder("no JSON", envelopes.text(poison));
+              assertThat(parked).containsExactlyInAnyOrder(messages);
             });
-    awaitEffects(after.id());
   }
 
   private static void awaitEffects(UUID... ids) {

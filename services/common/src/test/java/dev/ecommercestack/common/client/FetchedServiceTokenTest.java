@@ -3,7 +3,7 @@ package dev.ecommercestack.common.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ecommercestack.common.sample.TestIssuer;
+import dev.ecommercestack.testing.tokens.IssuerServer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,7 +18,7 @@ class FetchedServiceTokenTest {
 
   @Test
   void isFetchedOnceAndAgainBeforeItExpires() throws Exception {
-    try (TestIssuer issuer = TestIssuer.start()) {
+    try (IssuerServer issuer = IssuerServer.start("sample")) {
       FetchedServiceToken tokens = tokens(issuer.uri(), "secret");
       String first = tokens.token();
       assertThat(tokens.token()).isEqualTo(first);
@@ -32,7 +32,7 @@ class FetchedServiceTokenTest {
 
   @Test
   void aRefusedOneIsReplaced() throws Exception {
-    try (TestIssuer issuer = TestIssuer.start()) {
+    try (IssuerServer issuer = IssuerServer.start("sample")) {
       FetchedServiceToken tokens = tokens(issuer.uri(), "secret");
       tokens.refused(tokens.token());
       tokens.token();

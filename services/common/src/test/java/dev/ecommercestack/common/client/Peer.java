@@ -2,10 +2,10 @@ package dev.ecommercestack.common.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.ecommercestack.testing.Replies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -47,27 +47,20 @@ final class Peer implements AutoCloseable {
             exchange.getRequestHeaders().getFirst("traceparent")));
     switch (path) {
       case "/conflict" ->
-          answer(exchange, 409, "{\"code\":\"sold_out\",\"detail\":\"Nothing left.\",\"left\":0}");
-      case "/broken" -> answer(exchange, 503, "no JSON");
-      case "/stranger" -> answer(exchange, requests.size() == 1 ? 401 : 200, "{}");
+          Replies.json(
+              exchange, 409, "{\"code\":\"sold_out\",\"detail\":\"Nothing left.\",\"left\":0}");
+      case "/broken" -> Replies.json(exchange, 503, "no JSON");
+      case "/stranger" -> Replies.json(exchange, requests.size() == 1 ? 401 : 200, "{}");
       case "/slow" -> {
         try {
           Thread.sleep(3_000);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
-        answer(exchange, 200, "{}");
+        Replies.json(exchange, 200, "{}");
       }
-      default -> answer(exchange, 200, "{\"path\":\"" + path + "\"}");
+      default -> Replies.json(exchange, 200, "{\"path\":\"" + path + "\"}");
     }
-  }
-
-  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
   }
 
   @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ecommercestack.common.sample.SampleApplication;
-import dev.ecommercestack.common.sample.TestIssuer;
+import dev.ecommercestack.testing.tokens.IssuerServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClient;
 /** How one service calls another. */
 class ServiceClientsIT {
   private static EmbeddedPostgres postgres;
-  private static TestIssuer issuer;
+  private static IssuerServer issuer;
   private static Peer peer;
   private static ConfigurableApplicationContext service;
   private static ServiceClients clients;
@@ -27,7 +27,7 @@ class ServiceClientsIT {
   @BeforeAll
   static void start() throws IOException {
     postgres = EmbeddedPostgres.start();
-    issuer = TestIssuer.start();
+    issuer = IssuerServer.start("sample");
     peer = Peer.start();
     service =
         SpringApplication.run(

@@ -2,6 +2,8 @@ package dev.ecommercestack.common.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.testing.tokens.Issuer;
+import dev.ecommercestack.testing.tokens.IssuerServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +31,7 @@ class SampleServiceIT {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static EmbeddedPostgres postgres;
-  private static TestIssuer issuer;
+  private static IssuerServer issuer;
   private static ConfigurableApplicationContext service;
   private static String port;
   private static String managementPort;
@@ -37,7 +39,7 @@ class SampleServiceIT {
   @BeforeAll
   static void start() throws IOException {
     postgres = EmbeddedPostgres.start();
-    issuer = TestIssuer.start();
+    issuer = IssuerServer.start("sample");
     service =
         SpringApplication.run(
             SampleApplication.class,
@@ -71,7 +73,8 @@ class SampleServiceIT {
 
   @Test
   void invalidTokenIsRefused() throws Exception {
-    HttpResponse<String> answer = post(issuer.tokenOfStranger(), "k1", "{\"text\":\"a\"}");
+    HttpResponse<String> answer =
+        post(new Issuer(issuer.issuer().keyId()).admin(), "k1", "{\"text\":\"a\"}");
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(json(answer).path("code").asString()).isEqualTo("invalid_token");
   }
@@ -183,7 +186,7 @@ class SampleServiceIT {
   void internalPathsAreForServices() throws Exception {
     assertThat(get("/internal/ping", null).statusCode()).isEqualTo(401);
     assertThat(get("/internal/ping", customer()).statusCode()).isEqualTo(403);
-    assertThat(get("/internal/ping", issuer.tokenOfService("order")).statusCode()).isEqualTo(200);
+    assertThat(get("/internal/ping", issuer.issuer().service("order")).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -208,7 +211,7 @@ class SampleServiceIT {
   }
 
   private static String customer() {
-    return issuer.tokenOf(UUID.randomUUID(), "CUSTOMER");
+    return issuer.issuer().person(UUID.randomUUID(), "CUSTOMER");
   }
 
   private static HttpResponse<String> post(

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpRejectAndDontRequeueException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,7 +64,7 @@ public class JobRunner {
    *
    * @param body a JSON envelope in UTF-8
    * @throws MalformedMessageException if it is none, or of another kind: let it be dead-lettered
-   * @throws ParkedException if it has failed too often: let it be dead-lettered
+   * @throws AmqpRejectAndDontRequeueException if it has failed too often: let it be dead-lettered
    * @throws RuntimeException if the service's surroundings are away: wait, then call again
    */
   public <D extends JobData> void run(JobHandler<D> handler, byte[] body) {
@@ -75,7 +76,7 @@ public class JobRunner {
         ending = run(handler, job, body);
       }
       if (ending == Ending.PARKED) {
-        throw new ParkedException(
+        throw new AmqpRejectAndDontRequeueException(
             "Job %s of %s failed too often".formatted(job.data().jobId(), handler.type().queue()));
       }
     } catch (MalformedMessageException e) {
