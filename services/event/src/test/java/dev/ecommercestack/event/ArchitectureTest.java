@@ -1,29 +1,19 @@
 package dev.ecommercestack.event;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.ecommercestack.testing.services.ServiceRules;
 
 @AnalyzeClasses(
     packages = "dev.ecommercestack.event",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule IMPORTS_NO_OTHER_SERVICE =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.ecommercestack.user..",
-              "dev.ecommercestack.product..",
-              "dev.ecommercestack.order..",
-              "dev.ecommercestack.worker..",
-              "dev.ecommercestack.gateway..",
-              "dev.ecommercestack.operator..");
+  static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.knowsNoOtherService("event");
 
   @ArchTest
   static final ArchRule RULES_ARE_PURE =
@@ -41,6 +31,5 @@ class ArchitectureTest {
           .resideInAnyPackage("org.springframework..", "java.sql..", "org.apache.kafka..");
 
   @ArchTest
-  static final ArchRule FEATURES_DO_NOT_TURN_IN_CIRCLES =
-      slices().matching("dev.ecommercestack.event.(*)..").should().beFreeOfCycles();
+  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.featuresFormNoCircle("event");
 }

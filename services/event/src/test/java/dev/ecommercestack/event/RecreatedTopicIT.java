@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Answer;
 import dev.ecommercestack.event.harness.Instance.Caller;
 import dev.ecommercestack.event.harness.World;
 import dev.ecommercestack.testing.brokers.KafkaServer;
 import dev.ecommercestack.testing.brokers.PostgreSqlServer;
 import dev.ecommercestack.testing.brokers.RedisServer;
+import dev.ecommercestack.testing.services.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Answer;
 import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.testing.services.Answer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.ecommercestack.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Answer;
 import dev.ecommercestack.event.harness.Instance.Caller;
 import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.testing.services.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

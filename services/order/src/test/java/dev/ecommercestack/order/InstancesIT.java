@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.order.Neighbours.Fault;
-import dev.ecommercestack.order.Shopper.Answer;
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.RunningService;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class InstancesIT {
     Shopper customer = Shopper.customer(surroundings.issuer(), address::get);
     List<String> orders = new ArrayList<>();
     AtomicInteger answered = new AtomicInteger();
-    try (OtherProcess doomed = OtherProcess.start(surroundings);
+    try (KillableInstance doomed = KillableInstance.start(surroundings);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       address.set(doomed.uri());
       neighbours.failNext("reserve", Fault.SILENCE, Fault.LOST_ANSWER, Fault.SILENCE);
@@ -58,7 +58,7 @@ class InstancesIT {
       }
       await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() >= 5);
       doomed.kill();
-      try (Instance heir = Instance.start(surroundings)) {
+      try (RunningService heir = surroundings.instance()) {
         address.set(heir.uri());
         for (Future<String> answer : answers) {
           orders.add(answer.get());
@@ -97,14 +97,14 @@ class InstancesIT {
     AtomicReference<URI> address = new AtomicReference<>();
     Shopper customer = Shopper.customer(surroundings.issuer(), address::get);
     String order;
-    try (Instance first = Instance.start(surroundings)) {
+    try (RunningService first = surroundings.instance()) {
       address.set(first.uri());
       neighbours.failAlways("quote", Fault.SILENCE);
       order = customer.order(product, 1, null);
       await().until(() -> neighbours.stock(product) == 9);
     }
     neighbours.recover();
-    try (Instance second = Instance.start(surroundings)) {
+    try (RunningService second = surroundings.instance()) {
       address.set(second.uri());
       customer.await(order, "CONFIRMED");
     }
@@ -115,8 +115,8 @@ class InstancesIT {
   void twoInstancesShareTheWork() throws Exception {
     UUID product = neighbours.product(30);
     AtomicInteger next = new AtomicInteger();
-    try (Instance one = Instance.start(surroundings);
-        Instance two = Instance.start(surroundings);
+    try (RunningService one = surroundings.instance();
+        RunningService two = surroundings.instance();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Shopper customer =
           Shopper.customer(
@@ -140,7 +140,7 @@ class InstancesIT {
 
   @Test
   void whatCannotBeCompletedInTimeExpires() {
-    try (Instance instance = Instance.start(surroundings, "--order.saga.deadline=3s")) {
+    try (RunningService instance = surroundings.instance("--order.saga.deadline=3s")) {
       Shopper customer = Shopper.customer(surroundings.issuer(), instance::uri);
       UUID product = neighbours.product(10);
       neighbours.failAlways("quote", Fault.ERROR);

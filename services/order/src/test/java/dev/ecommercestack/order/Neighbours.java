@@ -2,78 +2,34 @@ package dev.ecommercestack.order;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * User, product and event as order sees them: a small HTTP server that keeps stock and coupons by
- * the rules of their contract, and fails when it is told to.
+ * User, product and event as order sees them: a small HTTP server that keeps their rules, and fails
+ * when it is told to.
  */
 final class Neighbours implements AutoCloseable {
-  /** How a call fails. */
-  enum Fault {
-    /** Nothing happens and 500 is answered. */
-    ERROR,
-    /** Nothing happens and nothing is answered. */
-    SILENCE,
-    /** It happens, but the answer is lost. */
-    LOST_ANSWER
-  }
-
-  /** What a call is answered with. */
-  private record Reply(int status, Object body) {
-    static final Reply NO_CONTENT = new Reply(204, "");
-
-    static Reply problem(int status, String code) {
-      return new Reply(status, Map.of("status", status, "code", code, "detail", "No."));
-    }
-  }
-
-  private static final class Reservation {
-    final Map<UUID, Integer> lines = new LinkedHashMap<>();
-    String state = "RESERVED";
-  }
-
-  private static final class Coupon {
-    final long amount;
-    String state = "AVAILABLE";
-    @Nullable UUID order;
-
-    Coupon(long amount) {
-      this.amount = amount;
-    }
-  }
-
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final long PRICE = 10_000;
 
   private final HttpServer server;
   private final Issuer issuer;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<UUID, Integer> stock = new HashMap<>();
-  private final Map<UUID, Reservation> reservations = new HashMap<>();
-  private final Map<UUID, Coupon> coupons = new HashMap<>();
-  private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
-  private final Map<String, Fault> outages = new ConcurrentHashMap<>();
+  private final Warehouse product = new Warehouse();
+  private final Promotion event = new Promotion();
+  private final Faults faults = new Faults();
 
   private Neighbours(HttpServer server, Issuer issuer) {
     this.server = server;
@@ -102,49 +58,38 @@ final class Neighbours implements AutoCloseable {
   }
 
   UUID product(int pieces) {
-    return locked(
-        () -> {
-          UUID id = Uuid7.next();
-          stock.put(id, pieces);
-          return id;
-        });
+    return locked(() -> product.product(pieces));
   }
 
   UUID coupon(long amount) {
-    return locked(
-        () -> {
-          UUID id = Uuid7.next();
-          coupons.put(id, new Coupon(amount));
-          return id;
-        });
+    return locked(() -> event.coupon(amount));
   }
 
-  int stock(UUID product) {
-    return locked(() -> stock.getOrDefault(product, -1));
+  int stock(UUID id) {
+    return locked(() -> product.stock(id));
   }
 
   String couponState(UUID coupon) {
-    return locked(() -> java.util.Objects.requireNonNull(coupons.get(coupon)).state);
+    return locked(() -> event.state(coupon));
   }
 
   /** Lets the time to live of a reservation end. */
   void expire(UUID order) {
-    locked(() -> release(order));
+    locked(() -> product.release(order));
   }
 
   /** Lets the next calls of an action fail, one after the other. */
   void failNext(String action, Fault... with) {
-    faults.computeIfAbsent(action, a -> new ConcurrentLinkedQueue<>()).addAll(List.of(with));
+    faults.next(action, with);
   }
 
   /** Lets all calls of an action fail until {@link #recover}. */
   void failAlways(String action, Fault with) {
-    outages.put(action, with);
+    faults.always(action, with);
   }
 
   void recover() {
-    outages.clear();
-    faults.clear();
+    faults.end();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -164,9 +109,7 @@ final class Neighbours implements AutoCloseable {
 
   private Reply failing(String[] parts, JsonNode body) {
     String action = action(parts);
-    Queue<Fault> planned = faults.getOrDefault(action, new ConcurrentLinkedQueue<>());
-    Fault next = planned.poll();
-    Fault fault = next == null ? outages.get(action) : next;
+    Fault fault = faults.take(action).orElse(null);
     if (fault == Fault.ERROR) {
       return Reply.problem(500, "internal_error");
     }
@@ -191,135 +134,12 @@ final class Neighbours implements AutoCloseable {
 
   private Reply act(String action, String[] parts, JsonNode body) {
     return switch (action) {
-      case "reserve" -> reserve(body);
-      case "stock-confirm" -> confirm(UUID.fromString(parts[3]));
-      case "stock-release" -> release(UUID.fromString(parts[3]));
-      case "quote" -> quote(body);
-      default -> coupon(parts[4], UUID.fromString(parts[3]), id(body, "orderId"));
+      case "reserve" -> product.reserve(body);
+      case "stock-confirm" -> product.confirm(UUID.fromString(parts[3]));
+      case "stock-release" -> product.release(UUID.fromString(parts[3]));
+      case "quote" -> event.quote(body);
+      default -> event.coupon(parts[4], UUID.fromString(parts[3]), Reply.id(body, "orderId"));
     };
-  }
-
-  private Reply reserve(JsonNode body) {
-    UUID order = id(body, "orderId");
-    Reservation reservation = reservations.get(order);
-    if (reservation == null) {
-      reservation = new Reservation();
-      for (JsonNode line : body.path("lines")) {
-        UUID product = id(line, "productId");
-        Integer pieces = stock.get(product);
-        if (pieces == null) {
-          return Reply.problem(404, "product_not_found");
-        }
-        if (pieces < line.path("quantity").asInt()) {
-          return Reply.problem(409, "insufficient_stock");
-        }
-        reservation.lines.put(product, line.path("quantity").asInt());
-      }
-      reservation.lines.forEach((product, n) -> stock.merge(product, -n, Integer::sum));
-      reservations.put(order, reservation);
-    }
-    List<Map<String, Object>> lines = new ArrayList<>();
-    reservation.lines.forEach(
-        (product, n) ->
-            lines.add(
-                Map.of(
-                    "productId",
-                    product,
-                    "sku",
-                    "SKU-" + product.toString().substring(24).toUpperCase(java.util.Locale.ROOT),
-                    "name",
-                    "도마",
-                    "categoryId",
-                    product,
-                    "unitPrice",
-                    money(PRICE),
-                    "quantity",
-                    n)));
-    return new Reply(
-        201, Map.of("orderId", order, "expiresAt", "2026-11-22T03:00:00Z", "lines", lines));
-  }
-
-  private Reply confirm(UUID order) {
-    Reservation reservation = reservations.get(order);
-    if (reservation == null || reservation.state.equals("RELEASED")) {
-      return Reply.problem(409, "reservation_expired");
-    }
-    reservation.state = "SOLD";
-    return Reply.NO_CONTENT;
-  }
-
-  private Reply release(UUID order) {
-    Reservation reservation = reservations.get(order);
-    if (reservation != null && !reservation.state.equals("RELEASED")) {
-      reservation.lines.forEach((product, n) -> stock.merge(product, n, Integer::sum));
-      reservation.state = "RELEASED";
-    }
-    return Reply.NO_CONTENT;
-  }
-
-  /** Takes a tenth off as an always-on discount, and the coupon. */
-  private Reply quote(JsonNode body) {
-    long subtotal = 0;
-    for (JsonNode line : body.path("lines")) {
-      subtotal += line.path("unitPrice").path("amount").asLong() * line.path("quantity").asLong();
-    }
-    long discount = subtotal / 10;
-    long off = 0;
-    if (!body.path("couponId").isMissingNode()) {
-      Coupon coupon = coupons.get(id(body, "couponId"));
-      if (coupon == null || !coupon.state.equals("AVAILABLE")) {
-        return Reply.problem(409, "coupon_not_usable");
-      }
-      off = Math.min(coupon.amount, subtotal - discount);
-    }
-    return new Reply(
-        200,
-        Map.of(
-            "currency", "KRW",
-            "subtotal", money(subtotal),
-            "discounts",
-                List.of(
-                    Map.of("discountId", Uuid7.next(), "name", "상시 할인", "amount", money(discount))),
-            "couponDiscount", money(off),
-            "total", money(subtotal - discount - off)));
-  }
-
-  private Reply coupon(String action, UUID id, UUID order) {
-    Coupon coupon = coupons.get(id);
-    if (coupon == null) {
-      return Reply.problem(404, "coupon_not_found");
-    }
-    boolean own = order.equals(coupon.order);
-    switch (action) {
-      case "hold" -> {
-        if (!coupon.state.equals("AVAILABLE") && !own) {
-          return Reply.problem(409, "coupon_not_usable");
-        }
-        coupon.order = order;
-        coupon.state = coupon.state.equals("AVAILABLE") ? "HELD" : coupon.state;
-      }
-      case "redeem" -> {
-        if (!own) {
-          return Reply.problem(409, "coupon_not_usable");
-        }
-        coupon.state = "REDEEMED";
-      }
-      default -> {
-        if (own) {
-          coupon.state = "AVAILABLE";
-          coupon.order = null;
-        }
-      }
-    }
-    return Reply.NO_CONTENT;
-  }
-
-  private static Map<String, Object> money(long amount) {
-    return Map.of("amount", amount, "currency", "KRW");
-  }
-
-  private static UUID id(JsonNode node, String field) {
-    return UUID.fromString(node.path(field).asString());
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {

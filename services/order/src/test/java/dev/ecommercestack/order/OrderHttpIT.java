@@ -3,17 +3,11 @@ package dev.ecommercestack.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.order.Shopper.Answer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.Http;
+import dev.ecommercestack.testing.services.RunningService;
+import dev.ecommercestack.testing.services.Schemas;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +31,7 @@ class OrderHttpIT {
   @TempDir private static Path directory;
   private static Surroundings surroundings;
   private static Neighbours neighbours;
-  private static Instance instance;
+  private static RunningService instance;
   private Shopper customer;
   private Shopper admin;
 
@@ -45,7 +39,7 @@ class OrderHttpIT {
   static void start() throws Exception {
     surroundings = Surroundings.start(directory);
     neighbours = surroundings.neighbours();
-    instance = Instance.start(surroundings);
+    instance = surroundings.instance();
   }
 
   @AfterAll
@@ -211,22 +205,7 @@ class OrderHttpIT {
   }
 
   private static void assertFits(String message) {
-    String type = JSON.readTree(message).path("type").asString();
-    assertThat(
-            JsonSchemaFactory.getInstance(
-                    VersionFlag.V202012,
-                    factory ->
-                        factory.schemaMappers(
-                            mappers ->
-                                mappers.mapPrefix(
-                                    "https://ecommercestack.dev/schemas/",
-                                    "classpath:dev/ecommercestack/contracts/schemas/")))
-                .getSchema(
-                    SchemaLocation.of("https://ecommercestack.dev/schemas/" + type + ".json"),
-                    SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build())
-                .validate(message, InputFormat.JSON))
-        .as(message)
-        .isEmpty();
+    assertThat(Schemas.complaints(message)).isEmpty();
   }
 
   @Test
@@ -253,22 +232,15 @@ class OrderHttpIT {
   }
 
   @Test
-  void metricsHealthAndOpenApiAreServed() throws Exception {
-    assertThat(text(instance.management().resolve("/actuator/health/readiness"))).contains("UP");
-    assertThat(text(instance.management().resolve("/actuator/prometheus")))
+  void metricsHealthAndOpenApiAreServed() {
+    assertThat(instance.health("readiness")).isEqualTo(200);
+    assertThat(instance.metrics())
         .contains("saga_pending_sagas{", "saga_oldest_age_seconds{", "step=\"COMPENSATING\"");
-    JsonNode api = JSON.readTree(text(instance.uri().resolve("/v3/api-docs")));
+    JsonNode api = JSON.readTree(Http.text(instance.uri().resolve("/v3/api-docs")));
     assertThat(api.path("paths").propertyNames())
         .contains("/api/v1/orders", "/api/v1/orders/{id}/cancel", "/api/v1/orders/{id}/fulfilment");
     assertThat(api.at("/paths/~1api~1v1~1orders/post/parameters").valueStream())
         .extracting(p -> p.path("name").asString())
         .containsExactly("Idempotency-Key");
-  }
-
-  private static String text(URI uri) throws Exception {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
-    }
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.order.Neighbours.Fault;
-import dev.ecommercestack.order.Shopper.Answer;
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.RunningService;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +25,7 @@ class OrderSagaIT {
   private static Surroundings surroundings;
   private static Neighbours neighbours;
   private static Worker worker;
-  private static Instance instance;
+  private static RunningService instance;
   private Shopper customer;
 
   @BeforeAll
@@ -33,7 +33,7 @@ class OrderSagaIT {
     surroundings = Surroundings.start(directory);
     neighbours = surroundings.neighbours();
     worker = surroundings.worker();
-    instance = Instance.start(surroundings);
+    instance = surroundings.instance();
   }
 
   @AfterAll

@@ -1,12 +1,11 @@
 package dev.ecommercestack.order;
 
 import dev.ecommercestack.common.id.Uuid7;
-import java.io.IOException;
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.Http;
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Somebody with an access token.
@@ -27,16 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Shopper(UUID id, String token, Supplier<URI> base) {
   static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-  private static final JsonMapper JSON = JsonMapper.shared();
-
-  /** An answer. */
-  record Answer(int status, JsonNode body) {
-    String text(String field) {
-      return body.path(field).asString("");
-    }
-  }
 
   static Shopper customer(Issuer issuer, Supplier<URI> base) {
     UUID id = Uuid7.next();
@@ -111,30 +98,9 @@ record Shopper(UUID id, String token, Supplier<URI> base) {
   }
 
   Answer send(String method, String path, @Nullable Object body, @Nullable String key) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.get().resolve(path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-    if (key != null) {
-      request.header("Idempotency-Key", key);
-    }
-    try {
-      HttpResponse<String> answer =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(
-          answer.statusCode(),
-          answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    URI uri = base.get().resolve(path);
+    return key == null
+        ? Http.send(method, uri, body, token)
+        : Http.send(method, uri, body, token, "Idempotency-Key", key);
   }
 }

@@ -1,9 +1,12 @@
 package dev.ecommercestack.order;
 
+import dev.ecommercestack.testing.services.Broker;
+import dev.ecommercestack.testing.services.Database;
+import dev.ecommercestack.testing.services.RunningService;
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /** All that an instance of order needs around it. */
 record Surroundings(
@@ -11,8 +14,6 @@ record Surroundings(
     implements AutoCloseable {
 
   static Surroundings start(Path directory) throws Exception {
-    // An instance that was closed may complain on a thread of its own; that is no test's business.
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     Issuer issuer = new Issuer();
     Broker broker = Broker.declared(directory);
     return new Surroundings(
@@ -20,21 +21,18 @@ record Surroundings(
   }
 
   /** Returns the command line of an instance that is as impatient as a test. */
-  String[] arguments(String... more) {
+  List<String> arguments(String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "--management.server.port=0",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + Database.OWNER,
                 "--spring.datasource.password=",
-                "--eureka.client.enabled=false",
                 // Facts stay in the outbox, where the tests read them.
                 "--spring.autoconfigure.exclude=org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration,dev.ecommercestack.common.kafka.KafkaDefaultsAutoConfiguration",
                 "--service.stack=shop",
                 "--service.client.secret=secret",
                 "--service.client.read-timeout=1s",
-                "--service.shutdown.drain=0s",
                 "--service.outbox.poll-interval=200ms",
                 "--order.saga.poll=200ms",
                 "--order.saga.lease=6s",
@@ -44,9 +42,15 @@ record Surroundings(
                 "--order.saga.longest-payment-patience=2s",
                 "--order.saga.farewell=5s"));
     arguments.addAll(List.of(broker.arguments()));
+    arguments.addAll(List.of(Broker.credentials("order")));
     arguments.addAll(List.of(neighbours.arguments()));
     arguments.addAll(List.of(more));
-    return arguments.toArray(String[]::new);
+    return arguments;
+  }
+
+  /** Starts an instance in this process. */
+  RunningService instance(String... more) {
+    return RunningService.start(OrderApplication.class, arguments(more));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.rabbitmq.client.CancelCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.testing.services.Broker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class Worker implements AutoCloseable {
   }
 
   void say(String message) throws IOException {
-    Broker.publish(connection, "order", message);
+    Broker.publish(connection, "results", "order", message);
   }
 
   private void payment(String text) throws IOException {

@@ -1,36 +1,26 @@
 package dev.ecommercestack.product;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.RunningService;
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A running instance of the service, spoken to over HTTP. */
 final class ProductInstance implements AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final ConfigurableApplicationContext context;
-  private final TestIssuer issuer;
+  private final RunningService service;
+  private final Issuer issuer;
 
-  private ProductInstance(ConfigurableApplicationContext context, TestIssuer issuer) {
-    this.context = context;
+  private ProductInstance(RunningService service, Issuer issuer) {
+    this.service = service;
     this.issuer = issuer;
   }
 
@@ -43,15 +33,9 @@ final class ProductInstance implements AutoCloseable {
   static ProductInstance start(String... more) {
     Installation installation = Installation.shared();
     List<String> arguments = installation.arguments();
-    for (String argument : more) {
-      String name = argument.substring(0, argument.indexOf('=') + 1);
-      arguments.removeIf(earlier -> earlier.startsWith(name));
-      arguments.add(argument);
-    }
+    arguments.addAll(List.of(more));
     return new ProductInstance(
-        new SpringApplicationBuilder(ProductApplication.class)
-            .run(arguments.toArray(String[]::new)),
-        installation.issuer());
+        RunningService.start(ProductApplication.class, arguments), installation.issuer());
   }
 
   Answer register(Map<String, ?> product) {
@@ -146,15 +130,15 @@ final class ProductInstance implements AutoCloseable {
   }
 
   Answer internal(String method, String path, @Nullable Map<String, ?> body) {
-    return send(method, path, body, issuer.tokenOfService("order"), null);
+    return send(method, path, body, issuer.service("order"), null);
   }
 
   String admin() {
-    return issuer.tokenOf(UUID.randomUUID(), "ADMIN", "CUSTOMER");
+    return issuer.admin();
   }
 
   String customer() {
-    return issuer.tokenOf(UUID.randomUUID(), "CUSTOMER");
+    return issuer.customer();
   }
 
   Answer send(
@@ -163,67 +147,23 @@ final class ProductInstance implements AutoCloseable {
       @Nullable Map<String, ?> body,
       @Nullable String token,
       @Nullable String key) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri("local.server.port", path))
-            .timeout(Duration.ofSeconds(60))
-            .header("Content-Type", "application/json")
-            .header("Accept-Language", "en")
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    if (key != null) {
-      request.header("Idempotency-Key", key);
-    }
-    HttpResponse<String> response = exchange(request.build());
-    String text = response.body();
-    return new Answer(
-        response.statusCode(),
-        response.headers(),
-        text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text));
+    return key == null
+        ? service.send(method, path, body, token)
+        : service.send(method, path, body, token, "Idempotency-Key", key);
   }
 
   /** A number that operators watch. */
   double metric(String name, String... labels) {
-    return exchange(
-            HttpRequest.newBuilder(uri("local.management.port", "/actuator/prometheus")).build())
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name) && Arrays.stream(labels).allMatch(line::contains))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return service.metric(name, labels);
   }
 
   int health(String group) {
-    return exchange(
-            HttpRequest.newBuilder(uri("local.management.port", "/actuator/health/" + group))
-                .build())
-        .statusCode();
-  }
-
-  private URI uri(String portProperty, String path) {
-    return URI.create(
-        "http://localhost:" + context.getEnvironment().getRequiredProperty(portProperty) + path);
-  }
-
-  private static HttpResponse<String> exchange(HttpRequest request) {
-    try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return service.health(group);
   }
 
   @Override
   public void close() {
-    context.close();
+    service.close();
   }
 
   private static final class Shared {

@@ -3,6 +3,7 @@ package dev.ecommercestack.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ecommercestack.testing.services.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.ecommercestack.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.testing.services.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static dev.ecommercestack.user.UserInstance.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,7 @@ class AccountIT {
     assertThat(signup.text("tokenType")).isEqualTo("Bearer");
     assertThat(signup.body().path("expiresIn").asInt()).isEqualTo(900);
 
-    Answer me = user.me(signup.accessToken());
+    Answer me = user.me(signup.text("accessToken"));
     assertThat(me.status()).isEqualTo(200);
     assertThat(me.text("email")).isEqualTo(email);
     assertThat(me.text("name")).isEqualTo("Mina");
@@ -88,7 +90,7 @@ class AccountIT {
     user.signUp(email);
     Answer login = user.logIn(" " + email.toUpperCase(java.util.Locale.ROOT) + " ", PASSWORD);
     assertThat(login.status()).isEqualTo(200);
-    assertThat(user.me(login.accessToken()).text("email")).isEqualTo(email);
+    assertThat(user.me(login.text("accessToken")).text("email")).isEqualTo(email);
   }
 
   @Test
@@ -179,10 +181,10 @@ class AccountIT {
   void aSessionGoesOnWithEveryRefresh() {
     Answer session = user.signUp(somebody());
     for (int i = 0; i < 3; i++) {
-      Answer next = user.refresh(session.refreshToken());
+      Answer next = user.refresh(session.text("refreshToken"));
       assertThat(next.status()).isEqualTo(200);
-      assertThat(next.refreshToken()).isNotEqualTo(session.refreshToken());
-      assertThat(user.me(next.accessToken()).status()).isEqualTo(200);
+      assertThat(next.text("refreshToken")).isNotEqualTo(session.text("refreshToken"));
+      assertThat(user.me(next.text("accessToken")).status()).isEqualTo(200);
       session = next;
     }
   }
@@ -192,34 +194,35 @@ class AccountIT {
     String email = somebody();
     Answer stolen = user.signUp(email);
     Answer elsewhere = user.logIn(email, PASSWORD);
-    Answer thief = user.refresh(stolen.refreshToken());
+    Answer thief = user.refresh(stolen.text("refreshToken"));
     assertThat(thief.status()).isEqualTo(200);
 
-    Answer owner = user.refresh(stolen.refreshToken());
+    Answer owner = user.refresh(stolen.text("refreshToken"));
     assertThat(owner.status()).isEqualTo(401);
     assertThat(owner.code()).isEqualTo("refresh_token_reused");
-    Answer thiefAgain = user.refresh(thief.refreshToken());
+    Answer thiefAgain = user.refresh(thief.text("refreshToken"));
     assertThat(thiefAgain.status()).isEqualTo(401);
     assertThat(thiefAgain.code()).isEqualTo("invalid_refresh_token");
-    assertThat(user.refresh(elsewhere.refreshToken()).status()).isEqualTo(200);
+    assertThat(user.refresh(elsewhere.text("refreshToken")).status()).isEqualTo(200);
   }
 
   @Test
   void ofManyRefreshesAtOnceWithOneTokenAtMostOneSucceedsAndTheSessionEnds() {
     Answer session = user.signUp(somebody());
-    List<Answer> answers = atOnce(8, () -> user.refresh(session.refreshToken()));
+    List<Answer> answers = atOnce(8, () -> user.refresh(session.text("refreshToken")));
     List<Answer> successes = answers.stream().filter(answer -> answer.status() == 200).toList();
     assertThat(successes).hasSize(1);
     assertThat(answers).extracting(Answer::status).containsOnly(200, 401);
-    assertThat(user.refresh(successes.getFirst().refreshToken()).status()).isEqualTo(401);
+    assertThat(user.refresh(successes.getFirst().text("refreshToken")).status()).isEqualTo(401);
   }
 
   @Test
   void afterLogoutNothingRefreshes() {
     Answer session = user.signUp(somebody());
-    Map<String, String> token = Map.of("refreshToken", session.refreshToken());
+    Map<String, String> token = Map.of("refreshToken", session.text("refreshToken"));
     assertThat(user.post("/api/v1/auth/logout", token).status()).isEqualTo(204);
-    assertThat(user.refresh(session.refreshToken()).code()).isEqualTo("invalid_refresh_token");
+    assertThat(user.refresh(session.text("refreshToken")).code())
+        .isEqualTo("invalid_refresh_token");
     assertThat(user.post("/api/v1/auth/logout", token).status()).isEqualTo(204);
     assertThat(user.post("/api/v1/auth/logout", Map.of("refreshToken", "unknown")).status())
         .isEqualTo(204);
@@ -227,7 +230,7 @@ class AccountIT {
 
   @Test
   void somebodyChangesNameAndLanguage() {
-    String token = user.signUp(somebody()).accessToken();
+    String token = user.signUp(somebody()).text("accessToken");
     Answer changed =
         user.send("PATCH", "/api/v1/users/me", Map.of("name", " 김미나 ", "language", "ko"), token);
     assertThat(changed.status()).isEqualTo(200);
@@ -245,14 +248,15 @@ class AccountIT {
     Answer session = user.signUp(email);
     String path = "/api/v1/users/me";
     String next = "tangerine lamp seven";
-    Answer without = user.send("PATCH", path, Map.of("newPassword", next), session.accessToken());
+    Answer without =
+        user.send("PATCH", path, Map.of("newPassword", next), session.text("accessToken"));
     assertThat(without.code()).isEqualTo("validation_failed");
     Answer wrong =
         user.send(
             "PATCH",
             path,
             Map.of("newPassword", next, "currentPassword", "wrong"),
-            session.accessToken());
+            session.text("accessToken"));
     assertThat(wrong.status()).isEqualTo(403);
     assertThat(wrong.code()).isEqualTo("wrong_password");
     Answer right =
@@ -260,9 +264,9 @@ class AccountIT {
             "PATCH",
             path,
             Map.of("newPassword", next, "currentPassword", PASSWORD),
-            session.accessToken());
+            session.text("accessToken"));
     assertThat(right.status()).isEqualTo(200);
-    assertThat(user.refresh(session.refreshToken()).status()).isEqualTo(401);
+    assertThat(user.refresh(session.text("refreshToken")).status()).isEqualTo(401);
     assertThat(user.logIn(email, PASSWORD).status()).isEqualTo(401);
     assertThat(user.logIn(email, next).status()).isEqualTo(200);
   }

@@ -1,33 +1,21 @@
 package dev.ecommercestack.user;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.ecommercestack.testing.services.ServiceRules;
 
 @AnalyzeClasses(
     packages = "dev.ecommercestack.user",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule KNOWS_NO_OTHER_SERVICE =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.ecommercestack.product..",
-              "dev.ecommercestack.event..",
-              "dev.ecommercestack.order..",
-              "dev.ecommercestack.worker..",
-              "dev.ecommercestack.operator..");
+  @ArchTest static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.knowsNoOtherService("user");
 
   @ArchTest
-  static final ArchRule FEATURES_FORM_NO_CIRCLE =
-      slices().matching("dev.ecommercestack.user.(*)..").should().beFreeOfCycles();
+  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.featuresFormNoCircle("user");
 
   @ArchTest
   static final ArchRule PURE_LOGIC_KNOWS_NO_FRAMEWORK =

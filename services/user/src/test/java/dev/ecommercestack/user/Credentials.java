@@ -1,5 +1,6 @@
 package dev.ecommercestack.user;
 
+import dev.ecommercestack.testing.services.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,6 +6,8 @@ import static dev.ecommercestack.user.Credentials.ORDER_SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.Database;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class CredentialsIT {
     Answer token = serviceToken(user, "order", secret);
     assertThat(token.status()).isEqualTo(200);
     assertThat(token.body().path("expiresIn").asInt()).isEqualTo(600);
-    Answer audit = user.send("GET", "/internal/audit", null, token.accessToken());
+    Answer audit = user.send("GET", "/internal/audit", null, token.text("accessToken"));
     assertThat(audit.status()).isEqualTo(200);
     return audit.body();
   }
@@ -47,9 +49,9 @@ class CredentialsIT {
               "PATCH",
               "/api/v1/users/me",
               Map.of("newPassword", "tangerine lamp seven", "currentPassword", ADMIN_PASSWORD),
-              login.accessToken());
+              login.text("accessToken"));
       assertThat(refused.code()).isEqualTo("password_follows_file");
-      session = login.refreshToken();
+      session = login.text("refreshToken");
     }
     credentials.write("admin-password", "another-from-the-file");
     try (UserInstance restarted = UserInstance.start(database, credentials)) {
@@ -80,7 +82,7 @@ class CredentialsIT {
           .isEqualTo("invalid_service_secret");
       assertThat(serviceToken(user, "../admin-password", ADMIN_PASSWORD).status()).isEqualTo(401);
       assertThat(user.get("/internal/audit").status()).isEqualTo(401);
-      assertThat(user.send("GET", "/internal/audit", null, person.accessToken()).status())
+      assertThat(user.send("GET", "/internal/audit", null, person.text("accessToken")).status())
           .isEqualTo(403);
 
       JsonNode audit = audit(user, ORDER_SECRET);
@@ -89,7 +91,7 @@ class CredentialsIT {
       assertThat(audit.path("sessionsWithoutToken").asInt()).isZero();
       assertThat(audit.path("welcomeMails").path("requested").asInt()).isEqualTo(1);
 
-      String token = serviceToken(user, "order", ORDER_SECRET).accessToken();
+      String token = serviceToken(user, "order", ORDER_SECRET).text("accessToken");
       String id = person.body().path("user").path("id").asString();
       Answer contact = user.send("GET", "/internal/users/" + id + "/contact", null, token);
       assertThat(contact.text("email")).isEqualTo("mina@example.com");

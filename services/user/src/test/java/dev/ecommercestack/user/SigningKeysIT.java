@@ -9,6 +9,8 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.Database;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountRepository;
 import dev.ecommercestack.user.token.SigningKeys;
@@ -84,7 +86,7 @@ class SigningKeysIT {
   @Test
   void instancesAgreeAndAnybodyCanVerify() throws JOSEException, ParseException {
     eventually(() -> assertThat(keyIds(two)).isEqualTo(keyIds(one)).hasSize(1));
-    String token = one.signUp(EMAIL).accessToken();
+    String token = one.signUp(EMAIL).text("accessToken");
     assertThat(two.me(token).status()).isEqualTo(200);
 
     SignedJWT jwt = parsed(token);
@@ -99,7 +101,7 @@ class SigningKeysIT {
 
   @Test
   void aKeyIsPublishedBeforeItSignsAndAfter() {
-    String old = one.signUp(EMAIL).accessToken();
+    String old = one.signUp(EMAIL).text("accessToken");
     database.execute(
         "update signing_key set signs_from = now() - interval '29 days 23 hours 30 minutes'");
     eventually(() -> assertThat(keyIds(one)).hasSize(2).isEqualTo(keyIds(two)));
@@ -128,12 +130,12 @@ class SigningKeysIT {
   }
 
   private static String logIn(UserInstance instance) {
-    return instance.logIn(EMAIL, UserInstance.PASSWORD).accessToken();
+    return instance.logIn(EMAIL, UserInstance.PASSWORD).text("accessToken");
   }
 
   @Test
   void aRevokedKeyIsTrustedNoMoreAndAnotherSignsAtOnce() {
-    String stolen = one.signUp(EMAIL).accessToken();
+    String stolen = one.signUp(EMAIL).text("accessToken");
     database.execute("update signing_key set revoked_at = now()");
     eventually(
         () -> {
@@ -146,7 +148,7 @@ class SigningKeysIT {
 
   @Test
   void tokensSurviveARestart() {
-    String token = one.signUp(EMAIL).accessToken();
+    String token = one.signUp(EMAIL).text("accessToken");
     one.close();
     one = UserInstance.start(database, credentials);
     assertThat(one.me(token).status()).isEqualTo(200);
@@ -155,7 +157,7 @@ class SigningKeysIT {
 
   @Test
   void anInstanceWithAnotherEncryptionKeyWorksBesideTheOthers() {
-    String old = one.signUp(EMAIL).accessToken();
+    String old = one.signUp(EMAIL).text("accessToken");
     credentials.write("user-encryption-key", "another key, as after a rotation of it");
     two.close();
     two = UserInstance.start(database, credentials);
@@ -211,7 +213,7 @@ class SigningKeysIT {
         .allMatch(row -> row.contains("aes-256-gcm") && !row.contains("kty"));
     assertThat(column("select encode(hash, 'escape') from refresh_token"))
         .isNotEmpty()
-        .noneMatch(row -> row.contains(session.refreshToken()));
+        .noneMatch(row -> row.contains(session.text("refreshToken")));
   }
 
   private List<String> column(String sql) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.testing.Replies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,12 +43,12 @@ class DocumentsIT {
         .neighbours()
         .product(
             "/internal/imports/" + IMPORT + "/content",
-            exchange -> Neighbours.answer(exchange, authorized(exchange) ? 200 : 401, rows));
+            exchange -> Replies.json(exchange, authorized(exchange) ? 200 : 401, rows));
     surroundings
         .neighbours()
         .product(
             "/internal/imports/" + BROKEN + "/content",
-            exchange -> Neighbours.answer(exchange, 200, "no header\n"));
+            exchange -> Replies.json(exchange, 200, "no header\n"));
     surroundings.neighbours().product("/internal/products/import", DocumentsIT::take);
     worker = Instance.start(surroundings);
   }
@@ -66,13 +67,13 @@ class DocumentsIT {
   private static void take(HttpExchange exchange) throws IOException {
     CALLS.incrementAndGet();
     if (!authorized(exchange) || FAILURES.getAndDecrement() > 0) {
-      Neighbours.answer(exchange, 503, "{\"code\":\"unavailable\"}");
+      Replies.json(exchange, 503, "{\"code\":\"unavailable\"}");
       return;
     }
     JsonNode request = JsonMapper.shared().readTree(exchange.getRequestBody());
     request.path("rows").forEach(row -> TAKEN.add(row.path("row").asInt()));
     int count = request.path("rows").size();
-    Neighbours.answer(
+    Replies.json(
         exchange,
         200,
         """

@@ -1,12 +1,13 @@
 package dev.ecommercestack.worker;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.ecommercestack.testing.Replies;
+import dev.ecommercestack.testing.tokens.Issuer;
+import dev.ecommercestack.testing.tokens.IssuerServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /** User, which issues tokens, and product, which a test may let answer as it likes. */
@@ -22,14 +23,10 @@ final class Neighbours implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
-        "/.well-known/jwks.json", exchange -> answer(exchange, 200, issuer.keySet()));
+        "/.well-known/jwks.json", exchange -> Replies.json(exchange, 200, issuer.keySet()));
     server.createContext(
         "/internal/service-tokens",
-        exchange ->
-            answer(
-                exchange,
-                200,
-                "{\"accessToken\":\"%s\",\"expiresIn\":600}".formatted(issuer.service("worker"))));
+        exchange -> Replies.json(exchange, 200, IssuerServer.serviceToken(issuer, "worker")));
     server.start();
     return new Neighbours(server);
   }
@@ -45,14 +42,6 @@ final class Neighbours implements AutoCloseable {
       "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + uri,
       "--spring.cloud.discovery.client.simple.instances.product[0].uri=" + uri
     };
-  }
-
-  static void answer(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
   }
 
   @Override

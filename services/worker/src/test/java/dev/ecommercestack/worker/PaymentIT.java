@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.testing.services.Database;
+import dev.ecommercestack.testing.services.OtherProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -148,7 +150,7 @@ class PaymentIT {
     worker.close();
     try {
       try (OtherProcess victim =
-              OtherProcess.start(surroundings, "--worker.payment.simulator.latency=3s");
+              surroundings.otherProcess("--worker.payment.simulator.latency=3s");
           Connection holder =
               DriverManager.getConnection(surroundings.database().url(), Database.OWNER, "")) {
         surroundings.others().ask("payment", Jobs.payment(job, "CHARGE", payment, 2_000));

@@ -1,22 +1,17 @@
 package dev.ecommercestack.event.harness;
 
-import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
-import dev.ecommercestack.contracts.declare.CredentialFiles;
-import dev.ecommercestack.contracts.declare.DeclareConfig;
-import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.declare.Credentials;
-import dev.ecommercestack.declare.Declare;
-import dev.ecommercestack.declare.Outcome;
+import com.sun.net.httpserver.HttpExchange;
 import dev.ecommercestack.event.EventApplication;
-import dev.ecommercestack.testing.brokers.Credential;
+import dev.ecommercestack.testing.Replies;
 import dev.ecommercestack.testing.brokers.KafkaServer;
 import dev.ecommercestack.testing.brokers.PostgreSqlServer;
+import dev.ecommercestack.testing.brokers.RabbitMqServer;
 import dev.ecommercestack.testing.brokers.RedisServer;
+import dev.ecommercestack.testing.services.Broker;
+import dev.ecommercestack.testing.services.DeclaredStack;
+import dev.ecommercestack.testing.services.RunningService;
+import dev.ecommercestack.testing.tokens.IssuerServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,9 +19,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +35,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.boot.SpringApplication;
 
 /**
  * Real brokers and a real database, declared as the stack declares them: the service has its own
@@ -48,8 +44,10 @@ public final class World {
   private final KafkaServer kafka;
   private final PostgreSqlServer postgresql;
   private final RedisServer redis;
-  private final Path credentials;
-  private final Tokens tokens;
+  private final DeclaredStack stack;
+  private final Broker broker;
+  private final IssuerServer user = IssuerServer.start("event");
+  private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
 
   private static final class Shared {
     static final World WORLD =
@@ -66,68 +64,39 @@ public final class World {
     this.kafka = kafka;
     this.postgresql = postgresql;
     this.redis = redis;
-    try {
-      this.credentials = Files.createTempDirectory("credentials-");
-      this.tokens = new Tokens();
-      writeCredentials();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    RabbitMqServer rabbitMq = RabbitMqServer.shared();
+    this.stack = DeclaredStack.on(new DeclaredStack.Servers(kafka, rabbitMq, postgresql, redis));
+    this.broker = Broker.on(rabbitMq);
+    user.on("/internal/users/", this::contact);
+  }
+
+  /** Answers for user, which knows everybody but those who are gone. */
+  private void contact(HttpExchange exchange) throws IOException {
+    String id = exchange.getRequestURI().getPath().split("/")[3];
+    if (gone.contains(UUID.fromString(id))) {
+      Replies.json(exchange, 404, "{\"code\":\"account_not_found\"}");
+      return;
     }
-    declare();
+    Replies.json(
+        exchange,
+        200,
+        "{\"userId\":\"%s\",\"email\":\"%s@example.com\",\"name\":\"김 손님\",\"locale\":\"ko\"}"
+            .formatted(id, id));
   }
 
-  private void writeCredentials() throws IOException {
-    admin(Backing.KAFKA, kafka.admin());
-    admin(Backing.POSTGRESQL, postgresql.admin());
-    admin(Backing.REDIS, redis.admin());
-    for (Map.Entry<String, Needs> service : Needs.of(Topology.load()).entrySet()) {
-      for (Backing backing : Backing.values()) {
-        if (service.getValue().of(backing)) {
-          write(service.getKey(), CredentialFiles.username(backing), service.getKey());
-          write(service.getKey(), CredentialFiles.password(backing), "secret-" + backing.id());
-        }
-      }
-    }
+  /** Deletes somebody's account. */
+  public void delete(UUID account) {
+    gone.add(account);
   }
 
-  private void admin(Backing backing, Credential admin) throws IOException {
-    String directory = CredentialFiles.adminDirectory(backing);
-    write(directory, CredentialFiles.USERNAME, admin.username());
-    write(directory, CredentialFiles.PASSWORD, admin.password());
-  }
-
-  private void write(String owner, String file, String text) throws IOException {
-    Files.writeString(Files.createDirectories(credentials.resolve(owner)).resolve(file), text);
+  /** Returns RabbitMQ, where the other services can be played. */
+  public Broker broker() {
+    return broker;
   }
 
   /** Makes the topology true, as before every version. */
   public void declare() {
-    DeclareConfig config =
-        new DeclareConfig(
-            "shop",
-            60,
-            new DeclareConfig.Kafka(
-                kafka.bootstrapServers(),
-                DeclareConfig.SecurityProtocol.SASL_PLAINTEXT,
-                DeclareConfig.SaslMechanism.SCRAM_SHA_512,
-                1,
-                1,
-                3,
-                true,
-                null),
-            null,
-            new DeclareConfig.PostgreSql(
-                postgresql.host(), postgresql.port(), "postgres", "disable", null),
-            new DeclareConfig.Redis(redis.host(), redis.port(), false, true, null));
-    try {
-      Outcome outcome = Declare.declare(config, new Credentials(credentials), Topology.load());
-      if (outcome.exitCode() != Outcome.DECLARED) {
-        throw new IllegalStateException(outcome.sentence());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    stack.declare();
   }
 
   /**
@@ -136,30 +105,24 @@ public final class World {
    * @param properties in the form name=value, instead of or besides the usual ones
    */
   public Instance start(String... properties) {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("server.port", "0");
-    all.put("management.server.port", "0");
-    all.put("eureka.client.enabled", "false");
-    all.put("service.shutdown.drain", "0s");
-    all.put("STACK_NAME", "shop");
-    all.put("CREDENTIALS_DIR", credentials.resolve("event").toString());
-    all.put("spring.cloud.discovery.client.simple.instances.user[0].uri", tokens.uri().toString());
-    all.put("spring.datasource.url", postgresql.jdbcUrl("event"));
-    all.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
-    all.put("spring.kafka.security.protocol", "SASL_PLAINTEXT");
-    all.put("spring.data.redis.host", redis.host());
-    all.put("spring.data.redis.port", Integer.toString(redis.port()));
-    all.put("event.issuer.session-timeout", "6s");
-    all.put("event.coupons.sweep-interval", "500ms");
-    for (String property : properties) {
-      int equals = property.indexOf('=');
-      all.put(property.substring(0, equals), property.substring(equals + 1));
-    }
-    String[] arguments =
-        all.entrySet().stream()
-            .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-            .toArray(String[]::new);
-    return new Instance(SpringApplication.run(EventApplication.class, arguments), tokens);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "STACK_NAME=" + DeclaredStack.NAME,
+                "CREDENTIALS_DIR=" + stack.credentials("event"),
+                "spring.cloud.discovery.client.simple.instances.user[0].uri=" + user.uri(),
+                "spring.datasource.url=" + postgresql.jdbcUrl("event"),
+                "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "spring.kafka.security.protocol=SASL_PLAINTEXT",
+                "spring.data.redis.host=" + redis.host(),
+                "spring.data.redis.port=" + redis.port(),
+                "service.client.secret=secret",
+                "event.issuer.session-timeout=6s",
+                "event.coupons.sweep-interval=500ms"));
+    arguments.addAll(List.of(properties));
+    arguments.replaceAll(property -> "--" + property);
+    arguments.addAll(List.of(broker.arguments()));
+    return new Instance(RunningService.start(EventApplication.class, arguments), user.issuer());
   }
 
   /** Returns an administrator's client of Kafka. */

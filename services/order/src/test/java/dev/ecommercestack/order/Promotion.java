@@ -1,0 +1,98 @@
+package dev.ecommercestack.order;
+
+import dev.ecommercestack.common.id.Uuid7;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Keeps coupons and quotes prices by the rules of event. One caller at a time. */
+final class Promotion {
+  private final Map<UUID, Coupon> coupons = new HashMap<>();
+
+  private static final class Coupon {
+    final long amount;
+    String state = "AVAILABLE";
+    @Nullable UUID order;
+
+    Coupon(long amount) {
+      this.amount = amount;
+    }
+  }
+
+  UUID coupon(long amount) {
+    UUID id = Uuid7.next();
+    coupons.put(id, new Coupon(amount));
+    return id;
+  }
+
+  String state(UUID coupon) {
+    return Objects.requireNonNull(coupons.get(coupon)).state;
+  }
+
+  /** Takes a tenth off as an always-on discount, and the coupon. */
+  Reply quote(JsonNode body) {
+    long subtotal = 0;
+    for (JsonNode line : body.path("lines")) {
+      subtotal += line.path("unitPrice").path("amount").asLong() * line.path("quantity").asLong();
+    }
+    long discount = subtotal / 10;
+    long off = 0;
+    if (!body.path("couponId").isMissingNode()) {
+      Coupon coupon = coupons.get(Reply.id(body, "couponId"));
+      if (coupon == null || !coupon.state.equals("AVAILABLE")) {
+        return Reply.problem(409, "coupon_not_usable");
+      }
+      off = Math.min(coupon.amount, subtotal - discount);
+    }
+    return new Reply(
+        200,
+        Map.of(
+            "currency", "KRW",
+            "subtotal", Reply.money(subtotal),
+            "discounts",
+                List.of(
+                    Map.of(
+                        "discountId",
+                        Uuid7.next(),
+                        "name",
+                        "상시 할인",
+                        "amount",
+                        Reply.money(discount))),
+            "couponDiscount", Reply.money(off),
+            "total", Reply.money(subtotal - discount - off)));
+  }
+
+  Reply coupon(String action, UUID id, UUID order) {
+    Coupon coupon = coupons.get(id);
+    if (coupon == null) {
+      return Reply.problem(404, "coupon_not_found");
+    }
+    boolean own = order.equals(coupon.order);
+    switch (action) {
+      case "hold" -> {
+        if (!coupon.state.equals("AVAILABLE") && !own) {
+          return Reply.problem(409, "coupon_not_usable");
+        }
+        coupon.order = order;
+        coupon.state = coupon.state.equals("AVAILABLE") ? "HELD" : coupon.state;
+      }
+      case "redeem" -> {
+        if (!own) {
+          return Reply.problem(409, "coupon_not_usable");
+        }
+        coupon.state = "REDEEMED";
+      }
+      default -> {
+        if (own) {
+          coupon.state = "AVAILABLE";
+          coupon.order = null;
+        }
+      }
+    }
+    return Reply.NO_CONTENT;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.ecommercestack.order;
+
+import dev.ecommercestack.common.id.Uuid7;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** Keeps stock by the rules of product. One caller at a time. */
+final class Warehouse {
+  private static final long PRICE = 10_000;
+
+  private final Map<UUID, Integer> stock = new HashMap<>();
+  private final Map<UUID, Reservation> reservations = new HashMap<>();
+
+  private static final class Reservation {
+    final Map<UUID, Integer> lines = new LinkedHashMap<>();
+    String state = "RESERVED";
+  }
+
+  UUID product(int pieces) {
+    UUID id = Uuid7.next();
+    stock.put(id, pieces);
+    return id;
+  }
+
+  int stock(UUID product) {
+    return stock.getOrDefault(product, -1);
+  }
+
+  Reply reserve(JsonNode body) {
+    UUID order = Reply.id(body, "orderId");
+    Reservation reservation = reservations.get(order);
+    if (reservation == null) {
+      reservation = new Reservation();
+      for (JsonNode line : body.path("lines")) {
+        UUID product = Reply.id(line, "productId");
+        Integer pieces = stock.get(product);
+        if (pieces == null) {
+          return Reply.problem(404, "product_not_found");
+        }
+        if (pieces < line.path("quantity").asInt()) {
+          return Reply.problem(409, "insufficient_stock");
+        }
+        reservation.lines.put(product, line.path("quantity").asInt());
+      }
+      reservation.lines.forEach((product, n) -> stock.merge(product, -n, Integer::sum));
+      reservations.put(order, reservation);
+    }
+    List<Map<String, Object>> lines = new ArrayList<>();
+    reservation.lines.forEach(
+        (product, n) ->
+            lines.add(
+                Map.of(
+                    "productId",
+                    product,
+                    "sku",
+                    "SKU-" + product.toString().substring(24).toUpperCase(Locale.ROOT),
+                    "name",
+                    "도마",
+                    "categoryId",
+                    product,
+                    "unitPrice",
+                    Reply.money(PRICE),
+                    "quantity",
+                    n)));
+    return new Reply(
+        201, Map.of("orderId", order, "expiresAt", "2026-11-22T03:00:00Z", "lines", lines));
+  }
+
+  Reply confirm(UUID order) {
+    Reservation reservation = reservations.get(order);
+    if (reservation == null || reservation.state.equals("RELEASED")) {
+      return Reply.problem(409, "reservation_expired");
+    }
+    reservation.state = "SOLD";
+    return Reply.NO_CONTENT;
+  }
+
+  Reply release(UUID order) {
+    Reservation reservation = reservations.get(order);
+    if (reservation != null && !reservation.state.equals("RELEASED")) {
+      reservation.lines.forEach((product, n) -> stock.merge(product, n, Integer::sum));
+      reservation.state = "RELEASED";
+    }
+    return Reply.NO_CONTENT;
+  }
+}
