@@ -13,9 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,7 +121,8 @@ final class Shop {
     Secret secret =
         Objects.requireNonNull(
             TestCluster.client().secrets().inNamespace(namespace).withName(stack + "-admin").get());
-    return logIn(value(secret, "admin-email"), value(secret, "admin-password"));
+    return logIn(
+        TestCluster.value(secret, "admin-email"), TestCluster.value(secret, "admin-password"));
   }
 
   /** A page as a browser would get it. */
@@ -182,10 +181,5 @@ final class Shop {
     return body.startsWith("{") || body.startsWith("[")
         ? JSON.readTree(body)
         : JSON.getNodeFactory().textNode(body);
-  }
-
-  private static String value(Secret secret, String key) {
-    return new String(
-        Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
   }
 }

@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.e2e.Shop.Answer;
 import dev.ecommercestack.e2e.Shop.Person;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -27,12 +24,12 @@ import org.junit.jupiter.api.TestInstance;
 class ShopIT {
   private final Stacks stacks = new Stacks("shop", "shop");
   private Shop shop;
-  private Person admin;
+  private Owner owner;
 
   @BeforeAll
   void logIn() {
     shop = Shop.of(stacks, "shop", "shop");
-    admin = shop.admin();
+    owner = new Owner(shop.admin());
   }
 
   @Test
@@ -52,13 +49,13 @@ class ShopIT {
     Person customer = shop.signUp();
     assertThat(customer.get("/api/v1/users/me").expect(200).text("email"))
         .isEqualTo(customer.email());
-    customer.post("/api/v1/products", product("forbidden", 1)).expect(403);
+    customer.post("/api/v1/products", Owner.product("forbidden", 1)).expect(403);
   }
 
   @Test
   void productsAreRegisteredAndFoundByAKoreanWord() {
     String word = "단풍나무";
-    String id = register(word + " 도마 " + UUID.randomUUID(), 10);
+    String id = owner.register(word + " 도마 " + UUID.randomUUID(), 10);
     await("the search finds the new product")
         .atMost(Duration.ofMinutes(1))
         .until(
@@ -75,14 +72,14 @@ class ShopIT {
 
   @Test
   void fiftyOfTwoHundredWinTheFirstFiftyByQueueOrder() throws Exception {
-    String campaign = campaign(50, Map.of("type", "AMOUNT", "value", 1000, "currency", "KRW"));
-    List<Person> customers = inParallel(16, 200, shop::signUp);
+    String campaign = owner.campaign(50);
+    List<Person> customers = Parallel.all(16, 200, shop::signUp);
 
     List<Claim> claims =
-        inParallel(
+        Parallel.all(
             32,
             customers.stream()
-                .<Callable<Claim>>map(customer -> () -> claim(customer, campaign))
+                .<Callable<Claim>>map(customer -> () -> Claim.make(customer, campaign))
                 .toList());
     List<Claim> decided =
         claims.stream()
@@ -113,18 +110,18 @@ class ShopIT {
 
   @Test
   void anOrderWithACouponIsConfirmedAndACancelledOneGivesEverythingBack() {
-    String product = register("쿠폰 상품 " + UUID.randomUUID(), 5);
-    String campaign = campaign(1, Map.of("type", "AMOUNT", "value", 1000, "currency", "KRW"));
+    String product = owner.register("쿠폰 상품 " + UUID.randomUUID(), 5);
+    String campaign = owner.campaign(1);
     Person customer = shop.signUp();
-    Claim claim = claim(customer, campaign);
+    Claim claim = Claim.make(customer, campaign);
     String coupon =
         customer.awaitField("/api/v1/claims/" + claim.id(), "status", "WON").text("couponId");
 
-    String order = order(customer, product, 2, coupon);
+    String order = Purchases.order(customer, product, 2, coupon);
     Answer confirmed = customer.awaitField("/api/v1/orders/" + order, "status", "CONFIRMED");
     assertThat(confirmed.body().path("total").path("amount").asLong()).isEqualTo(2 * 10_000 - 1000);
-    assertThat(stock(product)).isEqualTo(3);
-    assertThat(couponStatus(customer, coupon)).isEqualTo("REDEEMED");
+    assertThat(owner.stock(product)).isEqualTo(3);
+    assertThat(Purchases.couponStatus(customer, coupon)).isEqualTo("REDEEMED");
 
     customer.post("/api/v1/orders/" + order + "/cancel", Map.of());
     customer.awaitField("/api/v1/orders/" + order, "status", "CANCELLED");
@@ -132,28 +129,28 @@ class ShopIT {
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () -> {
-              assertThat(stock(product)).isEqualTo(5);
-              assertThat(couponStatus(customer, coupon)).isEqualTo("AVAILABLE");
+              assertThat(owner.stock(product)).isEqualTo(5);
+              assertThat(Purchases.couponStatus(customer, coupon)).isEqualTo("AVAILABLE");
             });
   }
 
   @Test
   void moreThanThereIsIsRefused() {
-    String product = register("마지막 하나 " + UUID.randomUUID(), 1);
+    String product = owner.register("마지막 하나 " + UUID.randomUUID(), 1);
     Person customer = shop.signUp();
-    String order = order(customer, product, 2, "");
+    String order = Purchases.order(customer, product, 2, "");
     Answer rejected = customer.awaitField("/api/v1/orders/" + order, "status", "REJECTED");
     assertThat(rejected.text("reason")).isEqualTo("insufficient_stock");
-    assertThat(stock(product)).isEqualTo(1);
+    assertThat(owner.stock(product)).isEqualTo(1);
   }
 
   @Test
   void noOrderIsLostOrDoubledWhenTheOrderPodDies() throws Exception {
-    String product = register("끊긴 주문 " + UUID.randomUUID(), 1000);
+    String product = owner.register("끊긴 주문 " + UUID.randomUUID(), 1000);
     Person customer = shop.signUp();
     List<Callable<String>> placements =
         IntStream.range(0, 40)
-            .<Callable<String>>mapToObj(i -> () -> orderUntilAnswered(customer, product))
+            .<Callable<String>>mapToObj(i -> () -> Purchases.orderUntilAnswered(customer, product))
             .toList();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> answers = new ArrayList<>();
@@ -181,7 +178,7 @@ class ShopIT {
         customer.awaitField("/api/v1/orders/" + order, "status", "CONFIRMED");
       }
     }
-    assertThat(stock(product)).isEqualTo(1000 - 40);
+    assertThat(owner.stock(product)).isEqualTo(1000 - 40);
     assertThat(customer.get("/api/v1/orders?limit=100").body().path("items")).hasSize(40);
   }
 
@@ -200,134 +197,6 @@ class ShopIT {
         .atMost(Stacks.PATIENCE)
         .ignoreExceptions()
         .until(() -> shop.signUp() != null);
-  }
-
-  /** One customer's claim. Its order is the place in the queue; 0 when the shop need not tell. */
-  private record Claim(
-      Person customer, String id, String status, int position, long order, String coupon) {
-    Claim with(Answer answer) {
-      return new Claim(
-          customer,
-          id,
-          answer.text("status"),
-          answer.body().path("position").asInt(),
-          answer.body().path("queueOffset").asLong(),
-          answer.text("couponId"));
-    }
-  }
-
-  private Claim claim(Person customer, String campaign) {
-    Answer answer =
-        customer.post("/api/v1/campaigns/" + campaign + "/claims", Map.of()).expect(202);
-    return new Claim(customer, answer.text("claimId"), "PENDING", 0, 0, "");
-  }
-
-  private String campaign(int quota, Map<String, Object> benefit) {
-    return admin
-        .post(
-            "/api/v1/campaigns",
-            Map.of(
-                "name",
-                "선착순 " + UUID.randomUUID(),
-                "quota",
-                quota,
-                "startsAt",
-                Instant.now().minusSeconds(5).toString(),
-                "endsAt",
-                Instant.now().plus(Duration.ofHours(1)).toString(),
-                "benefit",
-                benefit))
-        .expect(201)
-        .text("id");
-  }
-
-  private String register(String name, int stock) {
-    String id = admin.post("/api/v1/products", product(name, stock)).expect(201).text("id");
-    return id;
-  }
-
-  private static Map<String, Object> product(String name, int stock) {
-    return Map.of(
-        "sku",
-        "SKU-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT),
-        "name",
-        name,
-        "description",
-        "끝에서 끝까지",
-        "price",
-        Map.of("amount", 10_000, "currency", "KRW"),
-        "initialStock",
-        stock);
-  }
-
-  private int stock(String product) {
-    return admin.get("/api/v1/products/" + product).expect(200).body().path("stock").asInt();
-  }
-
-  private static String couponStatus(Person customer, String coupon) {
-    return StreamSupport.stream(
-            customer.get("/api/v1/coupons").expect(200).body().path("items").spliterator(), false)
-        .filter(item -> item.path("id").asText().equals(coupon))
-        .map(item -> item.path("status").asText())
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String order(Person customer, String product, int quantity, String coupon) {
-    return customer
-        .post("/api/v1/orders", orderRequest(product, quantity, coupon))
-        .expect(202)
-        .text("orderId");
-  }
-
-  /** Sends the same order with the same key until the shop acknowledges it, as a client should. */
-  private static String orderUntilAnswered(Person customer, String product) {
-    String key = UUID.randomUUID().toString();
-    return await("an acknowledged order")
-        .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofMillis(500))
-        .ignoreException(UncheckedIOException.class)
-        .until(
-            () -> customer.post("/api/v1/orders", orderRequest(product, 1, ""), key),
-            answer -> answer.status() == 202)
-        .text("orderId");
-  }
-
-  private static Map<String, Object> orderRequest(String product, int quantity, String coupon) {
-    var request = new java.util.HashMap<String, Object>();
-    request.put("items", List.of(Map.of("productId", product, "quantity", quantity)));
-    request.put(
-        "shippingAddress",
-        Map.of(
-            "recipient",
-            "김 손님",
-            "line1",
-            "세종대로 110",
-            "city",
-            "서울",
-            "postalCode",
-            "04524",
-            "country",
-            "KR"));
-    if (!coupon.isEmpty()) {
-      request.put("couponId", coupon);
-    }
-    return request;
-  }
-
-  private static <T> List<T> inParallel(int threads, int times, Callable<T> work) throws Exception {
-    return inParallel(threads, IntStream.range(0, times).mapToObj(i -> work).toList());
-  }
-
-  private static <T> List<T> inParallel(int threads, List<? extends Callable<T>> work)
-      throws InterruptedException, ExecutionException {
-    try (var executor = Executors.newFixedThreadPool(threads)) {
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : executor.invokeAll(work)) {
-        results.add(future.get());
-      }
-      return results;
-    }
   }
 
   private static String encode(String text) {
