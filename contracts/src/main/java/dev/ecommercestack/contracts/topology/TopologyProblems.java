@@ -55,7 +55,6 @@ final class TopologyProblems {
     known(topic.producers(), it, "producer");
     check(!topic.producers().isEmpty(), it + " has no producer.");
     known(topic.consumers().stream().map(Consumer::service).toList(), it, "consumer");
-    check(!topic.consumers().isEmpty(), it + " has no consumer.");
     topic.consumers().forEach(consumer -> group(it, consumer));
   }
 

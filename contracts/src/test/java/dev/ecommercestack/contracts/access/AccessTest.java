@@ -47,12 +47,12 @@ class AccessTest {
 
   @Test
   void aConsumerParksAndReplaysWhatItCannotRead() {
-    assertThat(KafkaAccess.of(TOPOLOGY, "product"))
+    assertThat(KafkaAccess.of(TOPOLOGY, "event"))
         .contains(
             new KafkaAcl(Resource.TOPIC, "order.events.v1", false, Operation.READ),
             new KafkaAcl(Resource.TOPIC, "order.events.v1.DLT", false, Operation.WRITE),
             new KafkaAcl(Resource.TOPIC, "order.events.v1.DLT", false, Operation.READ),
-            new KafkaAcl(Resource.GROUP, "product.", true, Operation.READ))
+            new KafkaAcl(Resource.GROUP, "event.", true, Operation.READ))
         .doesNotContain(new KafkaAcl(Resource.TOPIC, "order.events.v1", false, Operation.WRITE));
   }
 

@@ -63,7 +63,7 @@ class TopologyTest {
       delimiter = '|',
       textBlock =
           """
-          producers: [order]\\n      consumers:\\n        - {service: product | producers: [ordr]\\n      consumers:\\n        - {service: product | Topic order.events.v1 names the unknown producer ordr: it must be one of eureka, gateway, user, product, event, order, worker.
+          producers: [order]\\n      consumers:\\n        - {service: event | producers: [ordr]\\n      consumers:\\n        - {service: event | Topic order.events.v1 names the unknown producer ordr: it must be one of eureka, gateway, user, product, event, order, worker.
           {service: event, group: event.orders} | {service: events, group: events.orders} | Topic order.events.v1 names the unknown consumer events: it must be one of
           name: product.events.v1 | name: order.events.v1 | The topic order.events.v1 is there twice: remove one.
           name: product.events.v1 | name: product.events | Topic product.events has no version: end its name in .v1, .v2 and so on.
@@ -72,7 +72,7 @@ class TopologyTest {
           {default: 12, min: 1, follows: event.partitions} | {default: 2, min: 3} | Topic coupon.claims.v1 has a default of 2 partitions, less than its min of 3.
           follows: event.partitions | follows: event.replicas | Topic coupon.claims.v1 follows event.replicas, but only event.partitions is known.
           group: event.orders | group: orders | but a service's groups begin with its name: event.<what for>.
-          group: event.catalog | group: event.orders | The consumer group event.orders is there twice: remove one.
+          group: event.issuer | group: event.orders | The consumer group event.orders is there twice: remove one.
           deadLetterExchange: dead-letter | deadLetterExchange: nowhere | The deadLetterExchange nowhere is not one of the exchanges: add it there.
           exchange: jobs\\n      routingKey: report | exchange: work\\n      routingKey: report | Queue jobs.report is bound to the unknown exchange work.
           routingKey: report | routingKey: payment | The binding jobs/payment is there twice: remove one.

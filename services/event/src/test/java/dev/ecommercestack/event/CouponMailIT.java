@@ -1,0 +1,80 @@
+package dev.ecommercestack.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Connection;
+import dev.ecommercestack.event.harness.Instance;
+import dev.ecommercestack.event.harness.Instance.Caller;
+import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.testing.services.Broker;
+import dev.ecommercestack.testing.services.Schemas;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Winners are written to. */
+class CouponMailIT {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final World WORLD = World.shared();
+  private static Instance shop;
+  private final List<JsonNode> jobs = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    shop = WORLD.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    shop.close();
+  }
+
+  @Test
+  void whoWinsACouponGetsOneMailAndWhoIsGoneOrLosesNone() throws Exception {
+    Caller gone = shop.customer();
+    Caller winner = shop.customer();
+    Caller loser = shop.customer();
+    WORLD.delete(gone.id());
+    String campaign = shop.campaign(2);
+    gone.decided(gone.claim(campaign));
+    String coupon = winner.decided(winner.claim(campaign)).text("couponId");
+    loser.decided(loser.claim(campaign));
+
+    try (Connection worker = WORLD.broker().as("worker")) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> !mailsTo(winner, worker).isEmpty());
+      assertThat(mailsTo(winner, worker))
+          .singleElement()
+          .satisfies(
+              job -> {
+                assertThat(job.path("template").asString()).isEqualTo("COUPON_ISSUED");
+                assertThat(job.path("locale").asString()).isEqualTo("ko");
+                assertThat(job.at("/recipient/email").asString())
+                    .isEqualTo(winner.id() + "@example.com");
+                assertThat(job.at("/values/couponId").asString()).isEqualTo(coupon);
+                assertThat(job.at("/values/campaign").asString()).isEqualTo("선착순 쿠폰");
+                assertThat(job.at("/values/validUntil").asString()).endsWith("UTC");
+              });
+      assertThat(mailsTo(gone, worker)).isEmpty();
+      assertThat(mailsTo(loser, worker)).isEmpty();
+    }
+  }
+
+  private List<JsonNode> mailsTo(Caller customer, Connection worker) throws IOException {
+    Optional<String> message;
+    while ((message = Broker.take(worker, "jobs.notification")).isPresent()) {
+      assertThat(Schemas.complaints(message.get())).isEmpty();
+      jobs.add(JSON.readTree(message.get()).path("data"));
+    }
+    return jobs.stream()
+        .filter(job -> job.at("/recipient/userId").asString().equals(customer.id().toString()))
+        .toList();
+  }
+}
