@@ -11,6 +11,7 @@ import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
 import dev.ecommercestack.order.lifecycle.Effect.Template;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -94,6 +95,30 @@ public class OrderMessages {
                     : name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH))),
             values(order, template));
     outbox.job(JOBS, "notification", Message.of("notification-job", order.id(), job));
+  }
+
+  /**
+   * Asks the worker to make a document.
+   *
+   * @param locale {@code ko} or {@code en}
+   * @param format {@code CSV} or {@code HTML}
+   * @param rows each with a text or number per column
+   * @param requestedBy the administrator
+   * @return the job's id
+   */
+  public UUID askReport(
+      String title,
+      String locale,
+      String format,
+      List<String> columns,
+      List<List<Object>> rows,
+      UUID requestedBy) {
+    UUID jobId = Uuid7.next();
+    UUID reportId = Uuid7.next();
+    ReportJob job =
+        new ReportJob(jobId, reportId, title, locale, format, columns, rows, requestedBy, REPLY_TO);
+    outbox.job(JOBS, "report", Message.of("report-job", reportId, job));
+    return jobId;
   }
 
   private static Map<String, String> values(Order order, Template template) {

@@ -1,0 +1,15 @@
+package dev.ecommercestack.order.api;
+
+import dev.ecommercestack.order.report.ReportFormat;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+
+/**
+ * Which days a report is about.
+ *
+ * @param from the first day, UTC
+ * @param to the last day, UTC
+ * @param format what it is written as
+ */
+record SalesReportRequest(
+    @NotNull LocalDate from, @NotNull LocalDate to, @NotNull ReportFormat format) {}

@@ -1,0 +1,7 @@
+package dev.ecommercestack.order.report;
+
+/** What a report is written as. */
+public enum ReportFormat {
+  CSV,
+  HTML
+}
