@@ -11,6 +11,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +32,7 @@ public class IdempotencyAutoConfiguration {
       JdbcClient jdbc,
       PlatformTransactionManager transactions,
       IdempotencyProperties properties,
+      Environment environment,
       ProblemWriter problems) {
     FilterRegistrationBean<IdempotencyFilter> filter =
         new FilterRegistrationBean<>(
@@ -39,6 +41,7 @@ public class IdempotencyAutoConfiguration {
                 new KeyStore(jdbc),
                 new TransactionTemplate(transactions),
                 properties,
+                environment::resolveRequiredPlaceholders,
                 problems,
                 exceptions));
     // Last: security has said who calls, and nothing else sees the buffered body.

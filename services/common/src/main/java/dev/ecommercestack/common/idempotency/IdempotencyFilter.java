@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,6 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -28,44 +31,61 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   static final String REPLAYED = "Idempotency-Replayed";
   private static final int MAX_KEY_LENGTH = 255;
 
+  /** The disk of temporary files is small. */
+  private static final int MAX_FILES = 4;
+
   private final IdempotentHandlers handlers;
   private final KeyStore keys;
   private final TransactionOperations transactions;
   private final IdempotencyProperties properties;
+  private final UnaryOperator<String> placeholders;
   private final ProblemWriter problems;
   private final HandlerExceptionResolver exceptions;
+  private final Semaphore files = new Semaphore(MAX_FILES);
 
   IdempotencyFilter(
       IdempotentHandlers handlers,
       KeyStore keys,
       TransactionOperations transactions,
       IdempotencyProperties properties,
+      UnaryOperator<String> placeholders,
       ProblemWriter problems,
       HandlerExceptionResolver exceptions) {
     this.handlers = handlers;
     this.keys = keys;
     this.transactions = transactions;
     this.properties = properties;
+    this.placeholders = placeholders;
     this.problems = problems;
     this.exceptions = exceptions;
-  }
-
-  @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) throws ServletException {
-    return !handlers.isIdempotent(request);
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    Optional<Idempotent> method = handlers.find(request);
+    if (method.isEmpty()) {
+      chain.doFilter(request, response);
+      return;
+    }
     try {
       String key = requiredKey(request);
-      RepeatableRequest repeatable = RepeatableRequest.of(request, properties.maxBody().toBytes());
-      once(owner(), key, repeatable, response, chain);
+      try (RepeatableRequest repeatable = read(request, method.get())) {
+        once(owner(), key, repeatable, response, chain);
+      }
     } catch (ProblemException e) {
       problems.write(response, Problems.of(e));
     }
+  }
+
+  private RepeatableRequest read(HttpServletRequest request, Idempotent method) throws IOException {
+    int inMemory = Math.toIntExact(properties.maxBody().toBytes());
+    long limit =
+        method.maxBody().isEmpty()
+            ? inMemory
+            : DataSize.parse(placeholders.apply(method.maxBody())).toBytes();
+    return RepeatableRequest.of(request, inMemory, limit, files);
   }
 
   private void once(

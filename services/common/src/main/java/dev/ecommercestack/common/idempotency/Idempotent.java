@@ -20,9 +20,17 @@ import java.lang.annotation.Target;
  *   <li>same key, same request: the stored answer, with {@code Idempotency-Replayed: true}
  *   <li>same key, other request: 422 {@code idempotency_key_reused}
  *   <li>same key while the first is still in progress: 409 {@code idempotency_in_progress}
+ *   <li>a body that is too long: 413 {@code content_too_large}
  * </ul>
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Idempotent {}
+public @interface Idempotent {
+  /**
+   * The longest body, as a size or a placeholder for one such as {@code ${upload.max-body}}; empty
+   * means {@code service.idempotency.max-body}. A body longer than that common limit is kept in a
+   * temporary file while it is handled, so read it as a stream.
+   */
+  String maxBody() default "";
+}

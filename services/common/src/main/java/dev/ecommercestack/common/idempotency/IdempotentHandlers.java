@@ -2,6 +2,7 @@ package dev.ecommercestack.common.idempotency;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -15,9 +16,10 @@ final class IdempotentHandlers {
     this.mapping = mapping;
   }
 
-  boolean isIdempotent(HttpServletRequest request) throws ServletException {
+  /** Returns what is said about the method that a request goes to, if it is such a one. */
+  Optional<Idempotent> find(HttpServletRequest request) throws ServletException {
     if (!"POST".equals(request.getMethod())) {
-      return false;
+      return Optional.empty();
     }
     if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
       ServletRequestPathUtils.parseAndCache(request);
@@ -27,10 +29,10 @@ final class IdempotentHandlers {
       chain = mapping.getHandler(request);
     } catch (Exception e) {
       // Whatever is wrong with the request, the dispatcher finds it too and answers it.
-      return false;
+      return Optional.empty();
     }
-    return chain != null
-        && chain.getHandler() instanceof HandlerMethod method
-        && method.hasMethodAnnotation(Idempotent.class);
+    return chain != null && chain.getHandler() instanceof HandlerMethod method
+        ? Optional.ofNullable(method.getMethodAnnotation(Idempotent.class))
+        : Optional.empty();
   }
 }

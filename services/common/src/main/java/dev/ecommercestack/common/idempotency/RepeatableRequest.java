@@ -1,26 +1,23 @@
 package dev.ecommercestack.common.idempotency;
 
 import dev.ecommercestack.common.problem.ProblemException;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 
 /** A request whose body has been read already and can be read once more. */
-final class RepeatableRequest extends HttpServletRequestWrapper {
-  private final byte[] body;
+final class RepeatableRequest extends HttpServletRequestWrapper implements AutoCloseable {
+  private final ReadBody body;
 
-  private RepeatableRequest(HttpServletRequest request, byte[] body) {
+  private RepeatableRequest(HttpServletRequest request, ReadBody body) {
     super(request);
     this.body = body;
   }
@@ -28,80 +25,76 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
   /**
    * Reads the body.
    *
-   * @throws ProblemException 413 if it is longer than {@code limit} bytes
+   * @param inMemory up to how many bytes it stays in memory
+   * @param limit how many bytes it may have
+   * @param files one permit for each body that is in a file
+   * @throws ProblemException 413 if it is longer than {@code limit} bytes, 503 if there are too
+   *     many in files
    */
-  static RepeatableRequest of(HttpServletRequest request, long limit) throws IOException {
-    byte[] body = request.getInputStream().readNBytes(Math.toIntExact(limit + 1));
-    if (body.length > limit) {
-      throw new ProblemException(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "content_too_large",
-          "The body may have at most %d bytes.".formatted(limit));
+  static RepeatableRequest of(HttpServletRequest request, int inMemory, long limit, Semaphore files)
+      throws IOException {
+    if (request.getContentLengthLong() > limit) {
+      throw tooLarge(limit);
     }
-    return new RepeatableRequest(request, body);
+    InputStream in = request.getInputStream();
+    byte[] start = in.readNBytes((int) Math.min(inMemory, limit) + 1);
+    if (start.length > limit) {
+      throw tooLarge(limit);
+    }
+    RequestHash hash = RequestHash.of(request);
+    return new RepeatableRequest(
+        request,
+        start.length <= inMemory
+            ? new ReadBody.InMemory(start, hash.end(start))
+            : inFile(start, in, limit, files, hash));
+  }
+
+  private static ReadBody inFile(
+      byte[] start, InputStream in, long limit, Semaphore files, RequestHash hash)
+      throws IOException {
+    if (!files.tryAcquire()) {
+      throw new ProblemException(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "too_many_uploads",
+          "Other long requests are being received. Repeat this one in a moment.");
+    }
+    try {
+      return ReadBody.InFile.read(start, in, limit, hash, files::release)
+          .orElseThrow(() -> tooLarge(limit));
+    } catch (IOException | RuntimeException e) {
+      files.release();
+      throw e;
+    }
+  }
+
+  private static ProblemException tooLarge(long limit) {
+    return new ProblemException(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "content_too_large",
+        "The body may have at most %d bytes.".formatted(limit));
   }
 
   /** Returns a hash of everything that makes this request another one: method, URI, query, body. */
   byte[] hash() {
-    MessageDigest digest = sha256();
-    update(digest, getMethod());
-    update(digest, getRequestURI());
-    update(digest, getQueryString());
-    return digest.digest(body);
-  }
-
-  private static void update(MessageDigest digest, @Nullable String part) {
-    if (part != null) {
-      digest.update(part.getBytes(StandardCharsets.UTF_8));
-    }
-    digest.update((byte) 0);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256", e);
-    }
+    return body.hash();
   }
 
   @Override
-  public ServletInputStream getInputStream() {
-    ByteArrayInputStream bytes = new ByteArrayInputStream(body);
-    return new ServletInputStream() {
-      @Override
-      public int read() {
-        return bytes.read();
-      }
-
-      @Override
-      public int read(byte[] target, int offset, int length) {
-        return bytes.read(target, offset, length);
-      }
-
-      @Override
-      public boolean isFinished() {
-        return bytes.available() == 0;
-      }
-
-      @Override
-      public boolean isReady() {
-        return true;
-      }
-
-      @Override
-      public void setReadListener(ReadListener listener) {
-        throw new UnsupportedOperationException("This body is read at once");
-      }
-    };
+  public ServletInputStream getInputStream() throws IOException {
+    return new ReadBody.Stream(body.open());
   }
 
   @Override
-  public BufferedReader getReader() {
+  public BufferedReader getReader() throws IOException {
     String encoding = getCharacterEncoding();
     return new BufferedReader(
         new InputStreamReader(
             getInputStream(),
             encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
   }
 }
