@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DocumentsIT {
   private static final UUID IMPORT = Uuid7.next();
   private static final UUID BROKEN = Uuid7.next();
+  private static final UUID MISSING = Uuid7.next();
+  private static final AtomicInteger OLDER = new AtomicInteger(1);
   private static final AtomicInteger FAILURES = new AtomicInteger();
   private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
   private static final AtomicInteger CALLS = new AtomicInteger();
@@ -38,7 +40,7 @@ class DocumentsIT {
     String rows =
         IntStream.rangeClosed(1, 250)
             .mapToObj(i -> "SKU-%d,\"상품, %d\",%s,KRW".formatted(i, i, i == 17 ? "" : "1000"))
-            .collect(Collectors.joining("\n", "sku,name,price,currency\n", "\n"));
+            .collect(Collectors.joining("\n", "sku,name,price,currency\nX,\"broken,1,KRW\n", "\n"));
     surroundings
         .neighbours()
         .product(
@@ -49,6 +51,17 @@ class DocumentsIT {
         .product(
             "/internal/imports/" + BROKEN + "/content",
             exchange -> Replies.json(exchange, 200, "no header\n"));
+    surroundings
+        .neighbours()
+        .product(
+            "/internal/imports/" + MISSING + "/content",
+            exchange ->
+                Replies.json(
+                    exchange,
+                    404,
+                    OLDER.getAndDecrement() > 0
+                        ? "{\"code\":\"not_found\"}"
+                        : "{\"code\":\"import_not_found\"}"));
     surroundings.neighbours().product("/internal/products/import", DocumentsIT::take);
     worker = Instance.start(surroundings);
   }
@@ -112,18 +125,24 @@ class DocumentsIT {
     FAILURES.set(1);
     JsonNode result = bring(IMPORT);
     assertThat(result.path("outcome").asString()).isEqualTo("DONE");
-    assertThat(TAKEN).hasSize(249).doesNotContain(17);
-    // Three pieces, of each of which product refuses one row; the worker itself refuses row 17.
+    assertThat(TAKEN).hasSize(249).doesNotContain(1, 18);
+    // Three pieces, of each of which product refuses one row; the worker itself refuses two.
     assertThat(result.path("accepted").asInt()).isEqualTo(246);
-    assertThat(result.path("refused").asInt()).isEqualTo(4);
-    assertThat(result.path("errors").toString()).contains("PRICE_MISSING", "\"row\":17");
+    assertThat(result.path("refused").asInt()).isEqualTo(5);
+    assertThat(result.path("errors"))
+        .extracting(error -> error.path("line").asInt() + " " + error.path("reason").asString())
+        .containsExactly(
+            "2 TEXT_AFTER_QUOTE", "3 INVALID", "19 PRICE_MISSING", "104 INVALID", "204 INVALID");
     assertThat(CALLS).hasValue(4);
   }
 
   @Test
   void whatIsNoListOfProductsFails() {
     assertThat(bring(BROKEN).path("reason").asString()).isEqualTo("NO_HEADER");
-    JsonNode missing = bring(Uuid7.next());
+    JsonNode missing = bring(MISSING);
+    assertThat(OLDER)
+        .as("an instance that does not know the path is asked no more")
+        .hasValueLessThan(0);
     assertThat(missing.path("outcome").asString()).isEqualTo("FAILED");
     assertThat(missing.path("reason").asString()).isEqualTo("IMPORT_NOT_FOUND");
   }

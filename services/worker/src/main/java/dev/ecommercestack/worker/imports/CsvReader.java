@@ -1,87 +1,143 @@
 package dev.ecommercestack.worker.imports;
 
+import dev.ecommercestack.worker.imports.Lines.Line;
 import java.io.IOException;
-import java.io.PushbackReader;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads records of RFC 4180, one at a time. Line ends may be LF; empty lines are skipped. */
+/**
+ * Reads records of RFC 4180, one at a time; blank lines are skipped. A line that begins no record
+ * is told, and the next line is taken for the beginning of another one: a quote that somebody
+ * forgot costs its own line and not the rest of the file.
+ */
 final class CsvReader {
-  private static final int END = -1;
-  private static final int MAX_FIELD = 100_000;
+  private final Lines lines;
 
-  private final PushbackReader in;
-
-  CsvReader(Reader in) {
-    this.in = new PushbackReader(in);
+  CsvReader(Lines lines) {
+    this.lines = lines;
   }
 
-  /**
-   * Returns the fields of the next record; empty at the end.
-   *
-   * @throws UnreadableContentException {@code NOT_CSV}
-   */
-  List<String> next() throws IOException {
-    int c;
-    do {
-      c = in.read();
-    } while (c == '\r' || c == '\n');
-    if (c == END) {
-      return List.of();
+  /** A record, or a line that is none. */
+  sealed interface Entry {
+    /** Returns the line on which it begins. */
+    int line();
+
+    /** A record. */
+    record Fields(int line, List<String> values) implements Entry {}
+
+    /** Something else. */
+    record Broken(int line, String reason) implements Entry {}
+  }
+
+  /** Returns what comes next; empty at the end. */
+  Optional<Entry> next() throws IOException {
+    Optional<Line> first = lines.next();
+    while (first.isPresent() && first.get().text().isBlank()) {
+      first = lines.next();
     }
-    in.unread(c);
-    List<String> fields = new ArrayList<>();
-    int separator;
-    do {
-      StringBuilder field = new StringBuilder();
-      separator = field(field);
-      fields.add(field.toString());
-    } while (separator == ',');
-    return fields;
+    return first.isPresent() ? Optional.of(entry(first.get())) : Optional.empty();
   }
 
-  /** Reads a field; returns what ended it. */
-  private int field(StringBuilder field) throws IOException {
-    int c = in.read();
-    if (c == '"') {
-      quoted(field);
-      c = in.read();
-      if (c != ',' && c != '\r' && c != '\n' && c != END) {
-        throw new UnreadableContentException("NOT_CSV");
+  private Entry entry(Line first) throws IOException {
+    Record record = new Record();
+    List<Line> further = new ArrayList<>();
+    String reason = record.add(first);
+    while (reason == null && record.quoted()) {
+      Optional<Line> next = lines.next();
+      if (next.isPresent()) {
+        further.add(next.get());
+        reason = record.add(next.get());
+      } else {
+        reason = "QUOTE_NOT_CLOSED";
       }
-      return c;
     }
-    while (c != ',' && c != '\r' && c != '\n' && c != END) {
-      append(field, c);
-      c = in.read();
+    if (reason == null) {
+      return new Entry.Fields(first.number(), record.end());
     }
-    return c;
+    lines.putBack(further);
+    return new Entry.Broken(first.number(), reason);
   }
 
-  private void quoted(StringBuilder field) throws IOException {
-    while (true) {
-      int c = in.read();
-      if (c == END) {
-        throw new UnreadableContentException("NOT_CSV");
+  /** A record in the making. */
+  private static final class Record {
+    private final List<String> fields = new ArrayList<>();
+    private final StringBuilder field = new StringBuilder();
+    private State state = State.BEGIN;
+    private int length;
+
+    private enum State {
+      BEGIN,
+      PLAIN,
+      QUOTED,
+      CLOSED
+    }
+
+    /** Returns whether a quoted field goes on in the next line. */
+    boolean quoted() {
+      return state == State.QUOTED;
+    }
+
+    /** Adds a line; returns what is wrong with it, if something is. */
+    @Nullable String add(Line line) {
+      length += line.text().length();
+      if (!line.complete() || length > Lines.LONGEST) {
+        return "RECORD_TOO_LONG";
       }
-      if (c == '"') {
-        int next = in.read();
-        if (next != '"') {
-          if (next != END) {
-            in.unread(next);
-          }
-          return;
+      for (int i = 0; i < line.text().length(); i++) {
+        if (!add(line.text().charAt(i))) {
+          return "TEXT_AFTER_QUOTE";
         }
       }
-      append(field, c);
+      if (quoted()) {
+        field.append(line.end());
+      }
+      return null;
     }
-  }
 
-  private static void append(StringBuilder field, int c) {
-    if (c == 0 || field.length() >= MAX_FIELD) {
-      throw new UnreadableContentException("NOT_CSV");
+    private boolean add(char c) {
+      switch (state) {
+        case BEGIN, PLAIN -> {
+          if (c == ',') {
+            endField();
+          } else if (c == '"' && state == State.BEGIN) {
+            state = State.QUOTED;
+          } else {
+            field.append(c);
+            state = State.PLAIN;
+          }
+        }
+        case QUOTED -> {
+          if (c == '"') {
+            state = State.CLOSED;
+          } else {
+            field.append(c);
+          }
+        }
+        case CLOSED -> {
+          if (c == '"') {
+            field.append(c);
+            state = State.QUOTED;
+          } else if (c == ',') {
+            endField();
+          } else {
+            return false;
+          }
+        }
+      }
+      return true;
     }
-    field.append((char) c);
+
+    private void endField() {
+      fields.add(field.toString());
+      field.setLength(0);
+      state = State.BEGIN;
+    }
+
+    List<String> end() {
+      endField();
+      return List.copyOf(fields);
+    }
   }
 }

@@ -35,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ImportJobs implements JobHandler<ImportJob> {
   private static final int CHUNK = 100;
-  private static final int MAX_ERRORS = 100;
 
   private final JobRunner runner;
   private final ProductCatalog catalog;
@@ -96,13 +95,11 @@ class ImportJobs implements JobHandler<ImportJob> {
           };
       List<ProductRow> chunk = new ArrayList<>(CHUNK);
       int number = 0;
-      Optional<Map<String, String>> row;
+      Optional<Rows.Row> row;
       while ((row = rows.next()).isPresent()) {
         number++;
-        switch (RowReader.read(number, row.get())) {
-          case RowReader.Read.Good(ProductRow good) -> chunk.add(good);
-          case RowReader.Read.Bad(RowError error) -> tally.refuse(error);
-        }
+        tally.begin(number, row.get().line());
+        read(number, row.get(), tally).ifPresent(chunk::add);
         if (chunk.size() == CHUNK) {
           send(job.jobId(), chunk, tally);
         }
@@ -115,6 +112,23 @@ class ImportJobs implements JobHandler<ImportJob> {
     }
   }
 
+  private static Optional<ProductRow> read(int number, Rows.Row row, Tally tally) {
+    RowReader.Read read =
+        switch (row) {
+          case Rows.Row.Named(int line, Map<String, String> fields) ->
+              RowReader.read(number, fields);
+          case Rows.Row.Broken(int line, String reason) ->
+              new RowReader.Read.Bad(new RowError(number, line, reason, null));
+        };
+    return switch (read) {
+      case RowReader.Read.Good(ProductRow good) -> Optional.of(good);
+      case RowReader.Read.Bad(RowError error) -> {
+        tally.refuse(error);
+        yield Optional.empty();
+      }
+    };
+  }
+
   private void send(UUID jobId, List<ProductRow> chunk, Tally tally) {
     if (chunk.isEmpty()) {
       return;
@@ -125,6 +139,7 @@ class ImportJobs implements JobHandler<ImportJob> {
     }
     tally.add(catalog.take(jobId, List.copyOf(chunk)));
     chunk.clear();
+    tally.sent();
   }
 
   private static JobOutcome outcome(
@@ -135,37 +150,14 @@ class ImportJobs implements JobHandler<ImportJob> {
             data.jobId(),
             data.importId(),
             status == JobStatus.DONE ? Outcome.DONE : Outcome.FAILED,
-            tally.accepted,
-            tally.refused,
-            List.copyOf(tally.errors),
+            tally.accepted(),
+            tally.refused(),
+            tally.errors(),
             reason);
     return new JobOutcome(
         status,
         result,
         new JobOutcome.Reply(
             data.replyTo(), Message.of("catalog-import-result", job.aggregateId(), result)));
-  }
-
-  private static final class Tally {
-    private int accepted;
-    private int refused;
-    private final List<RowError> errors = new ArrayList<>();
-
-    void refuse(RowError error) {
-      refused++;
-      note(error);
-    }
-
-    void add(ProductCatalog.Taken taken) {
-      accepted += taken.accepted();
-      refused += taken.refused();
-      taken.errors().forEach(this::note);
-    }
-
-    private void note(RowError error) {
-      if (errors.size() < MAX_ERRORS) {
-        errors.add(error);
-      }
-    }
   }
 }

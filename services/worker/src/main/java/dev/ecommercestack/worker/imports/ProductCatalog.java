@@ -10,17 +10,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The product service, as imports see it. */
 @Component
 class ProductCatalog {
-  private final RestClient product;
+  private static final int LONGEST_PROBLEM = 16 * 1024;
 
-  ProductCatalog(ServiceClients clients) {
+  private final RestClient product;
+  private final JsonMapper json;
+
+  ProductCatalog(ServiceClients clients, JsonMapper json) {
     product = clients.to("product");
+    this.json = json;
   }
 
   /** What product made of some rows. */
@@ -45,7 +52,8 @@ class ProductCatalog {
             .uri("/internal/imports/{id}/content", importId)
             .exchange(
                 (request, response) -> {
-                  if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+                  if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
+                      && "import_not_found".equals(code(response))) {
                     throw new UnreadableContentException("IMPORT_NOT_FOUND");
                   }
                   if (!response.getStatusCode().is2xxSuccessful()) {
@@ -62,6 +70,20 @@ class ProductCatalog {
                     throw e;
                   }
                 }));
+  }
+
+  /**
+   * Returns the code of a problem. A 404 without it comes from an instance that does not know the
+   * path, as one of the version before.
+   */
+  private String code(ClientHttpResponse response) throws IOException {
+    try {
+      return json.readTree(response.getBody().readNBytes(LONGEST_PROBLEM))
+          .path("code")
+          .asString("");
+    } catch (JacksonException e) {
+      return "";
+    }
   }
 
   /** Sends rows; sent again, they get their first answer. */

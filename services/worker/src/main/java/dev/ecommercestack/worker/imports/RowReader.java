@@ -1,6 +1,7 @@
 package dev.ecommercestack.worker.imports;
 
 import dev.ecommercestack.common.money.Money;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
  * product to judge.
  */
 final class RowReader {
+  private static final List<String> FIELDS =
+      List.of("sku", "name", "description", "price", "currency", "category", "stock");
+
   private RowReader() {}
 
   /** A row, or why it is none. */
@@ -23,6 +27,13 @@ final class RowReader {
 
   /** Returns the row with that number. */
   static Read read(int number, Map<String, String> fields) {
+    Optional<String> unstorable =
+        FIELDS.stream()
+            .filter(name -> fields.getOrDefault(name, "").indexOf('\0') >= 0)
+            .findFirst();
+    if (unstorable.isPresent()) {
+      return bad(number, "INVALID", unstorable.get());
+    }
     Optional<String> price = field(fields, "price");
     if (price.isEmpty()) {
       return bad(number, "PRICE_MISSING", "price");
@@ -56,7 +67,7 @@ final class RowReader {
   }
 
   private static Read bad(int number, String reason, String field) {
-    return new Read.Bad(new RowError(number, reason, field));
+    return new Read.Bad(new RowError(number, null, reason, field));
   }
 
   private static Optional<String> field(Map<String, String> fields, String name) {

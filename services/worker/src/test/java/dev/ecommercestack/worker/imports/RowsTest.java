@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ecommercestack.common.money.Money;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -24,45 +23,85 @@ import tools.jackson.databind.json.JsonMapper;
 class RowsTest {
   private static final String HEADER = "sku,name,price,currency\n";
 
-  private static List<Map<String, String>> csv(String text) throws IOException {
-    return all(Rows.csv(new BufferedReader(new StringReader(text))));
-  }
-
-  private static List<Map<String, String>> json(String text) throws IOException {
-    return all(Rows.jsonLines(new BufferedReader(new StringReader(text)), JsonMapper.shared()));
-  }
-
-  private static List<Map<String, String>> all(Rows rows) throws IOException {
-    List<Map<String, String>> found = new ArrayList<>();
-    Optional<Map<String, String>> row;
+  private static List<Rows.Row> rows(Rows rows) throws IOException {
+    List<Rows.Row> found = new ArrayList<>();
+    Optional<Rows.Row> row;
     while ((row = rows.next()).isPresent()) {
       found.add(row.get());
     }
     return found;
   }
 
-  @Test
-  void quotesCommasLineEndsAndAByteOrderMarkAreUnderstood() throws IOException {
-    List<Map<String, String>> rows =
-        csv(
-            "\uFEFFSKU, Name ,price,currency\r\nA-1,\"도마, \"\"큰\"\"\n것\",100,KRW\r\n\r\nA-2,칼,200,KRW");
-    assertThat(rows).hasSize(2);
-    assertThat(rows.getFirst()).containsEntry("sku", "A-1").containsEntry("name", "도마, \"큰\"\n것");
-    assertThat(rows.getLast()).containsEntry("currency", "KRW");
+  private static List<Rows.Row> csv(String text) throws IOException {
+    return rows(Rows.csv(new StringReader(text)));
+  }
+
+  private static List<Rows.Row> json(String text) throws IOException {
+    return rows(Rows.jsonLines(new StringReader(text), JsonMapper.shared()));
+  }
+
+  private static Map<String, String> fields(Rows.Row row) {
+    assertThat(row).isInstanceOf(Rows.Row.Named.class);
+    return ((Rows.Row.Named) row).fields();
   }
 
   @Test
-  void whatIsNoCsvIsRefused() {
-    for (String text : List.of(HEADER + "\"open", HEADER + "\"a\"b,c", HEADER + "a\0,b")) {
-      assertThatExceptionOfType(UnreadableContentException.class)
-          .isThrownBy(() -> csv(text))
-          .withMessage("NOT_CSV");
-    }
-    for (String text : List.of("", "sku,name\n")) {
+  void quotesCommasLineEndsAndAByteOrderMarkAreUnderstood() throws IOException {
+    List<Rows.Row> rows =
+        csv(
+            "\uFEFF\"SKU\", Name ,price,currency\r\nA-1,\"도마, \"\"큰\"\"\n것\",100,KRW\r\n\r\nA-2,칼,200,KRW");
+    assertThat(rows).extracting(Rows.Row::line).containsExactly(2, 5);
+    assertThat(fields(rows.getFirst()))
+        .containsEntry("sku", "A-1")
+        .containsEntry("name", "도마, \"큰\"\n것");
+    assertThat(fields(rows.getLast())).containsEntry("currency", "KRW");
+  }
+
+  @Test
+  void withoutTheNamesOfTheColumnsNothingIsRead() {
+    for (String text : List.of("", "sku,name\n", "\"sku,name,price,currency\n")) {
       assertThatExceptionOfType(UnreadableContentException.class)
           .isThrownBy(() -> csv(text))
           .withMessage("NO_HEADER");
     }
+  }
+
+  @Test
+  void aBrokenLineCostsItselfAndNotTheOthers() throws IOException {
+    Map.of(
+            "A,\"never closed,1,KRW",
+            "TEXT_AFTER_QUOTE",
+            "A,\"closed\"here,1,KRW",
+            "TEXT_AFTER_QUOTE",
+            "A,too, many,1,KRW",
+            "TOO_MANY_FIELDS",
+            "A," + "x".repeat(200_000) + ",1,KRW",
+            "RECORD_TOO_LONG")
+        .forEach(
+            (line, reason) -> {
+              try {
+                List<Rows.Row> rows = csv(HEADER + line + "\nB,\"good\",2,KRW\nC,good,3,KRW\n");
+                assertThat(rows).hasSize(3).first().isEqualTo(new Rows.Row.Broken(2, reason));
+                assertThat(rows.stream().skip(1).map(row -> fields(row).get("sku")))
+                    .containsExactly("B", "C");
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedLeavesTheLinesBehindIt() throws IOException {
+    List<Rows.Row> rows = csv(HEADER + "A,\"open,1,KRW\nB,good,2,KRW\n");
+    assertThat(rows).first().isEqualTo(new Rows.Row.Broken(2, "QUOTE_NOT_CLOSED"));
+    assertThat(fields(rows.get(1))).containsEntry("sku", "B");
+  }
+
+  @Test
+  void emptyCellsBehindTheLastColumnAndMissingOnesDoNotMatter() throws IOException {
+    assertThat(csv(HEADER + "A,a,1,KRW,, \nB,b\n"))
+        .extracting(row -> fields(row).get("name"))
+        .containsExactly("a", "b");
   }
 
   @Property(tries = 300)
@@ -75,7 +114,7 @@ class RowsTest {
             + names.stream()
                 .map(name -> "x,\"" + name.replace("\"", "\"\"") + "\",1,KRW\r\n")
                 .collect(Collectors.joining());
-    assertThat(csv(text)).extracting(row -> row.get("name")).isEqualTo(names);
+    assertThat(csv(text)).extracting(row -> fields(row).get("name")).isEqualTo(names);
   }
 
   @Test
@@ -85,15 +124,13 @@ class RowsTest {
         .singleElement()
         .satisfies(
             row ->
-                assertThat(RowReader.read(1, row))
+                assertThat(RowReader.read(1, fields(row)))
                     .isEqualTo(
                         new RowReader.Read.Good(
                             new ProductRow(1, "A", null, null, Money.of(5, "KRW"), null, 3L))));
-    for (String text : List.of("[1]", "{", "1")) {
-      assertThatExceptionOfType(UnreadableContentException.class)
-          .isThrownBy(() -> json(text))
-          .withMessage("NOT_JSON_LINES");
-    }
+    assertThat(json("[1]\n{\n\n1\n{\"sku\":\"B\"}\n"))
+        .extracting(row -> row instanceof Rows.Row.Broken(int line, String reason) ? line : 0)
+        .containsExactly(1, 2, 4, 0);
   }
 
   @Test
@@ -104,7 +141,8 @@ class RowsTest {
     Map.of(
             "price", Map.of("", "PRICE_MISSING", "1.5", "PRICE_INVALID"),
             "currency", Map.of(" ", "CURRENCY_MISSING", "WON", "CURRENCY_INVALID"),
-            "stock", Map.of("many", "STOCK_INVALID"))
+            "stock", Map.of("many", "STOCK_INVALID"),
+            "name", Map.of("a\0b", "INVALID"))
         .forEach(
             (field, wrongs) ->
                 wrongs.forEach(
@@ -112,7 +150,7 @@ class RowsTest {
                       Map<String, String> row = new java.util.HashMap<>(good);
                       row.put(field, value);
                       assertThat(RowReader.read(7, row))
-                          .isEqualTo(new RowReader.Read.Bad(new RowError(7, reason, field)));
+                          .isEqualTo(new RowReader.Read.Bad(new RowError(7, null, reason, field)));
                     }));
   }
 }
