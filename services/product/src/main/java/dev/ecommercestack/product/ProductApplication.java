@@ -8,12 +8,18 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManagers;
 
 /** The product service. */
 @SpringBootApplication
 @EnableScheduling
 @EnableConfigurationProperties(ProductSettings.class)
 public class ProductApplication {
+  /** Subject of the worker's token. */
+  private static final String WORKER = "service:worker";
+
   /** Starts the service. */
   public static void main(String[] arguments) {
     SpringApplication.run(ProductApplication.class, arguments);
@@ -24,11 +30,21 @@ public class ProductApplication {
     return Clock.systemUTC();
   }
 
-  /** Everybody may look. */
+  /**
+   * Everybody may look at products. Lists that are uploaded are for administrators and the worker.
+   */
   @Bean
   AccessRules access() {
     return rules ->
         rules
+            .requestMatchers("/internal/imports/**")
+            .access(
+                AuthorizationManagers.allOf(
+                    AuthorityAuthorizationManager.hasRole("SERVICE"),
+                    (caller, request) ->
+                        new AuthorizationDecision(caller.get().getName().equals(WORKER))))
+            .requestMatchers("/api/v1/products/imports", "/api/v1/products/imports/**")
+            .hasRole("ADMIN")
             .requestMatchers(HttpMethod.GET, "/api/v1/products/**", "/api/v1/categories/**")
             .permitAll();
   }

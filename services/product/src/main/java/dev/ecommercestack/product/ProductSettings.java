@@ -2,15 +2,17 @@ package dev.ecommercestack.product;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The service's settings, all with a default in application.yaml.
  *
  * @param reservations how long goods are kept for orders
  * @param cache what Redis keeps
+ * @param imports lists of products that are uploaded
  */
 @ConfigurationProperties("product")
-public record ProductSettings(Reservations reservations, Cache cache) {
+public record ProductSettings(Reservations reservations, Cache cache, Imports imports) {
 
   /**
    * How long goods are kept for orders.
@@ -29,4 +31,15 @@ public record ProductSettings(Reservations reservations, Cache cache) {
    * @param pause for how long Redis is not asked after it failed
    */
   public record Cache(Duration itemLifetime, Duration listLifetime, Duration pause) {}
+
+  /**
+   * Lists of products that are uploaded.
+   *
+   * @param maxBody how long a list may be; the gateway has a limit of its own
+   * @param longestRun after which an import that the worker has not ended has failed
+   * @param lifetime for how long is known what became of one
+   * @param sweepInterval how often an instance looks for those whose time is over
+   */
+  public record Imports(
+      DataSize maxBody, Duration longestRun, Duration lifetime, Duration sweepInterval) {}
 }

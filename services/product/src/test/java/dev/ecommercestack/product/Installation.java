@@ -2,7 +2,9 @@ package dev.ecommercestack.product;
 
 import dev.ecommercestack.testing.brokers.KafkaServer;
 import dev.ecommercestack.testing.brokers.PostgreSqlServer;
+import dev.ecommercestack.testing.brokers.RabbitMqServer;
 import dev.ecommercestack.testing.brokers.RedisServer;
+import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.DeclaredStack;
 import dev.ecommercestack.testing.tokens.Issuer;
 import dev.ecommercestack.testing.tokens.IssuerServer;
@@ -13,12 +15,15 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** PostgreSQL, Kafka and Redis with the stack's topology, and an issuer of tokens. */
+/** PostgreSQL, Kafka, RabbitMQ and Redis with the stack's topology, and an issuer of tokens. */
 final class Installation {
   private final DeclaredStack stack =
       DeclaredStack.on(
           new DeclaredStack.Servers(
-              KafkaServer.shared(), null, PostgreSqlServer.shared(), RedisServer.shared()));
+              KafkaServer.shared(),
+              RabbitMqServer.shared(),
+              PostgreSqlServer.shared(),
+              RedisServer.shared()));
   private final IssuerServer user = IssuerServer.start("product");
 
   /** Returns the one that all tests share. */
@@ -32,16 +37,19 @@ final class Installation {
 
   /** Returns what an instance of the service is started with. */
   List<String> arguments() {
-    return new ArrayList<>(
-        List.of(
-            "--service.stack=" + DeclaredStack.NAME,
-            "--CREDENTIALS_DIR=" + stack.credentials("product"),
-            "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + user.uri(),
-            "--spring.datasource.url=" + PostgreSqlServer.shared().jdbcUrl("product"),
-            "--spring.kafka.bootstrap-servers=" + KafkaServer.shared().bootstrapServers(),
-            "--spring.kafka.security.protocol=SASL_PLAINTEXT",
-            "--spring.data.redis.host=" + RedisServer.shared().host(),
-            "--spring.data.redis.port=" + RedisServer.shared().port()));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--service.stack=" + DeclaredStack.NAME,
+                "--CREDENTIALS_DIR=" + stack.credentials("product"),
+                "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + user.uri(),
+                "--spring.datasource.url=" + PostgreSqlServer.shared().jdbcUrl("product"),
+                "--spring.kafka.bootstrap-servers=" + KafkaServer.shared().bootstrapServers(),
+                "--spring.kafka.security.protocol=SASL_PLAINTEXT",
+                "--spring.data.redis.host=" + RedisServer.shared().host(),
+                "--spring.data.redis.port=" + RedisServer.shared().port()));
+    arguments.addAll(List.of(Broker.on(RabbitMqServer.shared()).arguments()));
+    return arguments;
   }
 
   /** Returns the service's database, as somebody who looks behind its back. */

@@ -1,9 +1,13 @@
 package dev.ecommercestack.product;
 
 import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.Http;
 import dev.ecommercestack.testing.services.RunningService;
 import dev.ecommercestack.testing.tokens.Issuer;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -150,6 +154,28 @@ final class ProductInstance implements AutoCloseable {
     return key == null
         ? service.send(method, path, body, token)
         : service.send(method, path, body, token, "Idempotency-Key", key);
+  }
+
+  /** Sends a body as it is; returns bytes as they are. */
+  HttpResponse<byte[]> raw(
+      String method,
+      String path,
+      HttpRequest.BodyPublisher body,
+      String contentType,
+      @Nullable String token,
+      @Nullable String key) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(service.uri() + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Content-Type", contentType)
+            .method(method, body);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (key != null) {
+      request.header("Idempotency-Key", key);
+    }
+    return Http.exchange(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   /** A number that operators watch. */

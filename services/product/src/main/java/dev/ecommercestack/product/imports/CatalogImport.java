@@ -29,12 +29,19 @@ class CatalogImport {
   private final Catalog catalog;
   private final Categories categories;
   private final ImportTable table;
+  private final UploadTable uploads;
   private final Validator validator;
 
-  CatalogImport(Catalog catalog, Categories categories, ImportTable table, Validator validator) {
+  CatalogImport(
+      Catalog catalog,
+      Categories categories,
+      ImportTable table,
+      UploadTable uploads,
+      Validator validator) {
     this.catalog = catalog;
     this.categories = categories;
     this.table = table;
+    this.uploads = uploads;
     this.validator = validator;
   }
 
@@ -49,18 +56,22 @@ class CatalogImport {
     table.lock(jobId);
     Map<Integer, RowOutcome> known = table.find(jobId, rows.keySet());
     List<RowError> errors = new ArrayList<>();
+    List<RowOutcome> decided = new ArrayList<>();
     rows.forEach(
         (number, row) -> {
           RowOutcome outcome = known.get(number);
           if (outcome == null) {
             outcome = take(row);
             table.store(jobId, number, outcome);
+            decided.add(outcome);
           }
           String reason = outcome.reason();
           if (reason != null) {
             errors.add(new RowError(number, reason, outcome.field()));
           }
         });
+    int accepted = (int) decided.stream().filter(outcome -> outcome.reason() == null).count();
+    uploads.count(jobId, accepted, decided.size() - accepted);
     return new ImportResponse(jobId, rows.size() - errors.size(), errors.size(), errors);
   }
 

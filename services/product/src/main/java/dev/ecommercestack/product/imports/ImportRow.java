@@ -31,5 +31,6 @@ record ImportRow(
     @Size(max = 5000) @Pattern(regexp = Text.LINES, message = Text.NO_CONTROL_CHARACTERS)
         @Nullable String description,
     @NotNull @Valid @Price Money price,
-    @Nullable String category,
+    @Size(max = 100) @Pattern(regexp = Text.LINE, message = Text.NO_CONTROL_CHARACTERS)
+        @Nullable String category,
     @Min(0) @Max(1_000_000_000) @Nullable Long stock) {}

@@ -1,0 +1,40 @@
+package dev.ecommercestack.product.imports;
+
+import dev.ecommercestack.common.inbox.Inbox;
+import dev.ecommercestack.common.messaging.Envelope;
+import dev.ecommercestack.common.messaging.Envelopes;
+import dev.ecommercestack.common.messaging.MalformedMessageException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Hears what became of the imports that product asked for. */
+@Component
+class ImportResults {
+  private static final String CONSUMER = "product.results";
+
+  private final Envelopes envelopes;
+  private final Inbox inbox;
+  private final Uploads uploads;
+
+  ImportResults(Envelopes envelopes, Inbox inbox, Uploads uploads) {
+    this.envelopes = envelopes;
+    this.inbox = inbox;
+    this.uploads = uploads;
+  }
+
+  @RabbitListener(queues = "results.product")
+  void receive(Message message) {
+    Envelope<JsonNode> envelope = envelopes.read(message.getBody());
+    inbox.once(envelope, CONSUMER, () -> handle(envelope));
+  }
+
+  private void handle(Envelope<JsonNode> envelope) {
+    if (!envelope.type().equals("catalog-import-result")) {
+      String detail = "product does not understand " + envelope.type();
+      throw new MalformedMessageException(detail, new IllegalArgumentException(detail));
+    }
+    uploads.end(envelopes.as(envelope, CatalogImportResult.class).data());
+  }
+}

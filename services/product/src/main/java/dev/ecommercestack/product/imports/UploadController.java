@@ -1,0 +1,98 @@
+package dev.ecommercestack.product.imports;
+
+import dev.ecommercestack.common.idempotency.Idempotent;
+import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.common.security.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of products over HTTP, for administrators. */
+@RestController
+@RequestMapping("/api/v1/products/imports")
+@PreAuthorize("hasRole('ADMIN')")
+@Tag(name = "Imports")
+class UploadController {
+  private static final String CSV_EXAMPLE =
+      """
+      sku,name,price,currency,category,stock,description
+      A-1,단풍나무 도마,24000,KRW,주방,10,"손으로 다듬은, 큰 도마"
+      """;
+  private static final String JSON_EXAMPLE =
+      """
+      {"sku":"A-1","name":"단풍나무 도마","price":{"amount":24000,"currency":"KRW"},"category":"주방","stock":10}
+      """;
+
+  private final Uploads uploads;
+
+  UploadController(Uploads uploads) {
+    this.uploads = uploads;
+  }
+
+  @Operation(
+      summary = "Upload a list of products (administrators)",
+      description =
+          "In UTF-8. Each row registers a product or, if there is one with its SKU, changes it; the"
+              + " stock of one that is there stays. CSV (RFC 4180): the first line names the"
+              + " columns sku, name, price (minor units) and currency, and if wanted description,"
+              + " category (a name) and stock, in any order; others are ignored. JSON Lines: an"
+              + " object per line, with price {amount, currency}. A row that is wrong is refused,"
+              + " the others are taken. Answered at once; the Location tells what became of it.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = "text/csv",
+                    schema = @Schema(type = "string"),
+                    examples = @ExampleObject(CSV_EXAMPLE)),
+                @Content(
+                    mediaType = "application/jsonl",
+                    schema = @Schema(type = "string"),
+                    examples = @ExampleObject(JSON_EXAMPLE))
+              }))
+  @ApiResponse(responseCode = "202", description = "Stored; see Location")
+  @ApiResponse(responseCode = "400", description = "not_utf8, empty_import, too_many_rows")
+  @ApiResponse(responseCode = "413", description = "content_too_large, body_too_large")
+  @ApiResponse(responseCode = "415", description = "unsupported_media_type")
+  @PostMapping
+  @Idempotent(maxBody = "${product.imports.max-body}")
+  ResponseEntity<UploadResponse> upload(CurrentUser user, HttpServletRequest request)
+      throws IOException {
+    Upload upload =
+        uploads.accept(user.id(), Format.of(request.getContentType()), request::getInputStream);
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/products/imports/" + upload.id()))
+        .body(UploadResponse.of(upload));
+  }
+
+  @Operation(
+      summary = "What became of a list (administrators)",
+      description =
+          "QUEUED, RUNNING (accepted and refused count up), DONE or FAILED. The first 100 rows that"
+              + " were refused are told when it has ended. Known for 30 days.")
+  @ApiResponse(responseCode = "404", description = "import_not_found")
+  @GetMapping("/{id}")
+  UploadResponse read(@PathVariable UUID id) {
+    return uploads.find(id).map(UploadResponse::of).orElseThrow(() -> notFound(id));
+  }
+
+  static ProblemException notFound(UUID id) {
+    return ProblemException.notFound("import_not_found", "There is no import " + id + ".");
+  }
+}

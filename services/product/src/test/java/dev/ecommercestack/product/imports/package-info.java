@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.product.imports;
+
+import org.jspecify.annotations.NullMarked;
