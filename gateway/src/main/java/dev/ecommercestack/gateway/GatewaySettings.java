@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param cors which pages of other origins may call
  * @param security whose tokens are accepted
  * @param maxBody largest body of a request
+ * @param maxUpload largest body of one that uploads a list of products
  * @param trustedProxies networks (for example {@code 10.0.0.0/8}) of proxies in front, whose
  *     X-Forwarded headers are believed; nobody's by default
  * @param partTimeout for how long an aggregate waits for each of its parts
@@ -26,6 +27,7 @@ public record GatewaySettings(
     @DefaultValue Cors cors,
     Security security,
     DataSize maxBody,
+    DataSize maxUpload,
     @DefaultValue List<String> trustedProxies,
     Duration partTimeout,
     Duration drain) {

@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.door;
 
 import dev.ecommercestack.gateway.problem.ProblemException;
 import dev.ecommercestack.gateway.request.Step;
+import dev.ecommercestack.gateway.route.Entrance;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
@@ -15,33 +16,44 @@ import reactor.core.publisher.Mono;
 
 /** Refuses bodies that are too large: announced ones at once, others when they have become so. */
 final class BodyLimit implements Step {
-  private final DataSize largest;
+  private final DataSize body;
+  private final DataSize upload;
 
-  BodyLimit(DataSize largest) {
-    this.largest = largest;
+  /**
+   * @param body what most entrances take
+   * @param upload what those for uploads take
+   */
+  BodyLimit(DataSize body, DataSize upload) {
+    this.body = body;
+    this.upload = upload;
   }
 
   @Override
   public Mono<Void> pass(ServerWebExchange exchange, WebFilterChain next) {
+    long largest = (Entrance.of(exchange).uploads() ? upload : body).toBytes();
     long announced = exchange.getRequest().getHeaders().getContentLength();
-    if (announced > largest.toBytes()) {
-      return Mono.error(tooLarge());
+    if (announced > largest) {
+      return Mono.error(tooLarge(largest));
     }
     return announced >= 0
         ? next.filter(exchange)
-        : next.filter(exchange.mutate().request(new Counted(exchange.getRequest())).build());
+        : next.filter(
+            exchange.mutate().request(new Counted(exchange.getRequest(), largest)).build());
   }
 
-  private ProblemException tooLarge() {
+  private static ProblemException tooLarge(long largest) {
     return new ProblemException(
         HttpStatus.CONTENT_TOO_LARGE,
         "body_too_large",
-        "Send at most %d bytes in one request.".formatted(largest.toBytes()));
+        "Send at most %d bytes in one request.".formatted(largest));
   }
 
-  private final class Counted extends ServerHttpRequestDecorator {
-    Counted(ServerHttpRequest request) {
+  private static final class Counted extends ServerHttpRequestDecorator {
+    private final long largest;
+
+    Counted(ServerHttpRequest request, long largest) {
       super(request);
+      this.largest = largest;
     }
 
     @Override
@@ -53,9 +65,9 @@ final class BodyLimit implements Step {
                 .handle(
                     (buffer, sink) -> {
                       seen[0] += buffer.readableByteCount();
-                      if (seen[0] > largest.toBytes()) {
+                      if (seen[0] > largest) {
                         DataBufferUtils.release(buffer);
-                        sink.error(tooLarge());
+                        sink.error(tooLarge(largest));
                       } else {
                         sink.next(buffer);
                       }

@@ -40,7 +40,7 @@ class DoorConfiguration {
             new RequestHeaders(Networks.of(settings.trustedProxies())),
             tokens,
             limit,
-            new BodyLimit(settings.maxBody())),
+            new BodyLimit(settings.maxBody(), settings.maxUpload())),
         problems,
         log);
   }

@@ -17,9 +17,15 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param access who may
  * @param target where it leads
  * @param paths which paths
+ * @param uploads whether its bodies may be as long as an upload
  */
 public record Entrance(
-    String name, Set<HttpMethod> methods, Access access, Target target, List<PathPattern> paths) {
+    String name,
+    Set<HttpMethod> methods,
+    Access access,
+    Target target,
+    List<PathPattern> paths,
+    boolean uploads) {
   private static final String ATTRIBUTE = Entrance.class.getName();
 
   static Entrance of(
@@ -29,7 +35,13 @@ public record Entrance(
         methods,
         access,
         target,
-        Stream.of(paths).map(PathPatternParser.defaultInstance::parse).toList());
+        Stream.of(paths).map(PathPatternParser.defaultInstance::parse).toList(),
+        false);
+  }
+
+  /** Returns the same one for long bodies. */
+  Entrance withUploads() {
+    return new Entrance(name, methods, access, target, paths, true);
   }
 
   boolean hasPath(PathContainer path) {

@@ -26,6 +26,8 @@ public final class Entrances {
   // Hashing passwords takes its time when many log in at once.
   private static final Target LOGIN = service("user", 15);
   private static final Target PRODUCT = service("product", 5);
+  // Storing a long list takes as long as its sender needs to send it.
+  private static final Target IMPORT = service("product", 60);
   private static final Target EVENT = service("event", 10);
   private static final Target CLAIM_STREAM = service("event", 0);
   private static final Target ORDER = service("order", 10);
@@ -40,6 +42,7 @@ public final class Entrances {
   private static final String[] CATALOGUE = {
     "/api/v1/products", "/api/v1/products/**", "/api/v1/categories", "/api/v1/categories/**"
   };
+  private static final String IMPORTS = "/api/v1/products/imports";
   private static final String[] CAMPAIGNS = {
     "/api/v1/campaigns", "/api/v1/campaigns/*", "/api/v1/discounts", "/api/v1/discounts/*"
   };
@@ -58,6 +61,7 @@ public final class Entrances {
           Entrance.of("profile-read", READ, Access.LOGIN, USER, "/api/v1/users/me"),
           Entrance.of("profile-write", WRITE, Access.LOGIN, USER, "/api/v1/users/me"),
           Entrance.of("catalogue-read", READ, Access.OPEN, PRODUCT, CATALOGUE),
+          Entrance.of("catalogue-import", POST, Access.ADMIN, IMPORT, IMPORTS).withUploads(),
           Entrance.of("catalogue-write", WRITE, Access.LOGIN, PRODUCT, CATALOGUE),
           Entrance.of("claim", POST, Access.LOGIN, EVENT, "/api/v1/campaigns/*/claims"),
           Entrance.of("claim-stream", READ, Access.LOGIN, CLAIM_STREAM, "/api/v1/claims/*/events"),
