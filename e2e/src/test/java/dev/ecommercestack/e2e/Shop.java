@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -83,6 +84,12 @@ final class Shop {
       return shop.send("POST", path, token, body, idempotencyKey);
     }
 
+    /** A POST of a text as it is. */
+    Answer upload(String path, String contentType, String text, String idempotencyKey) {
+      return shop.send(
+          "POST", path, token, BodyPublishers.ofString(text), contentType, idempotencyKey);
+    }
+
     Answer patch(String path, Object body) {
       return shop.send("PATCH", path, token, body, null);
     }
@@ -149,17 +156,35 @@ final class Shop {
       @Nullable Object body,
       @Nullable String idempotencyKey) {
     try {
+      return body == null
+          ? send(method, path, token, BodyPublishers.noBody(), null, idempotencyKey)
+          : send(
+              method,
+              path,
+              token,
+              BodyPublishers.ofString(JSON.writeValueAsString(body)),
+              "application/json",
+              idempotencyKey);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Answer send(
+      String method,
+      String path,
+      @Nullable String token,
+      BodyPublisher body,
+      @Nullable String contentType,
+      @Nullable String idempotencyKey) {
+    try {
       var request =
           HttpRequest.newBuilder(address.resolve(path))
               .timeout(Duration.ofSeconds(30))
               .header("Accept", "application/json")
-              .method(
-                  method,
-                  body == null
-                      ? BodyPublishers.noBody()
-                      : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-      if (body != null) {
-        request.header("Content-Type", "application/json");
+              .method(method, body);
+      if (contentType != null) {
+        request.header("Content-Type", contentType);
       }
       if (token != null) {
         request.header("Authorization", "Bearer " + token);
