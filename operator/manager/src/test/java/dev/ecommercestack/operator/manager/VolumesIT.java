@@ -75,6 +75,40 @@ class VolumesIT {
   }
 
   @Test
+  void theOldSizeCanBeWrittenAgainWhenTheClassRefusedALargerOne() {
+    shop.create("{}").startEverything();
+    bindVolumes(kafka(), "rigid");
+    shop.patch(MORE);
+    eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
+
+    shop.patch("{\"spec\":{\"kafka\":{\"managed\":{\"storage\":\"10Gi\"}}}}");
+    shop.awaitReady();
+    assertThat(shop.is(Condition.DEGRADED, Status.FALSE)).isTrue();
+  }
+
+  @Test
+  void aSmallerSizeIsNotAppliedAndTheStackSaysSo() {
+    shop.create("{postgresql: {managed: {storage: 20Gi}}}").startEverything();
+    var before = shop.statefulSet("shop-postgresql").orElseThrow();
+    bindVolumes(before, "elastic");
+
+    shop.patch("{\"spec\":{\"postgresql\":{\"managed\":{\"storage\":\"5Gi\"}}}}");
+    eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
+    var sentence =
+        "StatefulSet shop-postgresql stays as it is: its volumes have 20Gi, and volumes cannot"
+            + " shrink to 5Gi; set storage to 20Gi or more";
+    assertThat(shop.message("postgresql")).isEqualTo(sentence);
+    for (var type : List.of(Condition.READY, Condition.DEGRADED)) {
+      assertThat(shop.condition(type).orElseThrow().message()).isEqualTo("postgresql: " + sentence);
+    }
+    eventually().untilAsserted(() -> assertThat(shop.events()).contains("ComponentDegraded"));
+    var after = shop.statefulSet("shop-postgresql").orElseThrow();
+    assertThat(after.getMetadata().getResourceVersion())
+        .isEqualTo(before.getMetadata().getResourceVersion());
+    assertThat(claims()).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
+  }
+
+  @Test
   void volumesThatAnEarlierStackLeftGrowToo() {
     shop.create("{}").startEverything();
     bindVolumes(kafka(), "elastic");

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 @ApiObject
 public record ObservabilitySpec(
     @Default("INFO")
-        @JsonPropertyDescription("How much the services log. It takes effect without a restart.")
+        @JsonPropertyDescription(
+            "How much the services log. Services behind the gateway change it while they run; pods of"
+                + " eureka and gateway are replaced one by one.")
         LogLevel logLevel,
     @Size(max = 512)
         @Pattern(Patterns.URL)

@@ -73,7 +73,7 @@ final class VolumeGrowth {
                     .<ApplyResult>map(
                         wanted ->
                             new ApplyResult.Refused(
-                                "the volumes of %s have %s and cannot shrink to %s; set storage to %s again"
+                                "%s stays as it is: its volumes have %s, and volumes cannot shrink to %s; set storage to %s or more"
                                     .formatted(
                                         Refusals.describe(live),
                                         size(now),

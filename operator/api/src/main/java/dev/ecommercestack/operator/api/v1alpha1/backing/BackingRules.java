@@ -15,12 +15,6 @@ final class BackingRules {
       "replicas of a managed broker cannot change after the stack was created: write the old number,"
           + " or create a new stack";
 
-  static final String GROW =
-      "!isQuantity(self) || !isQuantity(oldSelf)"
-          + " || quantity(self).compareTo(quantity(oldSelf)) >= 0";
-  static final String GROW_MESSAGE =
-      "storage can only grow, because a volume cannot shrink: keep the old size or write a larger one";
-
   static final String SAME_STORAGE_CLASS =
       "has(self.storageClassName) == has(oldSelf.storageClassName)"
           + " && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)";

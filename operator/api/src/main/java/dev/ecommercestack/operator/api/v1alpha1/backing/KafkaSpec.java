@@ -50,8 +50,7 @@ public record KafkaSpec(
           @ValidationRule(value = BackingRules.QUORUM, message = BackingRules.QUORUM_MESSAGE)
           @ValidationRule(value = BackingRules.SAME, message = BackingRules.SAME_REPLICAS_MESSAGE)
           Integer replicas,
-      @StorageField @ValidationRule(value = BackingRules.GROW, message = BackingRules.GROW_MESSAGE)
-          String storage,
+      @StorageField String storage,
       @StorageClassField @Nullable String storageClassName,
       @ImageField @Nullable String image,
       @ResourcesField ResourcesSpec resources,

@@ -49,8 +49,7 @@ public record PostgresqlSpec(
       value = BackingRules.SAME_STORAGE_CLASS,
       message = BackingRules.SAME_STORAGE_CLASS_MESSAGE)
   public record Managed(
-      @StorageField @ValidationRule(value = BackingRules.GROW, message = BackingRules.GROW_MESSAGE)
-          String storage,
+      @StorageField String storage,
       @StorageClassField @Nullable String storageClassName,
       @Default("C.UTF-8")
           @Size(max = 64)

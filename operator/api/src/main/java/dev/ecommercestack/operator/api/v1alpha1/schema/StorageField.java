@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
 /** The size of the volume of a broker or database. */
 @JacksonAnnotationsInside
 @JsonPropertyDescription(
-    "Size of the volume of each pod in Mi, Gi or Ti, for example 20Gi. It may grow, never shrink.")
+    "Size of the volume of each pod in Mi, Gi or Ti, for example 20Gi. Volumes grow if their"
+        + " StorageClass lets them, and never shrink: a smaller size is not applied.")
 @Default("10Gi")
 @Size(max = 12)
 @Pattern(Patterns.SIZE)
