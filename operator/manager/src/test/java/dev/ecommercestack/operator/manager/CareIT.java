@@ -75,24 +75,6 @@ class CareIT {
   }
 
   @Test
-  void aPortThatWasChangedByHandIsRepaired() {
-    shop.create("{}").startEverything();
-    var services = shop.client().services().inNamespace(shop.namespace());
-    var ports = services.withName("shop-rabbitmq").get().getSpec().getPorts();
-    services
-        .withName("shop-rabbitmq")
-        .edit(
-            service ->
-                service.edit().editSpec().editFirstPort().withPort(1).endPort().endSpec().build());
-    eventually()
-        .untilAsserted(
-            () ->
-                assertThat(services.withName("shop-rabbitmq").get().getSpec().getPorts())
-                    .hasSameElementsAs(ports));
-    eventually().until(() -> shop.is(Condition.READY, Status.TRUE));
-  }
-
-  @Test
   void whatLostItsLabelsGetsThemBack() {
     shop.create("{}").startEverything();
     var job = shop.jobs().getFirst();

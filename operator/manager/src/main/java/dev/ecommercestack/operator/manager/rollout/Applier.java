@@ -4,12 +4,9 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.observe.JobRetry;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import java.util.Optional;
@@ -115,22 +112,18 @@ final class Applier {
     try {
       context.resourceOperations().serverSideApply(desired);
     } catch (KubernetesClientException failure) {
-      if (failure.getCode() != UNPROCESSABLE || !(desired instanceof Service)) {
+      if (failure.getCode() != UNPROCESSABLE || !takeOver(desired)) {
         throw failure;
       }
-      replaceLists(desired);
+      context.resourceOperations().serverSideApply(desired);
     }
     changes.applied(desired);
     return new ApplyResult.Done();
   }
 
-  /**
-   * Server-side apply merges lists by key and leaves entries of others: a port whose number was
-   * changed by hand stays beside ours, and its name collides. A merge patch replaces lists whole.
-   */
-  private void replaceLists(HasMetadata desired) {
-    context.getClient().resource(desired).patch(PatchContext.of(PatchType.JSON_MERGE), desired);
-    context.resourceOperations().serverSideApply(desired);
+  private boolean takeOver(HasMetadata desired) {
+    return Takeover.of(
+        desired, context.getClient(), context.getControllerConfiguration().fieldManager());
   }
 
   private boolean matches(HasMetadata live, HasMetadata desired) {
