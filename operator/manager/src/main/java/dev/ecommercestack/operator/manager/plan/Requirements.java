@@ -30,7 +30,7 @@ final class Requirements {
   static ResourceRequirements of(ResourcesSpec asked, String cpu, String memory) {
     ResourceAmounts requests = asked.requests();
     ResourceAmounts limits = asked.limits();
-    String memoryLimit = first(limits.memory(), requests.memory(), memory);
+    String memoryLimit = first(memory(asked), null, memory);
     String limitedCpu = limits.cpu();
     Map<String, Quantity> requested = new TreeMap<>();
     Map<String, Quantity> limited = new TreeMap<>();
@@ -41,6 +41,12 @@ final class Requirements {
     put(requested, EPHEMERAL_STORAGE, requests.ephemeralStorage());
     put(limited, EPHEMERAL_STORAGE, limits.ephemeralStorage());
     return new ResourceRequirementsBuilder().withRequests(requested).withLimits(limited).build();
+  }
+
+  /** The memory limit that the user asked for, in so many words or by the request; else null. */
+  static @Nullable String memory(ResourcesSpec asked) {
+    String limit = asked.limits().memory();
+    return limit != null ? limit : asked.requests().memory();
   }
 
   /** The memory limit in bytes. */

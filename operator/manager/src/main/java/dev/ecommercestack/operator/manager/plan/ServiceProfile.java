@@ -17,16 +17,16 @@ record ServiceProfile(String component, String memory, boolean live, List<String
   /** Port of probes and metrics. */
   static final int MANAGEMENT_PORT = 8081;
 
-  /** The heap that the images are built with, what the JVM itself needs, and a fifth to spare. */
-  private static final String WITH_JPA = "384Mi";
-
-  private static final String WITHOUT_JPA = "320Mi";
+  // Room for the heap that the images are built with: see Heap.
+  private static final String SMALL = "320Mi";
+  private static final String MIDDLE = "448Mi";
+  private static final String LARGE = "512Mi";
 
   /** Asks for no service token, but every service checks tokens with its keys. */
   static final ServiceProfile USER =
       new ServiceProfile(
           Components.USER,
-          WITHOUT_JPA,
+          SMALL,
           true,
           List.of(
               Components.GATEWAY,
@@ -38,23 +38,23 @@ record ServiceProfile(String component, String memory, boolean live, List<String
   static final ServiceProfile PRODUCT =
       new ServiceProfile(
           Components.PRODUCT,
-          WITH_JPA,
+          LARGE,
           true,
           List.of(Components.GATEWAY, Components.ORDER, Components.WORKER));
 
   static final ServiceProfile EVENT =
       new ServiceProfile(
-          Components.EVENT, WITH_JPA, true, List.of(Components.GATEWAY, Components.ORDER));
+          Components.EVENT, LARGE, true, List.of(Components.GATEWAY, Components.ORDER));
 
   static final ServiceProfile ORDER =
-      new ServiceProfile(Components.ORDER, WITH_JPA, true, List.of(Components.GATEWAY));
+      new ServiceProfile(Components.ORDER, MIDDLE, true, List.of(Components.GATEWAY));
 
   static final ServiceProfile WORKER =
-      new ServiceProfile(Components.WORKER, WITH_JPA, true, List.of(Components.GATEWAY));
+      new ServiceProfile(Components.WORKER, SMALL, true, List.of(Components.GATEWAY));
 
   /** Called by shoppers only. */
   static final ServiceProfile GATEWAY =
-      new ServiceProfile(Components.GATEWAY, WITHOUT_JPA, false, List.of());
+      new ServiceProfile(Components.GATEWAY, SMALL, false, List.of());
 
   /** The services behind the gateway. */
   static final List<ServiceProfile> DOMAIN = List.of(USER, PRODUCT, EVENT, ORDER, WORKER);

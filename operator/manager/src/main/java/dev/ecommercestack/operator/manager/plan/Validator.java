@@ -48,14 +48,7 @@ public final class Validator {
           "spec.kafka.external.credentials is missing: topics and users cannot be made without a"
               + " login. Name a Secret with the keys username and password.");
     }
-    memory(problems, "kafka", spec.kafka().managed(), 256);
-    memory(problems, "rabbitmq", spec.rabbitmq().managed(), 192);
-    memory(problems, "postgresql", spec.postgresql().managed(), 128);
-    RedisSpec.Managed redis = spec.redis().managed();
-    if (redis != null) {
-      long data = Sizes.mebibytes(Sizes.bytes(redis.memory()));
-      memory(problems, "redis", redis, data + 16);
-    }
+    memory(problems, spec);
     environmentNames(problems, spec);
     return List.copyOf(problems);
   }
@@ -79,21 +72,38 @@ public final class Validator {
             .formatted(reference.path(), reference.secret(), String.join(", ", missing));
   }
 
+  private static void memory(List<String> problems, EcommerceStackSpec spec) {
+    memory(problems, "kafka", spec.kafka().managed(), 256);
+    memory(problems, "rabbitmq", spec.rabbitmq().managed(), 192);
+    memory(problems, "postgresql", spec.postgresql().managed(), 128);
+    RedisSpec.Managed redis = spec.redis().managed();
+    if (redis != null) {
+      long data = Sizes.mebibytes(Sizes.bytes(redis.memory()));
+      memory(problems, "redis", redis, data + 16);
+    }
+    SecretReference.services(spec)
+        .forEach(
+            (name, service) -> memory(problems, name, service.resources(), Heap.leastLimit(name)));
+  }
+
   private static void memory(
       List<String> problems, String component, @Nullable ManagedBacking backing, long least) {
-    if (backing == null) {
-      return;
+    if (backing != null) {
+      memory(problems, component + ".managed", backing.resources(), least);
     }
-    ResourcesSpec resources = backing.resources();
-    String side = resources.limits().memory() != null ? "limits" : "requests";
-    String memory =
-        resources.limits().memory() != null
-            ? resources.limits().memory()
-            : resources.requests().memory();
+  }
+
+  private static void memory(
+      List<String> problems, String path, ResourcesSpec resources, long least) {
+    String memory = Requirements.memory(resources);
     if (memory != null && Sizes.mebibytes(Sizes.bytes(memory)) < least) {
       problems.add(
-          "spec.%s.managed.resources.%s.memory is %s, with which it cannot start. Write at least %dMi."
-              .formatted(component, side, memory, least));
+          "spec.%s.resources.%s.memory is %s, with which it cannot start. Write at least %dMi."
+              .formatted(
+                  path,
+                  resources.limits().memory() != null ? "limits" : "requests",
+                  memory,
+                  least));
     }
   }
 

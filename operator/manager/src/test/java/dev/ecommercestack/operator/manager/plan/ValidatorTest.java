@@ -80,6 +80,24 @@ class ValidatorTest {
   }
 
   @Test
+  void refusesAServiceWithoutRoomForItsHeap() {
+    assertThat(
+            Validator.validate(
+                Stacks.stack(
+                    """
+                    {order: {resources: {limits: {memory: 315Mi}}},
+                     eureka: {resources: {requests: {memory: 64Mi}}},
+                     user: {resources: {requests: {memory: 64Mi}, limits: {memory: 1Gi}}}}
+                    """),
+                Map.of()))
+        .containsExactly(
+            "spec.eureka.resources.requests.memory is 64Mi, with which it cannot start. Write at"
+                + " least 189Mi.",
+            "spec.order.resources.limits.memory is 315Mi, with which it cannot start. Write at"
+                + " least 316Mi.");
+  }
+
+  @Test
   void refusesAVariableTwice() {
     assertThat(
             Validator.validate(
