@@ -1,43 +1,51 @@
 package dev.ecommercestack.operator.manager.events;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
-import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes Events about stacks. One that was just published is not repeated; a failure to publish
- * is only logged.
+ * Publishes Events about stacks. What happens again is counted in the Event that is there, and at
+ * most once a minute; a failure to publish is only logged.
+ *
+ * <p>They are Events of the core group: {@code kubectl describe} does not sort those of the newer
+ * one by time.
  */
 public final class EventPublisher {
 
   private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
   private static final String REPORTER = "ecommercestack.dev/operator";
-  private static final DateTimeFormatter MICROSECONDS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
   private static final Duration QUIET = Duration.ofMinutes(1);
+  // Shorter than the API server keeps Events: an hour, unless it is told otherwise.
+  private static final Duration COUNTED = Duration.ofMinutes(50);
   private static final int MAX_NOTE = 1024;
   private static final int REMEMBERED = 1000;
 
   private final KubernetesClient client;
   private final String instance;
   private final Clock clock;
-  private final Map<Key, Instant> published = new LinkedHashMap<>();
+  private final Map<Key, Published> published = new LinkedHashMap<>();
 
   private record Key(String stackUid, StackEvent event) {}
+
+  private record Published(String name, Instant last, int count) {}
 
   /**
    * @param instance name of this operator's pod
@@ -50,33 +58,83 @@ public final class EventPublisher {
 
   /** Publishes events about a stack, in the order given. */
   public void publish(EcommerceStack stack, List<StackEvent> events) {
-    events.stream().filter(event -> isNews(stack, event)).forEach(event -> publish(stack, event));
+    events.forEach(event -> publish(stack, event));
   }
 
   private void publish(EcommerceStack stack, StackEvent event) {
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    var key = new Key(stack.getMetadata().getUid(), event);
+    var before = last(key, now);
+    if (before != null && before.last().plus(QUIET).isAfter(now)) {
+      return;
+    }
     log.info("{}: {}", event.reason(), event.note());
-    var metadata = stack.getMetadata();
     try {
-      client
-          .resource(
-              new EventBuilder()
-                  .withNewMetadata()
-                  .withGenerateName(metadata.getName() + "-")
-                  .withNamespace(metadata.getNamespace())
-                  .endMetadata()
-                  .withEventTime(new MicroTime(MICROSECONDS.format(clock.instant())))
-                  .withReportingController(REPORTER)
-                  .withReportingInstance(instance)
-                  .withAction("Reconcile")
-                  .withType(event.type().name())
-                  .withReason(event.reason())
-                  .withNote(shorten(event.note()))
-                  .withRegarding(reference(stack))
-                  .build())
-          .create();
+      remember(
+          key, before == null ? create(stack, event, now) : countAgain(stack, event, before, now));
     } catch (KubernetesClientException failure) {
       log.warn("Cannot publish the Event {}: {}", event.reason(), failure.getMessage());
     }
+  }
+
+  private synchronized @Nullable Published last(Key key, Instant now) {
+    published.values().removeIf(event -> event.last().plus(COUNTED).isBefore(now));
+    return published.get(key);
+  }
+
+  private synchronized void remember(Key key, Published event) {
+    if (published.size() >= REMEMBERED) {
+      published.clear();
+    }
+    published.put(key, event);
+  }
+
+  private Published create(EcommerceStack stack, StackEvent event, Instant now) {
+    var created = client.resource(event(stack, event, now)).create();
+    return new Published(created.getMetadata().getName(), now, 1);
+  }
+
+  private Published countAgain(
+      EcommerceStack stack, StackEvent event, Published before, Instant now) {
+    var count = before.count() + 1;
+    try {
+      client
+          .v1()
+          .events()
+          .inNamespace(stack.getMetadata().getNamespace())
+          .withName(before.name())
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              "{\"count\":%d,\"lastTimestamp\":\"%s\"}".formatted(count, now));
+      return new Published(before.name(), now, count);
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw failure;
+      }
+      return create(stack, event, now);
+    }
+  }
+
+  private Event event(EcommerceStack stack, StackEvent event, Instant now) {
+    return new EventBuilder()
+        .withNewMetadata()
+        .withGenerateName(stack.getMetadata().getName() + "-")
+        .withNamespace(stack.getMetadata().getNamespace())
+        .endMetadata()
+        .withFirstTimestamp(now.toString())
+        .withLastTimestamp(now.toString())
+        .withCount(1)
+        .withNewSource()
+        .withComponent(REPORTER)
+        .endSource()
+        .withReportingComponent(REPORTER)
+        .withReportingInstance(instance)
+        .withAction("Reconcile")
+        .withType(event.type().name())
+        .withReason(event.reason())
+        .withMessage(shorten(event.note()))
+        .withInvolvedObject(reference(stack))
+        .build();
   }
 
   private static ObjectReference reference(EcommerceStack stack) {
@@ -87,15 +145,6 @@ public final class EventPublisher {
         .withNamespace(stack.getMetadata().getNamespace())
         .withUid(stack.getMetadata().getUid())
         .build();
-  }
-
-  private synchronized boolean isNews(EcommerceStack stack, StackEvent event) {
-    var now = clock.instant();
-    published.values().removeIf(time -> time.plus(QUIET).isBefore(now));
-    if (published.size() >= REMEMBERED) {
-      published.clear();
-    }
-    return published.putIfAbsent(new Key(stack.getMetadata().getUid(), event), now) == null;
   }
 
   private static String shorten(String note) {

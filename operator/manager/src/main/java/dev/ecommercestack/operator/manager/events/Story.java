@@ -1,6 +1,7 @@
 package dev.ecommercestack.operator.manager.events;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
@@ -112,17 +113,34 @@ public final class Story {
   }
 
   private Stream<StackEvent> changed(ComponentStatus now) {
-    var phaseBefore = before.component(now.name()).map(ComponentStatus::phase);
-    if (phaseBefore.equals(Optional.of(now.phase()))) {
+    if (before.component(now.name()).filter(then -> isSame(then, now)).isPresent()) {
       return Stream.empty();
     }
     var note = now.message() == null ? now.name() : "%s: %s".formatted(now.name(), now.message());
     return switch (now.phase()) {
       case Ready -> Stream.of(StackEvent.normal("ComponentReady", now.name() + " is ready"));
-      case Progressing -> Stream.of(StackEvent.normal("ComponentProgressing", note));
+      case Progressing ->
+          isNew(now) ? Stream.empty() : Stream.of(StackEvent.normal("ComponentProgressing", note));
       case Degraded -> Stream.of(StackEvent.warning("ComponentDegraded", note));
       case Pending, External, Suspended -> Stream.empty();
     };
+  }
+
+  /** Whether it is started for the first time, which goes without saying. */
+  private boolean isNew(ComponentStatus now) {
+    return before
+        .component(now.name())
+        .filter(then -> then.phase() != ComponentPhase.Pending)
+        .isEmpty();
+  }
+
+  /** To what somebody just wrote, another reason for being degraded is an answer. */
+  private boolean isSame(ComponentStatus then, ComponentStatus now) {
+    var sameSpec = Objects.equals(before.observedGeneration(), after.observedGeneration());
+    return then.phase() == now.phase()
+        && (sameSpec
+            || now.phase() != ComponentPhase.Degraded
+            || Objects.equals(then.message(), now.message()));
   }
 
   private boolean isNewGoodVersion() {

@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** Finds out why pods do not serve. */
 final class PodTroubles {
 
+  // From here on it crashes again: between two crashes it only looks as if it started.
+  private static final int REPEATEDLY = 2;
+
+  /** Of {@code -XX:+ExitOnOutOfMemoryError}. */
+  private static final int HEAP_FULL = 3;
+
+  /** 128 and SIGTERM. */
+  private static final int TERMINATED = 143;
+
   private PodTroubles() {}
 
   /**
@@ -69,10 +78,7 @@ final class PodTroubles {
                                       waiting.getReason(),
                                       because(waiting.getMessage()))));
                   case "CrashLoopBackOff" ->
-                      Optional.of(
-                          Trouble.fatal(
-                              "pod %s: container %s keeps crashing%s"
-                                  .formatted(name, container.getName(), lastFailure(container))));
+                      Optional.of(Trouble.fatal(keepsCrashing(name, container)));
                   case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
                       Optional.of(
                           Trouble.fatal(
@@ -94,9 +100,20 @@ final class PodTroubles {
     return failure(container)
         .map(
             failure ->
-                Trouble.waiting(
-                    "pod %s: container %s ended with an error and is started again%s"
-                        .formatted(pod, container.getName(), because(describe(failure)))));
+                restarts(container) < REPEATEDLY
+                    ? Trouble.waiting(
+                        "pod %s: container %s ended with an error and is started again%s"
+                            .formatted(pod, container.getName(), because(describe(failure))))
+                    : Trouble.fatal(keepsCrashing(pod, container)));
+  }
+
+  private static String keepsCrashing(String pod, ContainerStatus container) {
+    return "pod %s: container %s keeps crashing%s"
+        .formatted(pod, container.getName(), lastFailure(container));
+  }
+
+  private static int restarts(ContainerStatus container) {
+    return container.getRestartCount() == null ? 0 : container.getRestartCount();
   }
 
   private static Optional<Trouble> unschedulable(Pod pod) {
@@ -166,9 +183,16 @@ final class PodTroubles {
     if ("OOMKilled".equals(end.getReason())) {
       return "it used more memory than its limit (OOMKilled); raise resources.limits.memory";
     }
-    var exit = "exit code " + end.getExitCode();
-    var words = end.getMessage();
-    return words == null || words.isBlank() ? exit : exit + ", " + Trouble.oneLine(words);
+    var exit =
+        switch (end.getExitCode()) {
+          case HEAP_FULL ->
+              "exit code 3, as when the heap of a Java program is full; raise resources.limits.memory";
+          case TERMINATED ->
+              "it was told to end (exit code 143), as when it does not answer its probes in time";
+          case null, default -> "exit code " + end.getExitCode();
+        };
+    var words = end.getMessage() == null ? "" : Trouble.oneLine(end.getMessage());
+    return words.isEmpty() ? exit : exit + ", " + words;
   }
 
   private static String because(@Nullable String cause) {

@@ -1,5 +1,7 @@
 package dev.ecommercestack.operator.manager.observe;
 
+import java.util.regex.Pattern;
+
 /**
  * Something that keeps a pod from serving.
  *
@@ -9,6 +11,14 @@ package dev.ecommercestack.operator.manager.observe;
 record Trouble(String message, boolean fatal) {
 
   private static final int MAX_CAUSE = 400;
+
+  /** Lines of a stack trace, also within a JSON string, that do not name an exception. */
+  private static final Pattern FRAMES =
+      Pattern.compile(
+          "(?m)(^|\\\\n)(\\s|\\\\t)*(at [\\w.$/@<>]+\\([^()\\n]*\\)|\\.\\.\\. \\d+ (more|common frames omitted))");
+
+  /** The first line of every JVM that has options in its environment. */
+  private static final Pattern NOTICE = Pattern.compile("(?m)^NOTE: Picked up JDK_JAVA_OPTIONS.*$");
 
   static Trouble fatal(String message) {
     return new Trouble(message, true);
@@ -20,7 +30,8 @@ record Trouble(String message, boolean fatal) {
 
   /** A cause as Kubernetes or a program words it, on one line and of bearable length. */
   static String oneLine(String cause) {
-    var line = cause.strip().replaceAll("\\s*[\\r\\n]+\\s*", " | ");
+    var words = NOTICE.matcher(FRAMES.matcher(cause).replaceAll("")).replaceAll("");
+    var line = words.strip().replaceAll("\\s*[\\r\\n]+\\s*", " | ");
     return line.length() <= MAX_CAUSE ? line : "..." + line.substring(line.length() - MAX_CAUSE);
   }
 }

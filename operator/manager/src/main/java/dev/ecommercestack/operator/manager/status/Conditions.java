@@ -13,6 +13,7 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -26,6 +27,8 @@ final class Conditions {
 
   private static final int MAX_NAMED = 3;
   private static final int MAX_MESSAGE = 4096;
+  // The whole message is with the component; three of them fit on a screen.
+  private static final int MAX_NAMED_MESSAGE = 250;
 
   private final long generation;
   private final EcommerceStackStatus last;
@@ -41,7 +44,7 @@ final class Conditions {
   List<Condition> of(StackReport report, List<ComponentReport> degraded) {
     var progressing = progressing(report);
     return List.of(
-        ready(report),
+        ready(report, degraded.isEmpty()),
         progressing,
         degraded.isEmpty()
             ? condition(DEGRADED, FALSE, Reasons.AS_EXPECTED, "nothing is wrong")
@@ -50,13 +53,17 @@ final class Conditions {
         stalled(report));
   }
 
-  private Condition ready(StackReport report) {
+  private Condition ready(StackReport report, boolean asExpected) {
     var message = Objects.requireNonNullElse(report.message(), "");
     return switch (report.situation()) {
       case ORDERED_ROLLOUT ->
           report.isComplete()
               ? allReady()
-              : condition(READY, FALSE, Reasons.ROLLOUT_IN_PROGRESS, unfinished(report));
+              : condition(
+                  READY,
+                  FALSE,
+                  asExpected ? Reasons.ROLLOUT_IN_PROGRESS : Reasons.COMPONENTS_NOT_HEALTHY,
+                  unfinished(report));
       case STEADY ->
           report.isComplete()
               ? allReady()
@@ -97,7 +104,8 @@ final class Conditions {
     return report.situation() == StackReport.Situation.INVALID
         ? condition(
             STALLED, TRUE, Reasons.INVALID, Objects.requireNonNullElse(report.message(), ""))
-        : condition(STALLED, FALSE, Reasons.AS_EXPECTED, "nobody needs to act for work to go on");
+        : condition(
+            STALLED, FALSE, Reasons.AS_EXPECTED, "nothing keeps the operator from its work");
   }
 
   /** The components that hold up the rest; those that only wait for them are not named. */
@@ -110,23 +118,30 @@ final class Conditions {
             .toList());
   }
 
+  /** Those first for which somebody has to do something. */
   private static String name(List<ComponentReport> components) {
     var named =
         components.stream()
+            .sorted(Comparator.comparing(component -> !component.health().needsAction()))
             .limit(MAX_NAMED)
             .map(
                 component ->
                     component.component()
                         + ": "
-                        + Objects.requireNonNullElse(component.health().message(), "not ready"))
+                        + shorten(
+                            Objects.requireNonNullElse(component.health().message(), "not ready"),
+                            MAX_NAMED_MESSAGE))
             .collect(Collectors.joining("; "));
     var more = components.size() - MAX_NAMED;
     return more > 0 ? "%s; and %d more".formatted(named, more) : named;
   }
 
   private Condition condition(String type, Condition.Status status, String reason, String message) {
-    var text = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE);
-    return new Condition(type, status, reason, text, now, generation)
+    return new Condition(type, status, reason, shorten(message, MAX_MESSAGE), now, generation)
         .keepingTimeOf(last.condition(type).orElse(null));
+  }
+
+  private static String shorten(String message, int length) {
+    return message.length() <= length ? message : message.substring(0, length - 3) + "...";
   }
 }

@@ -25,8 +25,7 @@ class StoryTest {
   void tellsAFirstCreationFromBeginningToEnd() {
     var started = status(EcommerceStackStatus.NONE, Situation.ORDERED_ROLLOUT, STARTING);
     var finished = status(started, Situation.ORDERED_ROLLOUT, READY);
-    assertThat(reasons(EcommerceStackStatus.NONE, started))
-        .containsExactly("RolloutStarted", "ComponentProgressing");
+    assertThat(reasons(EcommerceStackStatus.NONE, started)).containsExactly("RolloutStarted");
     assertThat(reasons(started, finished)).containsExactly("ComponentReady", "RolloutComplete");
   }
 
@@ -46,6 +45,16 @@ class StoryTest {
   }
 
   @Test
+  void warnsAgainWhenAnotherSpecIsWrongToo() {
+    var bad = status(EcommerceStackStatus.NONE, Situation.STEADY, STARTING.blocked("too small"));
+    var same = status(bad, Situation.STEADY, STARTING.blocked("still too small"));
+    assertThat(Story.between(bad, same)).isEmpty();
+    var corrected = status(2, bad, Situation.STEADY, STARTING.blocked("too large"));
+    assertThat(Story.between(bad, corrected))
+        .containsExactly(StackEvent.warning("ComponentDegraded", "kafka: too large"));
+  }
+
+  @Test
   void saysOnceWhatHasToBeCorrected() {
     var invalid = status(EcommerceStackStatus.NONE, Situation.INVALID, READY);
     assertThat(reasons(EcommerceStackStatus.NONE, invalid))
@@ -59,10 +68,15 @@ class StoryTest {
 
   private static EcommerceStackStatus status(
       EcommerceStackStatus last, Situation situation, Health kafka) {
+    return status(1, last, situation, kafka);
+  }
+
+  private static EcommerceStackStatus status(
+      long generation, EcommerceStackStatus last, Situation situation, Health kafka) {
     var component = new ComponentReport("kafka", "kafka:1", true, true, true, kafka);
     return new StatusAggregator(Duration.ofMinutes(10))
         .aggregate(
-            1,
+            generation,
             "0.1.0",
             new StackReport(situation, "why", List.of(component)),
             Endpoints.NONE,

@@ -93,6 +93,67 @@ class ObserverTest {
   }
 
   @Test
+  void leavesOutTheFramesOfAStackTrace() {
+    var trace =
+        """
+        timed out
+        \tat java.net.http/jdk.internal.net.http.ResponseTimerEvent.handle(Unknown Source)
+        \tat dev.ecommercestack.user.UserApplication.<init>(UserApplication.java:15)
+        Caused by: java.net.ConnectException: timed out
+        \t... 3 common frames omitted
+        {"message":"Failed","error":{"stack_trace":"x.Y: no disk\\n\\tat x.Y.z(Y.java:1)\\n\\t... 7 more"}}
+        """;
+    assertThat(Trouble.oneLine(trace))
+        .isEqualTo(
+            "timed out | Caused by: java.net.ConnectException: timed out | "
+                + "{\"message\":\"Failed\",\"error\":{\"stack_trace\":\"x.Y: no disk\"}}");
+  }
+
+  @Test
+  void aPodThatCrashedTwiceKeepsCrashingUntilItIsReady() {
+    for (var restarts : List.of(1, 2)) {
+      var startedAgain =
+          Live.with(
+              pod("shop-kafka-0", KAFKA),
+              container ->
+                  container
+                      .withRestartCount(restarts)
+                      .withNewState()
+                      .withNewRunning()
+                      .endRunning()
+                      .endState()
+                      .withNewLastState()
+                      .withNewTerminated()
+                      .withExitCode(1)
+                      .endTerminated()
+                      .endLastState());
+      assertThat(kafkaHealth(kafka(1, 0), startedAgain).needsAction()).isEqualTo(restarts == 2);
+    }
+  }
+
+  @Test
+  void explainsExitCodes() {
+    assertThat(kafkaHealth(kafka(1, 0), ended(143)).message())
+        .endsWith("(exit code 143), as when it does not answer its probes in time");
+    assertThat(kafkaHealth(kafka(1, 0), ended(3)).message())
+        .endsWith("as when the heap of a Java program is full; raise resources.limits.memory");
+  }
+
+  private static Pod ended(int exitCode) {
+    return Live.with(
+        pod("shop-kafka-0", KAFKA),
+        container ->
+            container
+                .withRestartCount(2)
+                .withNewLastState()
+                .withNewTerminated()
+                .withExitCode(exitCode)
+                .withMessage("NOTE: Picked up JDK_JAVA_OPTIONS: -Xmx64m\n")
+                .endTerminated()
+                .endLastState());
+  }
+
+  @Test
   void saysThatMemoryDidNotSuffice() {
     var killed =
         Live.with(

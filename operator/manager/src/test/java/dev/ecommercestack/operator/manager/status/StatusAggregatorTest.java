@@ -13,6 +13,7 @@ import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StatusAggregatorTest {
@@ -54,7 +55,42 @@ class StatusAggregatorTest {
     assertThat(condition(status, Condition.DEGRADED).status()).isEqualTo(Status.TRUE);
     assertThat(condition(status, Condition.DEGRADED).message())
         .isEqualTo("kafka: pod shop-kafka-0 cannot pull image x");
+    assertThat(condition(status, Condition.READY).reason())
+        .as("what kubectl get shows")
+        .isEqualTo(Reasons.COMPONENTS_NOT_HEALTHY);
     assertThat(phase(status)).isEqualTo(ComponentPhase.Degraded);
+  }
+
+  @Test
+  void namesFirstWhatSomebodyHasToMend() {
+    var components =
+        Stream.of("user", "product", "event", "order")
+            .map(
+                name ->
+                    new ComponentReport(
+                        name, "image", true, true, true, name.equals("order") ? BROKEN : STARTING))
+            .toList();
+    var status =
+        aggregator.aggregate(
+            7,
+            "0.1.0",
+            new StackReport(Situation.ORDERED_ROLLOUT, null, components),
+            Endpoints.NONE,
+            EcommerceStackStatus.NONE,
+            START);
+    assertThat(condition(status, Condition.READY).message())
+        .startsWith("order: pod shop-kafka-0 cannot pull image x; user: 1 of 3 pods are ready;")
+        .endsWith("; and 1 more");
+  }
+
+  @Test
+  void conditionsShortenWhatComponentsSayInFull() {
+    var words = "x".repeat(1000);
+    var status = after(Situation.STEADY, STARTING.blocked(words), EcommerceStackStatus.NONE, START);
+    assertThat(condition(status, Condition.DEGRADED).message())
+        .hasSizeLessThan(300)
+        .endsWith("...");
+    assertThat(status.component("kafka").map(ComponentStatus::message)).contains(words);
   }
 
   @Test
