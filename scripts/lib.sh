@@ -44,6 +44,18 @@ javac_home() {
   dirname "$(dirname "$(readlink -f "$javac")")"
 }
 
+# image_modules: folder and image name of every Maven module that ends as an image, by the poms.
+image_modules() {
+  local module pom name
+  sed -n 's|.*<module>\(.*\)</module>.*|\1|p' "$ROOT/pom.xml" | while read -r module; do
+    pom="$ROOT/$module/pom.xml"
+    if grep -q '<jib.skip>false</jib.skip>' "$pom"; then
+      name="$(sed -n 's|.*<image.name>\(.*\)</image.name>.*|\1|p' "$pom")"
+      printf '%s %s\n' "$module" "${name:-$(basename "$module")}"
+    fi
+  done
+}
+
 mvnw() { "$ROOT/mvnw" -f "$ROOT/pom.xml" "$@"; }
 
 # Phases: `phase NAME` ends the one before; `phases` prints the table.
