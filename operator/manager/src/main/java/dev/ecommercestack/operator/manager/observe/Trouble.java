@@ -1,5 +1,7 @@
 package dev.ecommercestack.operator.manager.observe;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,12 @@ record Trouble(String message, boolean fatal) {
       Pattern.compile(
           "(?m)(^|\\\\n)(\\s|\\\\t)*(at [\\w.$/@<>]+\\([^()\\n]*\\)|\\.\\.\\. \\d+ (more|common frames omitted))");
 
+  /** A line of a log in JSON (ECS): its message and the exception that goes with it. */
+  private static final Pattern JSON =
+      Pattern.compile(
+          "(?m)^[^\\n]*?\"message\":\"(?<message>[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+)\""
+              + "(?:[^\\n]*?\"(?:stack_trace|error\\.stack_trace)\":\"(?<trace>[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+)\")?[^\\n]*$");
+
   /** The first line of every JVM that has options in its environment. */
   private static final Pattern NOTICE = Pattern.compile("(?m)^NOTE: Picked up JDK_JAVA_OPTIONS.*$");
 
@@ -30,8 +38,14 @@ record Trouble(String message, boolean fatal) {
 
   /** A cause as Kubernetes or a program words it, on one line and of bearable length. */
   static String oneLine(String cause) {
-    var words = NOTICE.matcher(FRAMES.matcher(cause).replaceAll("")).replaceAll("");
+    var text = NOTICE.matcher(FRAMES.matcher(cause).replaceAll("")).replaceAll("");
+    var words = JSON.matcher(text).replaceAll(line -> Matcher.quoteReplacement(said(line)));
     var line = words.strip().replaceAll("\\s*[\\r\\n]+\\s*", " | ");
     return line.length() <= MAX_CAUSE ? line : "..." + line.substring(line.length() - MAX_CAUSE);
+  }
+
+  private static String said(MatchResult line) {
+    var trace = line.group("trace");
+    return trace == null ? line.group("message") : line.group("message") + ": " + trace;
   }
 }
