@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test status kubectl admin-password diagnose build format lint generate versions
+.PHONY: help up down test prove-skaffold skaffold status kubectl admin-password diagnose build format lint generate versions
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,12 @@ down: ## remove what 'make up' made
 
 test: ## build everything and run every test
 	@scripts/test
+
+prove-skaffold: ## prove the inner loop: run, edit, dev and delete on a cluster of its own
+	@scripts/prove-skaffold
+
+skaffold: ## skaffold on the cluster: make skaffold ARGS="dev --port-forward"
+	@scripts/skaffold $(ARGS)
 
 status: ## how cluster, operator and stacks are
 	@scripts/status

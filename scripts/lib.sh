@@ -97,3 +97,32 @@ use_cluster() {
 }
 
 k() { "$KUBECTL" --context "$KUBE_CONTEXT" "$@"; }
+
+# own_base: the argument that makes Maven build on our base image, where no public one can be pulled; elsewhere nothing.
+own_base() {
+  [ "$CLUSTER_KIND" != local ] || printf -- '-Dbase.image=tar://%s\n' "$("$ROOT/images/build" base | sed -n 's/^base=[^ ]* //p')"
+}
+
+# own_brokers: pushes our broker images, where no public ones can be pulled, and prints their RELATED_IMAGE_* lines.
+own_brokers() {
+  [ "$CLUSTER_KIND" = local ] || return 0
+  "$ROOT/images/push" --insecure "$REGISTRY" kafka postgresql rabbitmq redis |
+    while IFS='=' read -r name reference; do
+      printf 'RELATED_IMAGE_%s=%s\n' "${name^^}" "${reference/#$REGISTRY/$REGISTRY_IN_CLUSTER}"
+    done
+}
+
+# operator_overlay FOLDER BASE: makes FOLDER a kustomization of BASE, by its path from there, whose operator runs the images
+# of FOLDER/images.env. Kustomize generates the ConfigMap; the operator reads it by envFrom.
+operator_overlay() {
+  cat >"$1/kustomization.yaml" <<YAML
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [$2]
+configMapGenerator:
+  - name: operator-images
+    namespace: ecommerce-stack-system
+    behavior: replace
+    envs: [images.env]
+YAML
+}
