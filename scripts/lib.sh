@@ -112,6 +112,13 @@ own_brokers() {
     done
 }
 
+# copy_tree FOLDER: the sources as they are, without what is built.
+copy_tree() {
+  (cd "$ROOT" && git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
+    [ ! -e "$file" ] || printf '%s\0' "$file"
+  done | tar --null -cf - -T -) | tar -C "$1" -xf -
+}
+
 # operator_overlay FOLDER BASE: makes FOLDER a kustomization of BASE, by its path from there, whose operator runs the images
 # of FOLDER/images.env. Kustomize generates the ConfigMap; the operator reads it by envFrom.
 operator_overlay() {
