@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeapTest {
   private static final Path REPOSITORY = Path.of("..", "..");
-  private static final Pattern BUILT_WITH = Pattern.compile("<image.heap>(\\d+)(m?)</image.heap>");
+  private static final Pattern BUILT_WITH = Pattern.compile("<image.heap>(\\d+)m</image.heap>");
 
   @Test
   void followsTheMemoryThatTheUserAskedFor() {
@@ -52,7 +52,7 @@ class HeapTest {
   @ValueSource(strings = {"eureka", "gateway", "user", "product", "event", "order", "worker"})
   void memoryWithoutTheUsersWordHasRoomForTheHeapOfTheImage(String component) {
     long limit = limit(component);
-    assertThat(Heap.mebibytes(component, limit)).isGreaterThanOrEqualTo(ofImage(component, limit));
+    assertThat(Heap.mebibytes(component, limit)).isGreaterThanOrEqualTo(ofImage(component));
   }
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class HeapTest {
   void isNeverLessThanAProgramStartsWith(String component) {
     long least = Heap.leastLimit(component) * Sizes.MEBIBYTE;
     assertThat(Heap.mebibytes(component, least))
-        .isBetween(64L, ofImage(component, limit(component)));
+        .isBetween(64L, ofImage(component));
     assertThat(Heap.mebibytes(component, 1)).isEqualTo(Heap.mebibytes(component, least));
   }
 
@@ -69,13 +69,12 @@ class HeapTest {
     return Requirements.memoryLimit(container(Stacks.plan("{}"), component).getResources());
   }
 
-  /** The heap that the image is built with, in MiB: by its pom, a number of them or percents. */
-  private static long ofImage(String component, long limit) {
+  /** The heap that the image is built with, in MiB: what its pom says, else the root pom. */
+  private static long ofImage(String component) {
     Path folder = REPOSITORY.resolve(component);
     Path module = Files.exists(folder) ? folder : REPOSITORY.resolve("services/" + component);
     MatchResult heap = inPom(module).orElseGet(() -> inPom(REPOSITORY).orElseThrow());
-    long number = Long.parseLong(heap.group(1));
-    return heap.group(2).isEmpty() ? Sizes.mebibytes(limit * number / 100) : number;
+    return Long.parseLong(heap.group(1));
   }
 
   private static Optional<MatchResult> inPom(Path module) {
