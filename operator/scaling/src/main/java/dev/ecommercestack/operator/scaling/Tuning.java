@@ -1,0 +1,55 @@
+package dev.ecommercestack.operator.scaling;
+
+import java.time.Duration;
+
+/**
+ * How decisions are made: constants with their reasons, the same for every user.
+ *
+ * @param headroom share of the arrival rate by which capacity is to exceed it; with none the
+ *     backlog would only shrink by luck
+ * @param startup time from decision to ready pods that is assumed until it was measured
+ * @param rebalance time from ready pods to full speed of a consumer group that is assumed until it
+ *     was measured
+ * @param stabilization how long a smaller count must have sufficed before pods are taken away
+ * @param blindGrace how long nothing is known before at least the minimum of pods is asked for
+ * @param stalledAfter how long nothing must have been worked off for a consumer to be called
+ *     stalled
+ * @param downstreamShare share of the expected gain below which added pods are called useless
+ * @param downstreamRetry how long no pods are added after that, before it is tried again
+ * @param upsPerHour most additions of pods in an hour
+ * @param downsPerHour most removals of pods in an hour; fewer than additions, so that a removal
+ *     never uses up the right to add
+ */
+public record Tuning(
+    double headroom,
+    Duration startup,
+    Duration rebalance,
+    Duration stabilization,
+    Duration blindGrace,
+    Duration stalledAfter,
+    double downstreamShare,
+    Duration downstreamRetry,
+    int upsPerHour,
+    int downsPerHour) {
+
+  /** What the operator uses. */
+  public static final Tuning DEFAULT =
+      new Tuning(
+          0.2,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(2),
+          0.3,
+          Duration.ofMinutes(10),
+          12,
+          4);
+
+  /** Refuses what makes no sense. */
+  public Tuning {
+    if (!(headroom >= 0) || !(downstreamShare >= 0) || upsPerHour < 1 || downsPerHour < 0) {
+      throw new IllegalArgumentException("headroom, shares and counts cannot be negative");
+    }
+  }
+}
