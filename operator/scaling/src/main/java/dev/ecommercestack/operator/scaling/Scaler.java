@@ -1,14 +1,44 @@
 package dev.ecommercestack.operator.scaling;
 
 import dev.ecommercestack.operator.scaling.Decision.Basis;
+import dev.ecommercestack.operator.scaling.Decision.Limit;
 import dev.ecommercestack.operator.scaling.Decision.Numbers;
+import dev.ecommercestack.operator.scaling.Steering.Outcome;
+import dev.ecommercestack.operator.scaling.Steering.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Decides how many pods run. */
 public final class Scaler {
+  private static final Duration LONGEST_DRAIN = Duration.ofHours(24);
+
+  private final Instant at;
+  private final Replicas replicas;
+  private final Policy policy;
+  private final History history;
+  private final PodHistory pods;
+  private final int base;
+  private final List<SourceHistory> sources = new ArrayList<>();
+  private final List<Demand> demands = new ArrayList<>();
+  private @Nullable String unknown;
+  private @Nullable String unknownSource;
+
+  private Scaler(Observation observation, Policy policy, History history) {
+    this.at = observation.at();
+    this.replicas = observation.replicas();
+    this.policy = policy;
+    this.history = history;
+    this.pods = history.pods().after(replicas, at, history.lastAction(), policy.tuning());
+    this.base = base(history.lastAction());
+  }
+
   /**
    * Decides how many pods run. Pure: the same arguments give the same decision.
    *
@@ -17,46 +47,188 @@ public final class Scaler {
    * @param history {@link Decision#next()} of the decision before, or {@link History#NONE}
    */
   public static Decision decide(Observation observation, Policy policy, History history) {
-    Replicas replicas = observation.replicas();
-    Source source = observation.sources().getFirst();
-    int desired = Math.clamp(replicas.desired(), policy.lowest(), policy.maxReplicas());
-    OptionalLong lag = OptionalLong.empty();
-    if (source.backlog() instanceof Fact.Known<Backlog>(Backlog backlog, var _)) {
-      long waiting =
-          switch (backlog) {
-            case Backlog.Rabbitmq queue -> queue.ready() + queue.unacked();
-            case Backlog.Kafka topic ->
-                topic.partitions().stream()
-                    .mapToLong(it -> it.end() - it.committed().orElse(it.logStart()))
-                    .sum();
-          };
-      lag = OptionalLong.of(waiting);
-      desired =
-          (int)
-              Math.clamp(
-                  Math.ceilDiv(waiting, policy.lagThreshold()),
-                  (long) policy.lowest(),
-                  (long) policy.maxReplicas());
-    }
-    return new Decision(
-        desired,
-        replicas.desired(),
-        desired != replicas.desired(),
-        Optional.empty(),
-        new Numbers(
-            lag.isPresent() ? Basis.LAG_THRESHOLD : Basis.UNKNOWN,
-            source.name(),
-            lag,
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            OptionalDouble.empty(),
-            policy.tuning().startup(),
-            policy.tuning().rebalance()),
-        "Pods by lag threshold.",
-        history);
+    return new Scaler(observation, policy, history).decide(observation);
   }
 
-  private Scaler() {}
+  /** Pods that are asked for: also those which the cluster does not show yet. */
+  private int base(@Nullable Action last) {
+    return last != null && replicas.desired() == last.from() && last.onItsWay(at)
+        ? last.to()
+        : replicas.desired();
+  }
+
+  private Decision decide(Observation observation) {
+    for (Source source : observation.sources()) {
+      look(source);
+    }
+    CpuUse cpu = history.cpu();
+    boolean blind = unknown != null;
+    OptionalInt cpuPods = OptionalInt.empty();
+    if (policy.cpuTarget().isPresent()) {
+      if (observation.cpu() instanceof Fact.Known<Double>(Double share, Instant seenAt)) {
+        cpu = cpu.after(share, seenAt);
+        if (!pods.starting()) {
+          cpuPods = OptionalInt.of(cpu.pods(replicas.ready(), policy.cpuTarget().getAsDouble()));
+        }
+      } else if (observation.cpu() instanceof Fact.Unknown<Double>(String reason)
+          && replicas.ready() > 0
+          && unknown == null) {
+        blind = true;
+        unknown = "The CPU use is not known: " + reason + ".";
+      }
+    }
+    int needed = cpuPods.orElse(0);
+    for (Demand demand : demands) {
+      needed = Math.max(needed, demand.recommended());
+    }
+    boolean counts = !blind && pods.rolloutSince() == null;
+    Peaks peaks =
+        counts ? history.peaks().add(at, needed, policy.tuning().stabilization()) : Peaks.NONE;
+    Instant blindSince = !blind ? null : history.blindSince() == null ? at : history.blindSince();
+    History seen =
+        new History(pods, List.copyOf(sources), cpu, peaks, history.actions(), blindSince);
+    Outcome outcome = new Steering(at, policy, seen, pods, base, demands, blind, cpuPods).outcome();
+    return decision(seen, outcome);
+  }
+
+  private void look(Source source) {
+    SourceHistory before = history.source(source.name());
+    switch (source.backlog()) {
+      case Fact.Unknown<Backlog>(String reason) -> {
+        if (before != null) {
+          sources.add(before);
+        }
+        if (unknownSource == null) {
+          unknownSource = source.name();
+          unknown = "What waits in " + source.name() + " is not known: " + reason + ".";
+        }
+      }
+      case Fact.Known<Backlog>(Backlog backlog, Instant seenAt) -> {
+        QueueView view = QueueView.of(backlog, before, seenAt);
+        SourceHistory queue =
+            before == null
+                ? SourceTracker.first(source.name(), view, seenAt)
+                : SourceTracker.after(before, view, seenAt, pods, policy);
+        sources.add(queue);
+        QueueModel model =
+            new QueueModel(
+                queue, view, policy, at, replicas.ready(), pods.startup(policy.tuning()));
+        demands.add(Law.demand(model, view, queue, policy, at, base));
+      }
+    }
+  }
+
+  private Decision decision(History seen, Outcome outcome) {
+    Demand most = most();
+    Optional<Limit> limit = limit(outcome, most);
+    Action last = history.lastAction();
+    boolean repeated =
+        last != null && last.from() == replicas.desired() && last.to() == outcome.desired();
+    boolean action = outcome.desired() != replicas.desired() && !repeated;
+    History next =
+        action
+            ? new History(
+                seen.pods(),
+                seen.sources(),
+                seen.cpu(),
+                seen.peaks(),
+                Steering.log(seen.actions(), new Action(at, replicas.desired(), outcome.desired())),
+                seen.blindSince())
+            : seen;
+    String reason =
+        new Explanation(policy, base, replicas.ready(), outcome, most, seen.peaks().max())
+            .text(unknown, limit);
+    return new Decision(
+        outcome.desired(), replicas.desired(), action, limit, numbers(outcome, most), reason, next);
+  }
+
+  /** The queue that asks for most. */
+  private @Nullable Demand most() {
+    Demand most = null;
+    for (Demand demand : demands) {
+      if (most == null || asked(demand) > asked(most)) {
+        most = demand;
+      }
+    }
+    return most;
+  }
+
+  private static int asked(Demand demand) {
+    return demand.tooFew() ? demand.target() : demand.recommended();
+  }
+
+  private Optional<Limit> limit(Outcome outcome, @Nullable Demand most) {
+    if (unknownSource != null) {
+      return Optional.of(
+          new Limit(
+              LimitedBy.BROKER_UNAVAILABLE,
+              "No pod is taken away while "
+                  + unknownSource
+                  + " is not known; see whether its broker answers."));
+    }
+    if (outcome.verdict() == Verdict.ROLLOUT) {
+      return Optional.of(
+          new Limit(LimitedBy.ROLLOUT, "Pods are being replaced; scaling goes on after that."));
+    }
+    if (outcome.verdict() == Verdict.ACTIONS) {
+      return Optional.of(
+          new Limit(
+              LimitedBy.ACTIONS_PER_HOUR,
+              Words.pods(outcome.wanted()) + " would be asked for now."));
+    }
+    if (outcome.wanted() > policy.maxReplicas()) {
+      return Optional.of(
+          new Limit(
+              LimitedBy.MAX_REPLICAS,
+              Words.pods(outcome.wanted())
+                  + " would be needed, maxReplicas allows "
+                  + policy.maxReplicas()
+                  + "."));
+    }
+    for (Demand demand : demands) {
+      if (demand.stalled()) {
+        return demand.limit();
+      }
+    }
+    return most == null ? Optional.empty() : most.limit();
+  }
+
+  private Numbers numbers(Outcome outcome, @Nullable Demand most) {
+    Duration startup = Times.duration(pods.startup(policy.tuning()));
+    if (most == null) {
+      return new Numbers(
+          Basis.UNKNOWN,
+          unknownSource == null ? "" : unknownSource,
+          OptionalLong.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          startup,
+          policy.tuning().rebalance());
+    }
+    boolean measured = most.model().measured();
+    Basis basis =
+        outcome.verdict() == Verdict.UP_FOR_CPU
+            ? Basis.CPU
+            : measured ? Basis.DRAIN_TIME : Basis.LAG_THRESHOLD;
+    double drain = measured ? most.model().drain(outcome.desired()) : Double.NaN;
+    ArrivalRate arrival = most.queue().arrival();
+    return new Numbers(
+        basis,
+        most.name(),
+        OptionalLong.of(most.lag()),
+        arrival.known() ? OptionalDouble.of(arrival.perSecond()) : OptionalDouble.empty(),
+        most.queue().service().known()
+            ? OptionalDouble.of(most.queue().service().perReplica())
+            : OptionalDouble.empty(),
+        Double.isFinite(drain)
+            ? Optional.of(Times.duration(Math.min(drain, LONGEST_DRAIN.toSeconds())))
+            : Optional.empty(),
+        most.cap(),
+        OptionalDouble.of(most.formula()),
+        startup,
+        Times.duration(most.model().rebalance()));
+  }
 }

@@ -32,6 +32,24 @@ public record Tuning(
     int upsPerHour,
     int downsPerHour) {
 
+  /**
+   * Share of the headroom that must be left before pods are added. What lies between this and the
+   * whole headroom is the dead band: without one, noise would add pods one by one.
+   */
+  static final double HEADROOM_TO_KEEP = 0.25;
+
+  /**
+   * Share of the headroom that rounding to a useful count may eat up: from 6 of 12 partitions the
+   * next useful count is 12, and a little headroom is not worth six pods.
+   */
+  static final double HEADROOM_TO_ROUND = 0.4;
+
+  /**
+   * Seconds of a rising trend that a step covers beyond the time that its pods need to start: a
+   * ramp is climbed in few steps, each of which costs the group a rebalance.
+   */
+  static final double STEP_SECONDS = 60;
+
   /** What the operator uses. */
   public static final Tuning DEFAULT =
       new Tuning(

@@ -1,0 +1,130 @@
+package dev.ecommercestack.operator.scaling;
+
+/**
+ * Messages per second that arrive: three exponentially weighted averages of different memory, from
+ * which level and trend follow, and a band of noise. A rate that leaves the band is believed when
+ * it stays outside for {@link #CONFIRM} seconds; until then it moves the averages no further than
+ * the edge of the band. So a single burst is no change of rate, and a flash sale is seen whole
+ * instead of in steps.
+ *
+ * @param fast average over the last {@link #FAST} seconds
+ * @param middle average over the last {@link #MIDDLE} seconds: the level
+ * @param slow average over the last {@link #SLOW} seconds
+ * @param variance of single samples around the level, (messages/s)²
+ * @param interval seconds between the last two samples, 0 before the second one
+ * @param outside seconds for which samples have been outside the band; negative if below it
+ * @param outsideMessages messages that arrived in that time
+ */
+public record ArrivalRate(
+    double fast,
+    double middle,
+    double slow,
+    double variance,
+    double interval,
+    double outside,
+    double outsideMessages) {
+  static final ArrivalRate UNKNOWN = new ArrivalRate(0, 0, 0, 0, 0, 0, 0);
+
+  static final double FAST = 10;
+  static final double MIDDLE = 30;
+  static final double SLOW = 90;
+
+  /** Memory of the noise: several times that of the level, so that noise is told from change. */
+  private static final double NOISE = 120;
+
+  /** Half the width of the band in standard deviations. */
+  private static final double BAND = 3;
+
+  /** Least noise as a share of the level: no traffic is steadier than this. */
+  private static final double LEAST_NOISE = 0.05;
+
+  /** Two samples of an observer that looks every 5 s, one of a slower observer. */
+  private static final double CONFIRM = 8;
+
+  /** A trend adds no more than this share of the level. */
+  private static final double MOST_AHEAD = 0.5;
+
+  boolean known() {
+    return interval > 0;
+  }
+
+  /** Whether the last samples look like a change of rate that needs one more look. */
+  boolean changing() {
+    return outside > 0;
+  }
+
+  /** Returns the rate after some more messages arrived in some more seconds. */
+  ArrivalRate after(double messages, double seconds) {
+    double sample = messages / seconds;
+    if (!known()) {
+      return new ArrivalRate(sample, sample, sample, poisson(sample, seconds), seconds, 0, 0);
+    }
+    double edge = BAND * noise(seconds);
+    double deviation = sample - middle;
+    if (Math.abs(deviation) <= edge) {
+      return average(sample, seconds, 0, 0);
+    }
+    boolean same = outside == 0 || (outside > 0) == (deviation > 0);
+    double outsideNow = (same ? Math.abs(outside) : 0) + seconds;
+    double messagesNow = (same ? outsideMessages : 0) + messages;
+    if (outsideNow >= CONFIRM) {
+      double level = messagesNow / outsideNow;
+      return new ArrivalRate(
+          level, level, slow, Math.max(variance, poisson(level, seconds)), seconds, 0, 0);
+    }
+    double clipped = middle + Math.copySign(edge, deviation);
+    return average(clipped, seconds, Math.copySign(outsideNow, deviation), messagesNow);
+  }
+
+  private ArrivalRate average(
+      double sample, double seconds, double outsideNow, double outsideMessagesNow) {
+    double deviation = sample - middle;
+    return new ArrivalRate(
+        fast + Times.weight(seconds, FAST) * (sample - fast),
+        middle + Times.weight(seconds, MIDDLE) * deviation,
+        slow + Times.weight(seconds, SLOW) * (sample - slow),
+        variance + Times.weight(seconds, NOISE) * (deviation * deviation - variance),
+        seconds,
+        outsideNow,
+        outsideMessagesNow);
+  }
+
+  private double noise(double seconds) {
+    double least = LEAST_NOISE * middle;
+    return Math.sqrt(Math.max(Math.max(variance, least * least), poisson(middle, seconds)));
+  }
+
+  /** Variance of a rate measured by counting independent arrivals, at least one of them. */
+  private static double poisson(double rate, double seconds) {
+    return Math.max(rate * seconds, 1) / (seconds * seconds);
+  }
+
+  /** Messages per second now. */
+  double perSecond() {
+    return ahead(0);
+  }
+
+  /**
+   * Messages per second to be expected in some seconds: a rising trend goes on, a falling one is
+   * not counted on.
+   */
+  double ahead(double seconds) {
+    double rise = slope() * (MIDDLE + seconds);
+    return middle + Math.min(rise, MOST_AHEAD * middle);
+  }
+
+  /**
+   * Rise in messages per second, per second, if it is sure. On a steady rise by m the averages lag
+   * behind by m times their memory, so both pairs of them show the slope; after a step only one
+   * does. Hence the smaller one, less what noise makes of it.
+   */
+  private double slope() {
+    if (!known()) {
+      return 0;
+    }
+    double noise = Math.sqrt(variance);
+    double near = fast - middle - noise * Math.sqrt(interval / (2 * FAST));
+    double far = middle - slow - noise * Math.sqrt(interval / (2 * MIDDLE));
+    return Math.max(0, Math.min(near / (MIDDLE - FAST), far / (SLOW - MIDDLE)));
+  }
+}

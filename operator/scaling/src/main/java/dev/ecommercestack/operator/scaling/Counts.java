@@ -1,0 +1,33 @@
+package dev.ecommercestack.operator.scaling;
+
+/** From a need in pods to a count of pods. */
+final class Counts {
+  /** Guards against rounding up what is only a rounding error above a whole number. */
+  private static final double EPSILON = 1e-9;
+
+  /** Returns the fewest whole pods for a need. */
+  static int whole(double need) {
+    return (int) Math.min(Math.ceil(need - EPSILON), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Returns the fewest pods whose worst consumer can do its share, at most one per partition. Only
+   * such counts are useful: with 12 partitions 7 pods do no more than 6, as one of them still reads
+   * two partitions. In terms of the partitions per consumer c the useful counts are ceil(P/c),
+   * which are the values of ceil(P/ceil(P/R)).
+   *
+   * @param need pods that would be needed if work could be split at will
+   * @param slack share by which the worst consumer may exceed its capacity: headroom that rounding
+   *     may eat up
+   */
+  static int useful(double need, int partitions, double slack) {
+    if (need <= EPSILON) {
+      return 0;
+    }
+    double perConsumer = Math.floor(partitions * (1 + slack) / need + EPSILON);
+    int share = (int) Math.clamp(perConsumer, 1, partitions);
+    return Math.ceilDiv(partitions, share);
+  }
+
+  private Counts() {}
+}

@@ -1,0 +1,26 @@
+package dev.ecommercestack.operator.scaling;
+
+import java.time.Instant;
+
+/**
+ * A part of a queue that is worked off in order: a partition, or a whole RabbitMQ queue.
+ *
+ * @param id partition number, 0 for a RabbitMQ queue
+ * @param in messages that ever came in, from any starting point
+ * @param waiting messages that wait, those being handled included
+ * @param untaken of these, messages that no consumer is known to have
+ * @param member who reads it, -1 if nobody does or it is not known
+ */
+public record Lane(int id, double in, long waiting, long untaken, int member) {
+
+  /**
+   * What is remembered of a lane.
+   *
+   * @param lane as it was last seen
+   * @param arrivalPerSecond messages per second that arrive, smoothed
+   * @param departurePerSecond messages per second that leave, smoothed
+   * @param movedAt when last a message left it, or none had to
+   */
+  public record Mark(
+      Lane lane, double arrivalPerSecond, double departurePerSecond, Instant movedAt) {}
+}

@@ -1,0 +1,181 @@
+package dev.ecommercestack.operator.scaling;
+
+import dev.ecommercestack.operator.scaling.Decision.Limit;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** From the loads of one queue to counts of pods, and to what more pods cannot help. */
+final class Law {
+  private final QueueModel model;
+  private final QueueView view;
+  private final SourceHistory queue;
+  private final Policy policy;
+  private final Instant at;
+  private final long lag;
+
+  private Law(QueueModel model, QueueView view, SourceHistory queue, Policy policy, Instant at) {
+    this.model = model;
+    this.view = view;
+    this.queue = queue;
+    this.policy = policy;
+    this.at = at;
+    this.lag = view.waiting();
+  }
+
+  /**
+   * Returns what a queue asks for.
+   *
+   * @param base pods that are asked for so far
+   */
+  static Demand demand(
+      QueueModel model, QueueView view, SourceHistory queue, Policy policy, Instant at, int base) {
+    return new Law(model, view, queue, policy, at).demand(base);
+  }
+
+  private Demand demand(int base) {
+    double slack = model.measured() ? policy.tuning().headroom() * Tuning.HEADROOM_TO_ROUND : 0;
+    int recommended = Math.max(idle() ? 0 : 1, capped(model.recommended(true), slack));
+    int required = Math.max(idle() ? 0 : 1, capped(model.least(), 0));
+    int wanted = Math.max(recommended, capped(model.target(), slack));
+    boolean tooFew = required > base;
+    int ceiling = queue.ceiling() == null ? Integer.MAX_VALUE : queue.ceiling().most(at);
+    int target = Math.max(base, Math.min(wanted, ceiling));
+    int stuck = stuck();
+    return new Demand(
+        queue.name(),
+        model,
+        queue,
+        lag,
+        cap(),
+        model.recommended(false),
+        recommended,
+        tooFew,
+        target,
+        stuck > 0,
+        limit(stuck, tooFew && wanted > target, wanted));
+  }
+
+  /** Whether nothing waits, and less than one message is to be expected in the next window. */
+  private boolean idle() {
+    double window = Times.seconds(policy.tuning().stabilization());
+    return lag == 0
+        && (!view.counted()
+            || (queue.arrival().known() && queue.arrival().perSecond() * window < 1));
+  }
+
+  private int capped(double need, double slack) {
+    if (view.partitioned()) {
+      return Counts.useful(need, view.lanes().size(), slack);
+    }
+    return Math.min(Counts.whole(need), prefetchCap());
+  }
+
+  /**
+   * Pods beyond backlog over prefetch find no message, those needed for what arrives aside: while
+   * these wait little is in the queue.
+   */
+  private int prefetchCap() {
+    int filled = (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(lag, view.prefetch()));
+    return model.measured() ? Math.max(filled, Counts.whole(model.forArrivals())) : filled;
+  }
+
+  private OptionalInt cap() {
+    return OptionalInt.of(view.partitioned() ? view.lanes().size() : Math.max(1, prefetchCap()));
+  }
+
+  private int stuck() {
+    int count = 0;
+    for (int i = 0; i < view.lanes().size(); i++) {
+      count += model.stuck(i) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private Optional<Limit> limit(int stuck, boolean belowCeiling, int wanted) {
+    if (stuck > 0) {
+      return Optional.of(new Limit(LimitedBy.STALLED_CONSUMER, stalled(stuck)));
+    }
+    if (belowCeiling && queue.ceiling() != null) {
+      return Optional.of(new Limit(LimitedBy.DOWNSTREAM, downstream(queue.ceiling(), wanted)));
+    }
+    int hot = model.hot();
+    if (hot >= 0) {
+      return Optional.of(new Limit(LimitedBy.HOT_PARTITION, hot(hot)));
+    }
+    double needed = model.recommended(false);
+    if (view.partitioned() && wanted == view.lanes().size() && needed > wanted) {
+      return Optional.of(new Limit(LimitedBy.PARTITIONS, partitions(needed)));
+    }
+    if (!view.partitioned() && Counts.whole(needed) > prefetchCap()) {
+      return Optional.of(new Limit(LimitedBy.PREFETCH, prefetch(needed)));
+    }
+    return Optional.empty();
+  }
+
+  private String stalled(int count) {
+    int first = 0;
+    while (!model.stuck(first)) {
+      first++;
+    }
+    Lane.Mark mark = queue.marks().get(first);
+    String what =
+        !view.partitioned()
+            ? queue.name()
+            : count == view.lanes().size()
+                ? "every partition of " + queue.name()
+                : "partition "
+                    + mark.lane().id()
+                    + " of "
+                    + queue.name()
+                    + (count > 1 ? " (and " + (count - 1) + " more)" : "");
+    return "Nothing was worked off in "
+        + what
+        + " for "
+        + Words.time(Times.seconds(mark.movedAt(), at))
+        + " although consumers are there: more pods would not help, look for a message that cannot"
+        + " be handled or a consumer that hangs.";
+  }
+
+  private String downstream(Ceiling ceiling, int wanted) {
+    return Words.pods(wanted)
+        + " would be needed, but the last step to "
+        + ceiling.pods()
+        + " brought "
+        + Math.max(0, Math.round(100 * ceiling.share()))
+        + " % of what it should: something behind the pods, such as the database, is the bottleneck."
+        + " More pods will be tried again in "
+        + Words.time(Math.max(1, Times.seconds(at, ceiling.until())))
+        + ".";
+  }
+
+  private String hot(int lane) {
+    Lane hot = view.lanes().get(lane);
+    return "Partition "
+        + hot.id()
+        + " of "
+        + queue.name()
+        + " holds "
+        + hot.waiting() * 100 / lag
+        + " % of what waits, and only one pod can read it: more pods would not help, spread its"
+        + " keys over more partitions.";
+  }
+
+  private String partitions(double needed) {
+    return Words.number(Math.ceil(needed))
+        + " pods would be needed, but "
+        + queue.name()
+        + " has "
+        + view.lanes().size()
+        + " partitions, and pods without one would idle: more partitions are needed.";
+  }
+
+  private String prefetch(double needed) {
+    return Words.number(Math.ceil(needed))
+        + " pods would be needed, but each takes "
+        + view.prefetch()
+        + " messages at a time and "
+        + lag
+        + " are left: pods beyond that would find none; a smaller prefetch would spread them.";
+  }
+}

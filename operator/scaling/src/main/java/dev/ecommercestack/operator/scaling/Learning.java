@@ -1,0 +1,192 @@
+package dev.ecommercestack.operator.scaling;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is learned from one movement. */
+record Learning(
+    SourceHistory before,
+    QueueView view,
+    Movement movement,
+    Instant at,
+    PodHistory pods,
+    Tuning tuning) {
+  /** Looks further apart than this say nothing about how fast pods are. */
+  private static final double MOST_SECONDS = 60;
+
+  /** Share of the old speed from which on a group counts as recovered from a rebalance. */
+  private static final double RECOVERED = 0.8;
+
+  /** Longest time that is waited for that, and longest rebalance that is believed, in seconds. */
+  private static final double MOST_REBALANCE = 120;
+
+  private static final double NEWEST = 0.5;
+
+  /** A service rate is that of before a step if it is no older than this. */
+  private static final Duration FRESH = Duration.ofMinutes(2);
+
+  /** Share by which pods must get faster for a ceiling to be lifted. */
+  private static final double FASTER = 1.3;
+
+  /** Share of the seen throughput that is taken for granted: commits come in bursts. */
+  private static final double GRANTED = 0.95;
+
+
+
+  SourceHistory learned() {
+    ArrivalRate arrival =
+        view.counted()
+            ? before.arrival().after(movement.arrived(), movement.seconds())
+            : ArrivalRate.UNKNOWN;
+    if (!pods.measurable() || movement.seconds() > MOST_SECONDS) {
+      return with(arrival, before.service(), Throughput.UNKNOWN, before.rebalance(), null, false);
+    }
+    Step step = pods.step();
+    Throughput throughput = before.throughput().add(movement.departed(), movement.seconds());
+    if (step != null && step.readyAt() != null && !settledBefore(step)) {
+      return settle(arrival, step);
+    }
+    if (before.trial() != null) {
+      return tried(arrival, throughput, before.trial());
+    }
+    return with(arrival, service(throughput), throughput, before.rebalance(), null, false);
+  }
+
+  private boolean settledBefore(Step step) {
+    return step.startedAt().equals(before.settledStep());
+  }
+
+  private ServiceRate service(Throughput throughput) {
+    ServiceRate service = before.service();
+    boolean limited = before.ceiling() != null && atCeiling(before.ceiling());
+    if (movement.busyPods() > 0 && !limited) {
+      service = service.learn(movement.handled(), movement.busyPods(), movement.seconds(), at);
+    }
+    return throughput.known()
+        ? service.atLeast(GRANTED * throughput.perSecond() / readers())
+        : service;
+  }
+
+  private boolean atCeiling(Ceiling ceiling) {
+    return readers() >= ceiling.pods();
+  }
+
+  private int readers() {
+    return Math.max(1, Math.min(ready(), view.mostPods()));
+  }
+
+  private int ready() {
+    return pods.last() == null ? 0 : pods.last().ready();
+  }
+
+  /** Waits for the group to be as fast as before the step; this is how long a rebalance takes. */
+  private SourceHistory settle(ArrivalRate arrival, Step step) {
+    Instant readyAt = step.readyAt() == null ? at : step.readyAt();
+    double since = Math.max(0, Times.seconds(readyAt, before.seenAt()));
+    boolean busy = movement.busyPods() > 0 || view.waiting() > 0;
+    double old = before.service().known() ? before.service().perReplica() * readers(step) : 0;
+    boolean recovered = !busy || movement.departed() / movement.seconds() > RECOVERED * old;
+    if (!recovered && since < MOST_REBALANCE) {
+      return with(arrival, before.service(), Throughput.UNKNOWN, before.rebalance(), null, false);
+    }
+    double rebalance = before.rebalance();
+    if (recovered && busy && step.up() && view.partitioned() && old > 0) {
+      rebalance = rebalance < 0 ? since : rebalance + NEWEST * (since - rebalance);
+    }
+    Trial trial = recovered && step.up() ? trial(step, old) : null;
+    return with(arrival, before.service(), Throughput.UNKNOWN, rebalance, trial, true);
+  }
+
+  private int readers(Step step) {
+    return Math.min(Math.min(step.from(), step.to()), view.mostPods());
+  }
+
+  private @Nullable Trial trial(Step step, double old) {
+    Instant learnedAt = before.service().learnedAt();
+    int from = readers(step);
+    int to = Math.min(step.to(), view.mostPods());
+    boolean fresh =
+        learnedAt != null
+            && step.readyAt() != null
+            && !step.readyAt().isAfter(learnedAt.plus(FRESH));
+    double rate = before.ceiling() == null ? old : before.ceiling().perSecond();
+    return from > 0 && to > from && rate > 0 && (fresh || before.ceiling() != null)
+        ? new Trial(rate, from, to, 0, 0)
+        : null;
+  }
+
+  /** Measures what added pods bring while they are all busy; if they are not, they sufficed. */
+  private SourceHistory tried(ArrivalRate arrival, Throughput throughput, Trial running) {
+    if (movement.busyPods() < 0.9 * readers()) {
+      return with(arrival, service(throughput), throughput, before.rebalance(), null, false);
+    }
+    Trial trial = running.add(movement.departed(), movement.seconds());
+    if (!trial.over()) {
+      return with(arrival, before.service(), throughput, before.rebalance(), trial, false);
+    }
+    if (trial.share() < tuning.downstreamShare()) {
+      Duration retry =
+          before.ceiling() == null
+              ? tuning.downstreamRetry()
+              : before.ceiling().patience().multipliedBy(2);
+      return new SourceHistory(
+          before.name(),
+          view.identity(),
+          at,
+          movement.marks(),
+          arrival,
+          before.service(),
+          throughput,
+          before.rebalance(),
+          before.settledStep(),
+          null,
+          Ceiling.after(trial, at, retry));
+    }
+    ServiceRate service =
+        ServiceRate.UNKNOWN.learn(trial.messages(), readers(), trial.seconds(), at);
+    return new SourceHistory(
+        before.name(),
+        view.identity(),
+        at,
+        movement.marks(),
+        arrival,
+        service,
+        throughput,
+        before.rebalance(),
+        before.settledStep(),
+        null,
+        null);
+  }
+
+  private SourceHistory with(
+      ArrivalRate arrival,
+      ServiceRate service,
+      Throughput throughput,
+      double rebalance,
+      @Nullable Trial trial,
+      boolean settledNow) {
+    Step step = pods.step();
+    return new SourceHistory(
+        before.name(),
+        view.identity(),
+        at,
+        movement.marks(),
+        arrival,
+        service,
+        throughput,
+        rebalance,
+        settledNow && step != null ? step.startedAt() : before.settledStep(),
+        trial,
+        ceiling(throughput));
+  }
+
+  private @Nullable Ceiling ceiling(Throughput throughput) {
+    Ceiling ceiling = before.ceiling();
+    if (ceiling == null || ceiling.over(at)) {
+      return null;
+    }
+    boolean faster = throughput.known() && throughput.perSecond() > FASTER * ceiling.perSecond();
+    return faster ? null : ceiling;
+  }
+}

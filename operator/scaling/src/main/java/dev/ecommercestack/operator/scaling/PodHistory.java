@@ -1,0 +1,90 @@
+package dev.ecommercestack.operator.scaling;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of the pods.
+ *
+ * @param last the pods as last observed, or null
+ * @param startup seconds from a decision to ready pods, negative before it was measured
+ * @param step the last change of their number, or null if it is long over
+ * @param rolloutSince since when a rollout runs, or null
+ * @param steady whether the number of ready pods has stayed the same since the observation before,
+ *     with no rollout
+ */
+public record PodHistory(
+    @Nullable Replicas last,
+    double startup,
+    @Nullable Step step,
+    @Nullable Instant rolloutSince,
+    boolean steady) {
+  static final PodHistory NONE = new PodHistory(null, -1, null, null, false);
+
+  /** Bounds of a believable start-up, in seconds. */
+  private static final double LEAST_STARTUP = 1;
+
+  private static final double MOST_STARTUP = 600;
+
+  /** Weight of the newest start-up: half, as nodes and images differ. */
+  private static final double NEWEST = 0.5;
+
+  /** A step is over when its pods are not ready after this many times the usual start-up. */
+  private static final double LATE = 4;
+
+  private static final double LATE_SECONDS = 60;
+
+  PodHistory after(Replicas now, Instant at, @Nullable Action asked, Tuning tuning) {
+    Instant rollout = now.rolloutRunning() ? (rolloutSince == null ? at : rolloutSince) : null;
+    if (last == null) {
+      return new PodHistory(now, startup, null, rollout, false);
+    }
+    boolean same = now.ready() == last.ready() && !now.rolloutRunning() && !last.rolloutRunning();
+    Step next = now.desired() == last.desired() ? step : start(last, now, at, asked);
+    double seconds = startup;
+    if (next != null && next.readyAt() == null) {
+      if (next.reachedBy(now.ready())) {
+        seconds = next.up() && rollout == null ? learn(next, at) : startup;
+        next = new Step(next.startedAt(), next.from(), next.to(), at);
+      } else if (late(next, at, tuning)) {
+        next = null;
+      }
+    }
+    return new PodHistory(now, seconds, next, rollout, same);
+  }
+
+  private static Step start(Replicas before, Replicas now, Instant at, @Nullable Action asked) {
+    Instant startedAt = at;
+    if (asked != null && asked.to() == now.desired() && asked.onItsWay(at)) {
+      startedAt = asked.at();
+    }
+    return new Step(startedAt, before.ready(), now.desired(), null);
+  }
+
+  private double learn(Step done, Instant at) {
+    double seen = Math.clamp(Times.seconds(done.startedAt(), at), LEAST_STARTUP, MOST_STARTUP);
+    return startup < 0 ? seen : startup + NEWEST * (seen - startup);
+  }
+
+  private boolean late(Step pending, Instant at, Tuning tuning) {
+    return Times.seconds(pending.startedAt(), at) > LATE * startup(tuning) + LATE_SECONDS;
+  }
+
+  /** Seconds from a decision to ready pods, measured or assumed. */
+  double startup(Tuning tuning) {
+    return startup < 0 ? Times.seconds(tuning.startup()) : startup;
+  }
+
+  /** Whether pods that were asked for are not ready yet. */
+  boolean starting() {
+    return step != null && step.up() && step.readyAt() == null;
+  }
+
+  /** Whether what pods do now says how fast they are: not between two counts. */
+  boolean measurable() {
+    return steady
+        && last != null
+        && last.ready() > 0
+        && (step == null || step.readyAt() != null || last.ready() == step.from());
+  }
+}

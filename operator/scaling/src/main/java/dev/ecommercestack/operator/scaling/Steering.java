@@ -1,0 +1,192 @@
+package dev.ecommercestack.operator.scaling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** From what the queues and the CPU ask for to one count, without haste downwards. */
+final class Steering {
+  /** While pods are starting, more are asked for only if it is this much more. */
+  private static final double MORE_WHILE_STARTING = 1.25;
+
+  /** Least share of the pods that is worth a rebalance when it is taken away. */
+  private static final double WORTH_REMOVING = 0.1;
+
+  /** How long a rollout may stop scaling before it counts as stuck. */
+  static final Duration ROLLOUT_PATIENCE = Duration.ofMinutes(10);
+
+  /** Why the count is what it is. */
+  enum Verdict {
+    UP,
+    UP_FOR_CPU,
+    DOWN,
+    TO_ZERO,
+    ENOUGH,
+    STARTING,
+    ONE_MORE_LOOK,
+    WINDOW,
+    HELD,
+    BLIND,
+    BLIND_MINIMUM,
+    ROLLOUT,
+    BOUNDS,
+    ACTIONS
+  }
+
+  /**
+   * A count with its reason.
+   *
+   * @param wanted pods that would have been asked for without the bound of the policy
+   */
+  record Outcome(int desired, int wanted, Verdict verdict) {}
+
+  private final Instant at;
+  private final Policy policy;
+  private final History history;
+  private final PodHistory pods;
+  private final int base;
+  private final List<Demand> demands;
+  private final boolean blind;
+  private final OptionalInt cpu;
+
+  Steering(
+      Instant at,
+      Policy policy,
+      History history,
+      PodHistory pods,
+      int base,
+      List<Demand> demands,
+      boolean blind,
+      OptionalInt cpu) {
+    this.at = at;
+    this.policy = policy;
+    this.history = history;
+    this.pods = pods;
+    this.base = base;
+    this.demands = demands;
+    this.blind = blind;
+    this.cpu = cpu;
+  }
+
+  Outcome outcome() {
+    if (base > policy.maxReplicas()) {
+      return new Outcome(policy.maxReplicas(), base, Verdict.BOUNDS);
+    }
+    if (base > 0 && base < policy.minReplicas()) {
+      return new Outcome(policy.minReplicas(), base, Verdict.BOUNDS);
+    }
+    if (rolloutHolds()) {
+      return new Outcome(base, base, Verdict.ROLLOUT);
+    }
+    int forQueues = 0;
+    boolean changing = false;
+    for (Demand demand : demands) {
+      if (demand.tooFew() && demand.target() > base) {
+        forQueues = Math.max(forQueues, demand.target());
+        changing |= demand.queue().arrival().changing();
+      }
+    }
+    int wanted = Math.max(forQueues, cpu.orElse(0));
+    int up = Math.clamp(wanted, minimum(), policy.maxReplicas());
+    if (up > base) {
+      return up(up, wanted, forQueues, changing && forQueues >= cpu.orElse(0));
+    }
+    if (wanted > base) {
+      return new Outcome(base, wanted, Verdict.ENOUGH);
+    }
+    return blind ? blindly() : down();
+  }
+
+  private boolean rolloutHolds() {
+    return pods.rolloutSince() != null && at.isBefore(pods.rolloutSince().plus(ROLLOUT_PATIENCE));
+  }
+
+  /** Fewest pods to run when it is known what waits. */
+  private int minimum() {
+    return blind ? 0 : policy.lowest();
+  }
+
+  private Outcome up(int up, int wanted, int forQueues, boolean changing) {
+    if (base > 0 && changing) {
+      return new Outcome(base, base, Verdict.ONE_MORE_LOOK);
+    }
+    if (base > 0 && pods.starting() && up < base * MORE_WHILE_STARTING) {
+      return new Outcome(base, base, Verdict.STARTING);
+    }
+    if (actions(true) >= policy.tuning().upsPerHour()) {
+      return new Outcome(base, up, Verdict.ACTIONS);
+    }
+    int first = base == 0 ? Math.max(up, policy.minReplicas()) : up;
+    return new Outcome(
+        first, wanted, forQueues >= up || forQueues == wanted ? Verdict.UP : Verdict.UP_FOR_CPU);
+  }
+
+  private Outcome blindly() {
+    Instant since = history.blindSince();
+    boolean patient = since == null || at.isBefore(since.plus(policy.tuning().blindGrace()));
+    if (patient || base >= policy.minReplicas()) {
+      return new Outcome(base, base, Verdict.BLIND);
+    }
+    return actions(true) >= policy.tuning().upsPerHour()
+        ? new Outcome(base, policy.minReplicas(), Verdict.ACTIONS)
+        : new Outcome(policy.minReplicas(), policy.minReplicas(), Verdict.BLIND_MINIMUM);
+  }
+
+  private Outcome down() {
+    for (Demand demand : demands) {
+      if (demand.stalled()) {
+        return new Outcome(base, base, Verdict.HELD);
+      }
+    }
+    Tuning tuning = policy.tuning();
+    int peak = history.peaks().max();
+    int down = peak == 0 ? policy.lowest() : Math.max(peak, policy.minReplicas());
+    if (unmeasured()) {
+      down = Math.max(down, Math.ceilDiv(base, 2));
+    }
+    if (down >= base || (down > 0 && base - down < WORTH_REMOVING * base)) {
+      return new Outcome(base, base, Verdict.ENOUGH);
+    }
+    if (pods.starting() || !history.peaks().cover(at, tuning.stabilization())) {
+      return new Outcome(base, base, Verdict.WINDOW);
+    }
+    if (actions(false) >= tuning.downsPerHour()) {
+      return new Outcome(base, base, Verdict.ACTIONS);
+    }
+    return new Outcome(down, down, down == 0 ? Verdict.TO_ZERO : Verdict.DOWN);
+  }
+
+  /** Whether the speed of a pod is not known of a queue in which something is going on. */
+  private boolean unmeasured() {
+    for (Demand demand : demands) {
+      if (!demand.model().measured() && demand.recommended() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int actions(boolean up) {
+    Instant hourAgo = at.minus(Duration.ofHours(1));
+    int count = 0;
+    for (Action action : history.actions()) {
+      count += action.up() == up && action.at().isAfter(hourAgo) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Adds an action and forgets those of more than an hour ago. */
+  static List<Action> log(List<Action> actions, Action action) {
+    Instant hourAgo = action.at().minus(Duration.ofHours(1));
+    List<Action> kept = new ArrayList<>(actions.size() + 1);
+    for (Action before : actions) {
+      if (before.at().isAfter(hourAgo)) {
+        kept.add(before);
+      }
+    }
+    kept.add(action);
+    return kept.size() > 64 ? List.copyOf(kept.subList(kept.size() - 64, kept.size())) : kept;
+  }
+}

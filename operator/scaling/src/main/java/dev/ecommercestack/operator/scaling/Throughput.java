@@ -1,0 +1,27 @@
+package dev.ecommercestack.operator.scaling;
+
+/**
+ * Messages per second that leave a queue while the number of pods stays the same, fading.
+ *
+ * @param messages that left
+ * @param seconds in which they left
+ */
+public record Throughput(double messages, double seconds) {
+  static final Throughput UNKNOWN = new Throughput(0, 0);
+
+  private static final double MEMORY = 60;
+  private static final double ENOUGH = 30;
+
+  boolean known() {
+    return seconds >= ENOUGH;
+  }
+
+  double perSecond() {
+    return messages / seconds;
+  }
+
+  Throughput add(double left, double duration) {
+    double keep = 1 - Times.weight(duration, MEMORY);
+    return new Throughput(keep * messages + left, keep * seconds + duration);
+  }
+}
