@@ -69,8 +69,8 @@ public record ArrivalRate(
     double messagesNow = (same ? outsideMessages : 0) + messages;
     if (outsideNow >= CONFIRM) {
       double level = messagesNow / outsideNow;
-      return new ArrivalRate(
-          level, level, slow, Math.max(variance, poisson(level, seconds)), seconds, 0, 0);
+      double noise = Math.max(variance, poisson(level, seconds));
+      return new ArrivalRate(level, level, Math.min(slow, level), noise, seconds, 0, 0);
     }
     double clipped = middle + Math.copySign(edge, deviation);
     return average(clipped, seconds, Math.copySign(outsideNow, deviation), messagesNow);
@@ -105,12 +105,16 @@ public record ArrivalRate(
   }
 
   /**
-   * Messages per second to be expected in some seconds: a rising trend goes on, a falling one is
-   * not counted on.
+   * Messages per second in some seconds: a rising trend goes on, a falling one is not counted on.
    */
   double ahead(double seconds) {
     double rise = slope() * (MIDDLE + seconds);
     return middle + Math.min(rise, MOST_AHEAD * middle);
+  }
+
+  /** As {@link #ahead}, but without a trend the average over a longer time. */
+  double inTheLongRun(double seconds) {
+    return slope() > 0 ? ahead(seconds) : slow;
   }
 
   /**

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * @param lag messages that wait
  * @param cap most pods that it can keep busy, or empty where nothing bounds them
  * @param formula pods by the formula, without caps, not rounded
- * @param recommended pods that suffice from now on
+ * @param recommended pods that suffice in the long run
+ * @param now pods that suffice for what arrives now
  * @param tooFew whether the pods that there are do not suffice
  * @param target pods to ask for in that case
  * @param stalled whether something that waits is not worked off although consumers are there
@@ -26,6 +27,7 @@ record Demand(
     OptionalInt cap,
     double formula,
     int recommended,
+    int now,
     boolean tooFew,
     int target,
     boolean stalled,

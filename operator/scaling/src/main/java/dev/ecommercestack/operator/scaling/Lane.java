@@ -12,13 +12,15 @@ import java.time.Instant;
  * @param member who reads it, -1 if nobody does or it is not known
  */
 public record Lane(int id, double in, long waiting, long untaken, int member) {
+  /** A rate that was not measured yet. */
+  static final double UNKNOWN = -1;
 
   /**
    * What is remembered of a lane.
    *
    * @param lane as it was last seen
-   * @param arrivalPerSecond messages per second that arrive, smoothed
-   * @param departurePerSecond messages per second that leave, smoothed
+   * @param arrivalPerSecond messages per second that arrive, smoothed; negative if not measured yet
+   * @param departurePerSecond messages per second that leave, smoothed; negative if not measured yet
    * @param movedAt when last a message left it, or none had to
    */
   public record Mark(

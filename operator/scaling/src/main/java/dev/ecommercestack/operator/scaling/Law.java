@@ -34,11 +34,13 @@ final class Law {
   }
 
   private Demand demand(int base) {
-    double slack = model.measured() ? policy.tuning().headroom() * Tuning.HEADROOM_TO_ROUND : 0;
-    int recommended = Math.max(idle() ? 0 : 1, capped(model.recommended(true), slack));
-    int required = Math.max(idle() ? 0 : 1, capped(model.least(), 0));
-    int wanted = Math.max(recommended, capped(model.target(), slack));
-    boolean tooFew = required > base;
+    double headroom = model.measured() ? policy.tuning().headroom() : 0;
+    double slack = headroom * Tuning.HEADROOM_TO_STAY;
+    int least = idle() ? 0 : 1;
+    int recommended = Math.max(least, capped(model.neededInTheLongRun(), slack));
+    int now = Math.max(least, capped(model.needed(), slack));
+    int wanted = Math.max(recommended, capped(model.target(), headroom * Tuning.HEADROOM_TO_ROUND));
+    boolean tooFew = base < least || model.tooFew(base);
     int ceiling = queue.ceiling() == null ? Integer.MAX_VALUE : queue.ceiling().most(at);
     int target = Math.max(base, Math.min(wanted, ceiling));
     int stuck = stuck();
@@ -48,8 +50,9 @@ final class Law {
         queue,
         lag,
         cap(),
-        model.recommended(false),
+        model.formula(),
         recommended,
+        now,
         tooFew,
         target,
         stuck > 0,
@@ -103,7 +106,7 @@ final class Law {
     if (hot >= 0) {
       return Optional.of(new Limit(LimitedBy.HOT_PARTITION, hot(hot)));
     }
-    double needed = model.recommended(false);
+    double needed = model.formula();
     if (view.partitioned() && wanted == view.lanes().size() && needed > wanted) {
       return Optional.of(new Limit(LimitedBy.PARTITIONS, partitions(needed)));
     }

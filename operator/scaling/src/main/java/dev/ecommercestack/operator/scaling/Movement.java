@@ -60,25 +60,30 @@ record Movement(
       }
       Lane.Mark mark = cursor < before.marks().size() ? before.marks().get(cursor) : null;
       if (mark == null || mark.lane().id() != lane.id()) {
-        marks.add(new Lane.Mark(lane, 0, 0, at));
+        marks.add(new Lane.Mark(lane, Lane.UNKNOWN, Lane.UNKNOWN, at));
         reassigned = true;
         continue;
       }
       double in = Math.max(0, lane.in() - mark.lane().in());
       double out = Math.max(0, in - (lane.waiting() - mark.lane().waiting()));
-      double arrival = keep * mark.arrivalPerSecond() + (1 - keep) * in / seconds;
-      double departure = keep * mark.departurePerSecond() + (1 - keep) * out / seconds;
+      double arrival = average(mark.arrivalPerSecond(), keep, in / seconds);
+      double departure = average(mark.departurePerSecond(), keep, out / seconds);
       boolean moved = out > 0 || lane.waiting() == 0 || idle;
       marks.add(new Lane.Mark(lane, arrival, departure, moved ? at : mark.movedAt()));
       reassigned |= lane.member() != mark.lane().member();
       arrived += in;
       departures[i] = out;
-      double pace = Math.max(out / seconds, view.partitioned() ? departure : 0);
-      double needed = pace * (view.partitioned() ? Math.max(seconds, busySeconds) : seconds);
-      long least = Math.min(lane.untaken(), mark.lane().untaken());
-      busy[i] = least > 0 && least >= needed;
+      busy[i] = lane.untaken() > 0 && mark.lane().untaken() > 0 && mark.lane().waiting() >= out;
+      if (view.partitioned()) {
+        double uncommitted = busySeconds * Math.max(out / seconds, departure);
+        busy[i] &= Math.min(lane.waiting(), mark.lane().waiting()) >= uncommitted;
+      }
     }
     return measured(view, pods, reassigned, seconds, arrived, departures, busy, marks);
+  }
+
+  private static double average(double before, double keep, double now) {
+    return before < 0 ? now : keep * before + (1 - keep) * now;
   }
 
   private static Movement measured(

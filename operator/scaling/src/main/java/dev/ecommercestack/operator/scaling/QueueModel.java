@@ -38,7 +38,7 @@ final class QueueModel {
     this.rebalance = !view.partitioned() ? 0 : queue.rebalance() < 0 ? assumed : queue.rebalance();
     double sum = 0;
     for (Lane.Mark mark : queue.marks()) {
-      sum += mark.arrivalPerSecond();
+      sum += Math.max(0, mark.arrivalPerSecond());
     }
     this.arrivals = sum;
   }
@@ -71,28 +71,96 @@ final class QueueModel {
     return Times.seconds(policy.drainTime());
   }
 
-  /** Pods that suffice from now on: (a (1 + headroom) + B / (T - u - r)) / s. */
-  double recommended(boolean atMostOnePerLane) {
-    double rate = queue.arrival().ahead(startup + rebalance);
-    return pods((1 + policy.tuning().headroom()) * rate, 0, window(), atMostOnePerLane);
+  /** Pods by the formula (a (1 + headroom) + B / (T - u - r)) / s, however many lanes there are. */
+  double formula() {
+    return pods(withHeadroom(queue.arrival().ahead(lead())), 0, window(), false);
+  }
+
+  /** As {@link #formula}, at most one per lane, by the speed that pods may have by now. */
+  double needed() {
+    return pods(withHeadroom(queue.arrival().ahead(lead())), 0, window(), true) / doubt();
+  }
+
+  /** As {@link #needed}, for what arrives in the long run: noise of a minute asks for no pod. */
+  double neededInTheLongRun() {
+    return pods(withHeadroom(queue.arrival().inTheLongRun(lead())), 0, window(), true) / doubt();
+  }
+
+  /** How many times faster pods may be by now than they were when last measured. */
+  double doubt() {
+    return measured()
+        ? queue.service().perReplicaAtBest(at) / queue.service().perReplica()
+        : 1;
   }
 
   /**
-   * Pods of which there must not be fewer for the drain time to hold, part of the headroom used.
-   */
-  double least() {
-    double rate = queue.arrival().ahead(startup + rebalance);
-    double headroom = 1 + policy.tuning().headroom() * Tuning.HEADROOM_TO_KEEP;
-    return pods(headroom * rate, 0, drainTime(), true);
-  }
-
-  /**
-   * Pods to ask for when there are too few: as {@link #recommended}, with the backlog that will be
-   * there when they work and the arrivals of a while later, so that one step is enough.
+   * Pods to ask for when there are too few: as {@link #needed}, with the backlog that will be there
+   * when they work and the arrivals of a while later, so that one step is enough.
    */
   double target() {
-    double rate = queue.arrival().ahead(startup + rebalance + Tuning.STEP_SECONDS);
-    return pods((1 + policy.tuning().headroom()) * rate, growth(), window(), true);
+    double rate = queue.arrival().ahead(lead() + Tuning.STEP_SECONDS);
+    return pods(withHeadroom(rate), growth(), window(), true);
+  }
+
+  /**
+   * Whether some pods are too few. A rate above their capacity is no reason yet: the queue takes up
+   * what is over soon. They are too few if the backlog is not to be gone in the drain time and has
+   * grown to a good part of what they can do in it, or would grow further than that before pods that
+   * are asked for now could help.
+   */
+  boolean tooFew(int pods) {
+    if (!measured()) {
+      return pods(0, 0, drainTime(), true) > pods && !aboutToBeMeasured() && !quick();
+    }
+    int readers = Math.min(pods, view.mostPods());
+    if (readers == 0) {
+      return true;
+    }
+    double equal =
+        view.partitioned()
+            ? (double) view.lanes().size() / Math.ceilDiv(view.lanes().size(), readers)
+            : readers;
+    double capacity = equal * queue.service().perReplica();
+    double rate = queue.arrival().ahead(lead());
+    double later = Math.max(0, rate - capacity) * lead();
+    double doable = drainTime() * capacity;
+    return (work(later) > Tuning.BACKLOG_AHEAD * doable
+            && pods(rate, later, drainTime(), true) > equal)
+        || (work(0) > Tuning.BACKLOG_NOW * doable && pods(rate, 0, drainTime(), true) > equal);
+  }
+
+  /** Messages that pods could work off in the drain time, one pod at most for each lane. */
+  private double work(double growth) {
+    double most = view.partitioned() ? queue.service().perReplica() * drainTime() : Double.MAX_VALUE;
+    double sum = 0;
+    for (int i = 0; i < queue.marks().size(); i++) {
+      if (!stuck(i)) {
+        sum += Math.min(most, view.lanes().get(i).waiting() + share(i) * growth);
+      }
+    }
+    return sum;
+  }
+
+  /** Whether what waits is gone soon at the speed at which messages leave now. */
+  private boolean quick() {
+    double departures = 0;
+    for (Lane.Mark mark : queue.marks()) {
+      departures += Math.max(0, mark.departurePerSecond());
+    }
+    return view.waiting() < departures * SourceTracker.busySeconds(policy);
+  }
+
+  /** Whether pods are busy and their speed will be known in a few seconds. */
+  boolean aboutToBeMeasured() {
+    return queue.arrival().known() && queue.service().aboutToBeKnown(queue.seenAt());
+  }
+
+  private double lead() {
+    return startup + rebalance;
+  }
+
+  private double withHeadroom(double rate) {
+    return (1 + policy.tuning().headroom()) * rate;
   }
 
   /** Messages by which the backlog will have grown when pods that are asked for now work. */
@@ -104,8 +172,7 @@ final class QueueModel {
 
   /** Pods for the arrivals alone. */
   double forArrivals() {
-    double rate = queue.arrival().ahead(startup + rebalance);
-    return (1 + policy.tuning().headroom()) * rate / queue.service().perReplica();
+    return withHeadroom(queue.arrival().ahead(lead())) / queue.service().perReplica();
   }
 
   private double pods(double rate, double growth, double seconds, boolean atMostOnePerLane) {
@@ -132,7 +199,7 @@ final class QueueModel {
   /** Share of the arrivals that come into a lane. */
   private double share(int lane) {
     return arrivals > 0
-        ? queue.marks().get(lane).arrivalPerSecond() / arrivals
+        ? Math.max(0, queue.marks().get(lane).arrivalPerSecond()) / arrivals
         : 1.0 / queue.marks().size();
   }
 

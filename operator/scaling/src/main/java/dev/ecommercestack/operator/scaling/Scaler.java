@@ -83,12 +83,16 @@ public final class Scaler {
     }
     boolean counts = !blind && pods.rolloutSince() == null;
     Peaks peaks =
-        counts ? history.peaks().add(at, needed, policy.tuning().stabilization()) : Peaks.NONE;
+        counts ? history.peaks().add(at, needed, window()) : Peaks.NONE;
     Instant blindSince = !blind ? null : history.blindSince() == null ? at : history.blindSince();
     History seen =
         new History(pods, List.copyOf(sources), cpu, peaks, history.actions(), blindSince);
     Outcome outcome = new Steering(at, policy, seen, pods, base, demands, blind, cpuPods).outcome();
     return decision(seen, outcome);
+  }
+
+  private Duration window() {
+    return policy.tuning().stabilization();
   }
 
   private void look(Source source) {
@@ -125,13 +129,14 @@ public final class Scaler {
     boolean repeated =
         last != null && last.from() == replicas.desired() && last.to() == outcome.desired();
     boolean action = outcome.desired() != replicas.desired() && !repeated;
+    Peaks peaks = outcome.up() ? seen.peaks().add(at, outcome.desired(), window()) : seen.peaks();
     History next =
         action
             ? new History(
                 seen.pods(),
                 seen.sources(),
                 seen.cpu(),
-                seen.peaks(),
+                peaks,
                 Steering.log(seen.actions(), new Action(at, replicas.desired(), outcome.desired())),
                 seen.blindSince())
             : seen;

@@ -1,5 +1,6 @@
 package dev.ecommercestack.operator.scaling;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param podSeconds for which pods were busy, fading
  * @param seconds for which there were busy pods, not fading
  * @param learnedAt when this was last learned, or null
+ * @param patience how long a rate is taken for true without being measured again; doubled each time
+ *     that it was
  */
 public record ServiceRate(
-    double messages, double podSeconds, double seconds, @Nullable Instant learnedAt) {
-  static final ServiceRate UNKNOWN = new ServiceRate(0, 0, 0, null);
+    double messages,
+    double podSeconds,
+    double seconds,
+    @Nullable Instant learnedAt,
+    Duration patience) {
+  private static final Duration LEAST_PATIENCE = Duration.ofHours(1);
+  private static final Duration MOST_PATIENCE = Duration.ofHours(16);
+
+  static final ServiceRate UNKNOWN = new ServiceRate(0, 0, 0, null, LEAST_PATIENCE);
+
+  /** Share by which a rate may differ from the one before and still confirm it. */
+  private static final double SAME = 0.25;
 
   /** Memory in seconds of busy time. */
   private static final double MEMORY = 60;
@@ -25,8 +38,16 @@ public record ServiceRate(
 
   private static final double ENOUGH_MESSAGES = 3;
 
+  /** Doublings of a rate that was not measured for long. */
+  private static final double MOST_DOUBT = 3;
+
   boolean known() {
     return seconds >= ENOUGH_SECONDS && messages >= ENOUGH_MESSAGES;
+  }
+
+  /** Whether pods were busy when last looked at, but not yet for long enough. */
+  boolean aboutToBeKnown(Instant seenAt) {
+    return seconds > 0 && seconds < ENOUGH_SECONDS && seenAt.equals(learnedAt);
   }
 
   /** Messages per second of a busy pod; only where {@link #known()}. */
@@ -34,16 +55,44 @@ public record ServiceRate(
     return messages / podSeconds;
   }
 
+  /**
+   * Messages per second that a busy pod might handle by now. Pods that are never busy show no
+   * speed, so after a slow time they would be taken for slow for ever; hence what was measured long
+   * ago is doubted more and more, until fewer pods are tried and show it.
+   */
+  double perReplicaAtBest(Instant at) {
+    if (learnedAt == null) {
+      return perReplica();
+    }
+    double periods = Times.seconds(learnedAt, at) / Times.seconds(patience);
+    return perReplica() * Math.pow(2, Math.clamp(periods - 1, 0, MOST_DOUBT));
+  }
+
   ServiceRate learn(double handled, double pods, double duration, Instant at) {
     double keep = 1 - Times.weight(duration, MEMORY);
     return new ServiceRate(
-        keep * messages + handled, keep * podSeconds + pods * duration, seconds + duration, at);
+        keep * messages + handled,
+        keep * podSeconds + pods * duration,
+        seconds + duration,
+        at,
+        patience(handled / (pods * duration), at));
+  }
+
+  private Duration patience(double rate, Instant at) {
+    if (!known() || learnedAt == null || !at.isAfter(learnedAt.plus(patience))) {
+      return patience;
+    }
+    if (Math.abs(rate / perReplica() - 1) > SAME) {
+      return LEAST_PATIENCE;
+    }
+    Duration doubled = patience.multipliedBy(2);
+    return doubled.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : doubled;
   }
 
   /** Raises the rate to what pods were seen to handle without being busy all the time. */
   ServiceRate atLeast(double perReplica) {
     return known() && perReplica > perReplica()
-        ? new ServiceRate(perReplica * podSeconds, podSeconds, seconds, learnedAt)
+        ? new ServiceRate(perReplica * podSeconds, podSeconds, seconds, learnedAt, patience)
         : this;
   }
 }

@@ -19,7 +19,7 @@ final class SourceTracker {
   static SourceHistory first(String name, QueueView view, Instant seenAt) {
     List<Lane.Mark> marks = new ArrayList<>(view.lanes().size());
     for (Lane lane : view.lanes()) {
-      marks.add(new Lane.Mark(lane, 0, 0, seenAt));
+      marks.add(new Lane.Mark(lane, Lane.UNKNOWN, Lane.UNKNOWN, seenAt));
     }
     return new SourceHistory(
         name,

@@ -40,7 +40,11 @@ final class Steering {
    *
    * @param wanted pods that would have been asked for without the bound of the policy
    */
-  record Outcome(int desired, int wanted, Verdict verdict) {}
+  record Outcome(int desired, int wanted, Verdict verdict) {
+    boolean up() {
+      return verdict == Verdict.UP || verdict == Verdict.UP_FOR_CPU;
+    }
+  }
 
   private final Instant at;
   private final Policy policy;
@@ -142,6 +146,9 @@ final class Steering {
     }
     Tuning tuning = policy.tuning();
     int peak = history.peaks().max();
+    for (Demand demand : demands) {
+      peak = Math.max(peak, demand.now());
+    }
     int down = peak == 0 ? policy.lowest() : Math.max(peak, policy.minReplicas());
     if (unmeasured()) {
       down = Math.max(down, Math.ceilDiv(base, 2));
@@ -149,7 +156,7 @@ final class Steering {
     if (down >= base || (down > 0 && base - down < WORTH_REMOVING * base)) {
       return new Outcome(base, base, Verdict.ENOUGH);
     }
-    if (pods.starting() || !history.peaks().cover(at, tuning.stabilization())) {
+    if (pods.starting() || justRemoved() || !history.peaks().cover(at, tuning.stabilization())) {
       return new Outcome(base, base, Verdict.WINDOW);
     }
     if (actions(false) >= tuning.downsPerHour()) {
@@ -175,6 +182,17 @@ final class Steering {
       count += action.up() == up && action.at().isAfter(hourAgo) ? 1 : 0;
     }
     return count;
+  }
+
+  /** Whether pods were taken away so lately that more of them may go along with the next ones. */
+  private boolean justRemoved() {
+    Instant recently = at.minus(policy.tuning().stabilization().dividedBy(2));
+    for (Action action : history.actions()) {
+      if (!action.up() && action.at().isAfter(recently)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds an action and forgets those of more than an hour ago. */

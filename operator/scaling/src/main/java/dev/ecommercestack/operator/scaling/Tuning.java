@@ -32,17 +32,20 @@ public record Tuning(
     int upsPerHour,
     int downsPerHour) {
 
-  /**
-   * Share of the headroom that must be left before pods are added. What lies between this and the
-   * whole headroom is the dead band: without one, noise would add pods one by one.
-   */
-  static final double HEADROOM_TO_KEEP = 0.25;
+  /** Backlog, as a share of what pods do in the drain time, from which on a slow drain counts. */
+  static final double BACKLOG_NOW = 0.25;
+
+  /** Backlog that is accepted for the time when pods that are asked for now would work. */
+  static final double BACKLOG_AHEAD = 0.5;
 
   /**
    * Share of the headroom that rounding to a useful count may eat up: from 6 of 12 partitions the
    * next useful count is 12, and a little headroom is not worth six pods.
    */
-  static final double HEADROOM_TO_ROUND = 0.4;
+  static final double HEADROOM_TO_ROUND = 0.6;
+
+  /** The same when pods are taken away: less, so that they are not added again. */
+  static final double HEADROOM_TO_STAY = 0.4;
 
   /**
    * Seconds of a rising trend that a step covers beyond the time that its pods need to start: a
@@ -62,7 +65,7 @@ public record Tuning(
           0.3,
           Duration.ofMinutes(10),
           12,
-          4);
+          6);
 
   /** Refuses what makes no sense. */
   public Tuning {

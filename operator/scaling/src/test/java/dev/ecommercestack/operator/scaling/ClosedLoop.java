@@ -123,7 +123,7 @@ final class ClosedLoop {
                   p,
                   0,
                   (long) end[p],
-                  OptionalLong.of((long) committed[p]),
+                  OptionalLong.of((long) (committed[p] + 1e-6)),
                   assignmentKnown && member >= 0 ? OptionalInt.of(member) : OptionalInt.empty()));
         }
         Instant now = START.plusSeconds(second);
