@@ -122,11 +122,23 @@ final class QueueModel {
             : readers;
     double capacity = equal * queue.service().perReplica();
     double rate = queue.arrival().ahead(lead());
-    double later = Math.max(0, rate - capacity) * lead();
+    double later = Math.max(0, workable(rate) - capacity) * lead();
     double doable = drainTime() * capacity;
     return (work(later) > Tuning.BACKLOG_AHEAD * doable
             && pods(rate, later, drainTime(), true) > equal)
         || (work(0) > Tuning.BACKLOG_NOW * doable && pods(rate, 0, drainTime(), true) > equal);
+  }
+
+  /** The part of a rate of arrivals that pods could keep up with, one at most for each lane. */
+  private double workable(double rate) {
+    if (!view.partitioned()) {
+      return rate;
+    }
+    double sum = 0;
+    for (int i = 0; i < queue.marks().size(); i++) {
+      sum += Math.min(queue.service().perReplica(), share(i) * rate);
+    }
+    return sum;
   }
 
   /** Messages that pods could work off in the drain time, one pod at most for each lane. */
@@ -147,7 +159,7 @@ final class QueueModel {
     for (Lane.Mark mark : queue.marks()) {
       departures += Math.max(0, mark.departurePerSecond());
     }
-    return view.waiting() < departures * SourceTracker.busySeconds(policy);
+    return view.waiting() < departures * Tuning.BACKLOG_AHEAD * drainTime();
   }
 
   /** Whether pods are busy and their speed will be known in a few seconds. */
@@ -165,7 +177,7 @@ final class QueueModel {
 
   /** Messages by which the backlog will have grown when pods that are asked for now work. */
   double growth() {
-    double rate = queue.arrival().perSecond();
+    double rate = workable(queue.arrival().perSecond());
     double capacity = Math.min(ready, view.mostPods()) * queue.service().perReplica();
     return (rate - capacity) * startup + rate * rebalance;
   }
