@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold skaffold status kubectl admin-password diagnose build format lint generate versions
+.PHONY: help up down test prove-skaffold skaffold status kubectl admin-password diagnose build format lint generate versions prove-mutations
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ lint: ## shellcheck and go vet
 
 generate: ## write the generated files again (CRD)
 	@crds/generate
+
+prove-mutations: ## change the scaling code in hundreds of ways and see that a test fails each time
+	@scripts/maven -pl operator/scaling -Pmutations -Dspotless.check.skip verify
 
 versions: ## prove that every pinned version resolves
 	@scripts/maven -q -U dependency:resolve dependency:resolve-plugins

@@ -10,7 +10,7 @@ package dev.ecommercestack.operator.scaling;
  * @param fast average over the last {@link #FAST} seconds
  * @param middle average over the last {@link #MIDDLE} seconds: the level
  * @param slow average over the last {@link #SLOW} seconds
- * @param variance of single samples around the level, (messages/s)²
+ * @param variance of single samples around the fast average, (messages/s)²
  * @param interval seconds between the last two samples, 0 before the second one
  * @param outside seconds for which samples have been outside the band; negative if below it
  * @param outsideMessages messages that arrived in that time
@@ -78,10 +78,10 @@ public record ArrivalRate(
 
   private ArrivalRate average(
       double sample, double seconds, double outsideNow, double outsideMessagesNow) {
-    double deviation = sample - middle;
+    double deviation = sample - fast;
     return new ArrivalRate(
         fast + Times.weight(seconds, FAST) * (sample - fast),
-        middle + Times.weight(seconds, MIDDLE) * deviation,
+        middle + Times.weight(seconds, MIDDLE) * (sample - middle),
         slow + Times.weight(seconds, SLOW) * (sample - slow),
         variance + Times.weight(seconds, NOISE) * (deviation * deviation - variance),
         seconds,

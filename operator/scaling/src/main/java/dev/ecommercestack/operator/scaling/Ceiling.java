@@ -24,7 +24,7 @@ public record Ceiling(int pods, double perSecond, double share, Instant until, D
     return new Ceiling(trial.to(), trial.after(), trial.share(), at.plus(patience), patience);
   }
 
-  /** Whether it was not needed for as long again as it was in force. */
+  /** Whether it is time to forget it: for as long again as it was in force it was not tried. */
   boolean over(Instant at) {
     return at.isAfter(until.plus(patience));
   }

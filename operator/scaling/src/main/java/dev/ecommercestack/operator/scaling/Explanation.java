@@ -66,14 +66,7 @@ final class Explanation {
     switch (outcome.verdict()) {
       case UP -> up(text, change);
       case UP_FOR_CPU -> text.append("The CPU use of the pods asks for more: ").append(change);
-      case DOWN ->
-          text.append("No more than ")
-              .append(Words.pods(peak))
-              .append(peak == 1 ? " was" : " were")
-              .append(" needed for ")
-              .append(Words.time(policy.tuning().stabilization()))
-              .append(": ")
-              .append(change);
+      case DOWN -> down(text, change);
       case TO_ZERO ->
           text.append("Nothing waited or arrived for ")
               .append(Words.time(policy.tuning().stabilization()))
@@ -117,6 +110,18 @@ final class Explanation {
     text.append('.');
   }
 
+  private void down(StringBuilder text, String change) {
+    text.append("No more than ")
+        .append(Words.pods(peak))
+        .append(peak == 1 ? " was" : " were")
+        .append(" needed for ")
+        .append(Words.time(policy.tuning().stabilization()));
+    if (demand != null && demand.model().doubt() > 1) {
+      text.append(" if pods are faster by now than when they were last busy, which this will show");
+    }
+    text.append(": ").append(change);
+  }
+
   private void up(StringBuilder text, String change) {
     if (demand == null || !demand.model().measured()) {
       text.append("Hence ").append(change);
@@ -149,17 +154,21 @@ final class Explanation {
   }
 
   private void enough(StringBuilder text) {
+    boolean one = base == 1;
     text.append(Words.pods(base));
     if (outcome.wanted() > outcome.desired()) {
-      text.append(base == 1 ? " runs" : " run").append(", the most that is allowed");
-    } else if (demand != null && demand.model().measured() && demand.lag() > 0) {
-      double drain = demand.model().drain(base);
-      text.append(base == 1 ? " suffices" : " suffice");
-      if (Double.isFinite(drain)) {
-        text.append(": the backlog is gone in ").append(Words.time(drain));
-      }
+      text.append(one ? " runs" : " run").append(", the most that is allowed");
+    } else if (demand != null && demand.tooFew()) {
+      text.append(one ? " does" : " do").append(" not suffice, but more would not help");
     } else {
-      text.append(base == 1 ? " suffices" : " suffice");
+      text.append(one ? " suffices" : " suffice");
+    }
+    if (demand != null && demand.model().measured() && demand.lag() > 0) {
+      double drain = demand.model().drain(base);
+      text.append(
+          Double.isFinite(drain)
+              ? ": the backlog is gone in " + Words.time(drain)
+              : ": the backlog is not worked off");
     }
   }
 }

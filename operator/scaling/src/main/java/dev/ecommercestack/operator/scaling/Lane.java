@@ -20,7 +20,8 @@ public record Lane(int id, double in, long waiting, long untaken, int member) {
    *
    * @param lane as it was last seen
    * @param arrivalPerSecond messages per second that arrive, smoothed; negative if not measured yet
-   * @param departurePerSecond messages per second that leave, smoothed; negative if not measured yet
+   * @param departurePerSecond messages per second that leave, smoothed; negative if not measured
+   *     yet
    * @param movedAt when last a message left it, or none had to
    */
   public record Mark(

@@ -36,12 +36,16 @@ final class Law {
   private Demand demand(int base) {
     double headroom = model.measured() ? policy.tuning().headroom() : 0;
     double slack = headroom * Tuning.HEADROOM_TO_STAY;
-    int least = idle() ? 0 : 1;
+    int least = idle(base) ? 0 : 1;
     int recommended = Math.max(least, capped(model.neededInTheLongRun(), slack));
     int now = Math.max(least, capped(model.needed(), slack));
     int wanted = Math.max(recommended, capped(model.target(), headroom * Tuning.HEADROOM_TO_ROUND));
-    boolean tooFew = base < least || model.tooFew(base);
+    boolean limited = model.limited(base);
+    boolean tooFew = base < least || limited || model.tooFew(base);
     int ceiling = queue.ceiling() == null ? Integer.MAX_VALUE : queue.ceiling().most(at);
+    if (limited && queue.ceiling() != null && !at.isBefore(queue.ceiling().until())) {
+      wanted = Math.max(wanted, Math.min(ceiling, view.mostPods()));
+    }
     int target = Math.max(base, Math.min(wanted, ceiling));
     int stuck = stuck();
     return new Demand(
@@ -56,15 +60,16 @@ final class Law {
         tooFew,
         target,
         stuck > 0,
-        limit(stuck, tooFew && wanted > target, wanted));
+        limit(stuck, tooFew, limited));
   }
 
   /** Whether nothing waits, and less than one message is to be expected in the next window. */
-  private boolean idle() {
+  private boolean idle(int base) {
+    if (lag > 0 || !view.counted()) {
+      return lag == 0;
+    }
     double window = Times.seconds(policy.tuning().stabilization());
-    return lag == 0
-        && (!view.counted()
-            || (queue.arrival().known() && queue.arrival().perSecond() * window < 1));
+    return queue.arrival().known() ? queue.arrival().perSecond() * window < 1 : base == 0;
   }
 
   private int capped(double need, double slack) {
@@ -95,19 +100,22 @@ final class Law {
     return count;
   }
 
-  private Optional<Limit> limit(int stuck, boolean belowCeiling, int wanted) {
+  private Optional<Limit> limit(int stuck, boolean tooFew, boolean limited) {
     if (stuck > 0) {
       return Optional.of(new Limit(LimitedBy.STALLED_CONSUMER, stalled(stuck)));
     }
-    if (belowCeiling && queue.ceiling() != null) {
-      return Optional.of(new Limit(LimitedBy.DOWNSTREAM, downstream(queue.ceiling(), wanted)));
+    if (limited && queue.ceiling() != null) {
+      return Optional.of(new Limit(LimitedBy.DOWNSTREAM, downstream(queue.ceiling())));
     }
     int hot = model.hot();
     if (hot >= 0) {
       return Optional.of(new Limit(LimitedBy.HOT_PARTITION, hot(hot)));
     }
     double needed = model.formula();
-    if (view.partitioned() && wanted == view.lanes().size() && needed > wanted) {
+    if (!tooFew) {
+      return Optional.empty();
+    }
+    if (view.partitioned() && needed > view.lanes().size() && model.tooFew(view.lanes().size())) {
       return Optional.of(new Limit(LimitedBy.PARTITIONS, partitions(needed)));
     }
     if (!view.partitioned() && Counts.whole(needed) > prefetchCap()) {
@@ -140,16 +148,17 @@ final class Law {
         + " be handled or a consumer that hangs.";
   }
 
-  private String downstream(Ceiling ceiling, int wanted) {
-    return Words.pods(wanted)
-        + " would be needed, but the last step to "
-        + ceiling.pods()
-        + " brought "
+  private String downstream(Ceiling ceiling) {
+    String again =
+        at.isBefore(ceiling.until())
+            ? " More will be tried in " + Words.time(Times.seconds(at, ceiling.until())) + "."
+            : "";
+    return "The last step, to "
+        + Words.pods(ceiling.pods())
+        + ", brought "
         + Math.max(0, Math.round(100 * ceiling.share()))
         + " % of what it should: something behind the pods, such as the database, is the bottleneck."
-        + " More pods will be tried again in "
-        + Words.time(Math.max(1, Times.seconds(at, ceiling.until())))
-        + ".";
+        + again;
   }
 
   private String hot(int lane) {

@@ -32,8 +32,6 @@ record Learning(
   /** Share of the seen throughput that is taken for granted: commits come in bursts. */
   private static final double GRANTED = 0.95;
 
-
-
   SourceHistory learned() {
     ArrivalRate arrival =
         view.counted()
@@ -59,7 +57,7 @@ record Learning(
 
   private ServiceRate service(Throughput throughput) {
     ServiceRate service = before.service();
-    boolean limited = before.ceiling() != null && atCeiling(before.ceiling());
+    boolean limited = before.ceiling() != null && boundBy(before.ceiling());
     if (movement.busyPods() > 0 && !limited) {
       service = service.learn(movement.handled(), movement.busyPods(), movement.seconds(), at);
     }
@@ -68,8 +66,9 @@ record Learning(
         : service;
   }
 
-  private boolean atCeiling(Ceiling ceiling) {
-    return readers() >= ceiling.pods();
+  /** Whether what pods do says more about what is behind them than about them. */
+  private boolean boundBy(Ceiling ceiling) {
+    return before.service().perReplica() * readers() > GRANTED * ceiling.perSecond();
   }
 
   private int readers() {
@@ -85,7 +84,7 @@ record Learning(
     Instant readyAt = step.readyAt() == null ? at : step.readyAt();
     double since = Math.max(0, Times.seconds(readyAt, before.seenAt()));
     boolean busy = movement.busyPods() > 0 || view.waiting() > 0;
-    double old = before.service().known() ? before.service().perReplica() * readers(step) : 0;
+    double old = handledBefore(step);
     boolean recovered = !busy || movement.departed() / movement.seconds() > RECOVERED * old;
     if (!recovered && since < MOST_REBALANCE) {
       return with(arrival, before.service(), Throughput.UNKNOWN, before.rebalance(), null, false);
@@ -96,6 +95,13 @@ record Learning(
     }
     Trial trial = recovered && step.up() ? trial(step, old) : null;
     return with(arrival, before.service(), Throughput.UNKNOWN, rebalance, trial, true);
+  }
+
+  /** Messages per second that the pods before a step could handle, 0 if that is not known. */
+  private double handledBefore(Step step) {
+    double alone =
+        before.service().known() ? before.service().perReplica() * readers(step) : 0;
+    return before.ceiling() == null ? alone : Math.min(alone, before.ceiling().perSecond());
   }
 
   private int readers(Step step) {
@@ -110,9 +116,8 @@ record Learning(
         learnedAt != null
             && step.readyAt() != null
             && !step.readyAt().isAfter(learnedAt.plus(FRESH));
-    double rate = before.ceiling() == null ? old : before.ceiling().perSecond();
-    return from > 0 && to > from && rate > 0 && (fresh || before.ceiling() != null)
-        ? new Trial(rate, from, to, 0, 0)
+    return from > 0 && to > from && old > 0 && (fresh || before.ceiling() != null)
+        ? new Trial(old, from, to, 0, 0)
         : null;
   }
 
@@ -183,7 +188,7 @@ record Learning(
 
   private @Nullable Ceiling ceiling(Throughput throughput) {
     Ceiling ceiling = before.ceiling();
-    if (ceiling == null || ceiling.over(at)) {
+    if (ceiling == null || (ceiling.over(at) && movement.busyPods() == 0)) {
       return null;
     }
     boolean faster = throughput.known() && throughput.perSecond() > FASTER * ceiling.perSecond();

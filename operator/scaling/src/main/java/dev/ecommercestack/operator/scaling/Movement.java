@@ -68,7 +68,7 @@ record Movement(
       double out = Math.max(0, in - (lane.waiting() - mark.lane().waiting()));
       double arrival = average(mark.arrivalPerSecond(), keep, in / seconds);
       double departure = average(mark.departurePerSecond(), keep, out / seconds);
-      boolean moved = out > 0 || lane.waiting() == 0 || idle;
+      boolean moved = out > 0 || lane.waiting() == 0 || idle || !view.counted();
       marks.add(new Lane.Mark(lane, arrival, departure, moved ? at : mark.movedAt()));
       reassigned |= lane.member() != mark.lane().member();
       arrived += in;

@@ -88,9 +88,7 @@ final class QueueModel {
 
   /** How many times faster pods may be by now than they were when last measured. */
   double doubt() {
-    return measured()
-        ? queue.service().perReplicaAtBest(at) / queue.service().perReplica()
-        : 1;
+    return measured() ? queue.service().perReplicaAtBest(at) / queue.service().perReplica() : 1;
   }
 
   /**
@@ -105,8 +103,8 @@ final class QueueModel {
   /**
    * Whether some pods are too few. A rate above their capacity is no reason yet: the queue takes up
    * what is over soon. They are too few if the backlog is not to be gone in the drain time and has
-   * grown to a good part of what they can do in it, or would grow further than that before pods that
-   * are asked for now could help.
+   * grown to a good part of what they can do in it, or would grow further than that before pods
+   * that are asked for now could help.
    */
   boolean tooFew(int pods) {
     if (!measured()) {
@@ -124,9 +122,18 @@ final class QueueModel {
     double rate = queue.arrival().ahead(lead());
     double later = Math.max(0, workable(rate) - capacity) * lead();
     double doable = drainTime() * capacity;
+    boolean spread = readers < view.mostPods();
     return (work(later) > Tuning.BACKLOG_AHEAD * doable
-            && pods(rate, later, drainTime(), true) > equal)
-        || (work(0) > Tuning.BACKLOG_NOW * doable && pods(rate, 0, drainTime(), true) > equal);
+            && pods(rate, later, drainTime(), spread) > equal)
+        || (work(0) > Tuning.BACKLOG_NOW * doable && pods(rate, 0, drainTime(), spread) > equal);
+  }
+
+  /** Whether some pods are too few, and more were seen to bring nothing. */
+  boolean limited(int pods) {
+    return measured()
+        && queue.ceiling() != null
+        && pods >= queue.ceiling().pods()
+        && drain(pods) > drainTime();
   }
 
   /** The part of a rate of arrivals that pods could keep up with, one at most for each lane. */
@@ -143,7 +150,8 @@ final class QueueModel {
 
   /** Messages that pods could work off in the drain time, one pod at most for each lane. */
   private double work(double growth) {
-    double most = view.partitioned() ? queue.service().perReplica() * drainTime() : Double.MAX_VALUE;
+    double most =
+        view.partitioned() ? queue.service().perReplica() * drainTime() : Double.MAX_VALUE;
     double sum = 0;
     for (int i = 0; i < queue.marks().size(); i++) {
       if (!stuck(i)) {
@@ -243,7 +251,8 @@ final class QueueModel {
     double rate = queue.arrival().perSecond();
     List<Lane> lanes = view.lanes();
     for (int i = 0; i < lanes.size(); i++) {
-      if (lanes.get(i).waiting() * 2 >= waiting && load(i, rate, 0, drainTime()) > 1) {
+      long here = lanes.get(i).waiting();
+      if (here > 0 && here * 2 >= waiting && load(i, rate, 0, drainTime()) > 1) {
         return i;
       }
     }
@@ -263,7 +272,11 @@ final class QueueModel {
       later = startup + rebalance;
       backlog = Math.max(0, backlog + growth());
     }
-    double longest = drain(backlog, Math.min(pods, view.mostPods()) * perReplica - rate);
+    double capacity = Math.min(pods, view.mostPods()) * perReplica;
+    if (queue.ceiling() != null) {
+      capacity = Math.min(capacity, queue.ceiling().perSecond());
+    }
+    double longest = drain(backlog, capacity - rate);
     int hot = hot();
     if (hot >= 0) {
       double alone = drain(view.lanes().get(hot).waiting(), perReplica - share(hot) * rate);

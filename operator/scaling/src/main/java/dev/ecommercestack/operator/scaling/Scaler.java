@@ -82,8 +82,7 @@ public final class Scaler {
       needed = Math.max(needed, demand.recommended());
     }
     boolean counts = !blind && pods.rolloutSince() == null;
-    Peaks peaks =
-        counts ? history.peaks().add(at, needed, window()) : Peaks.NONE;
+    Peaks peaks = counts ? history.peaks().add(at, needed, window()) : Peaks.NONE;
     Instant blindSince = !blind ? null : history.blindSince() == null ? at : history.blindSince();
     History seen =
         new History(pods, List.copyOf(sources), cpu, peaks, history.actions(), blindSince);

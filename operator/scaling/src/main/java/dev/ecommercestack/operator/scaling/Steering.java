@@ -143,6 +143,9 @@ final class Steering {
       if (demand.stalled()) {
         return new Outcome(base, base, Verdict.HELD);
       }
+      if (demand.tooFew()) {
+        return new Outcome(base, base, Verdict.ENOUGH);
+      }
     }
     Tuning tuning = policy.tuning();
     int peak = history.peaks().max();
@@ -152,6 +155,9 @@ final class Steering {
     int down = peak == 0 ? policy.lowest() : Math.max(peak, policy.minReplicas());
     if (unmeasured()) {
       down = Math.max(down, Math.ceilDiv(base, 2));
+    }
+    while (down > 0 && down < base && tooFew(down)) {
+      down++;
     }
     if (down >= base || (down > 0 && base - down < WORTH_REMOVING * base)) {
       return new Outcome(base, base, Verdict.ENOUGH);
@@ -163,6 +169,15 @@ final class Steering {
       return new Outcome(base, base, Verdict.ACTIONS);
     }
     return new Outcome(down, down, down == 0 ? Verdict.TO_ZERO : Verdict.DOWN);
+  }
+
+  private boolean tooFew(int count) {
+    for (Demand demand : demands) {
+      if (demand.model().tooFew(count)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the speed of a pod is not known of a queue in which something is going on. */

@@ -81,8 +81,7 @@ final class ClosedLoop {
       }
       if (second >= pausedUntil && members > 0) {
         int readers = Math.min(members, partitions);
-        double perPod =
-            Math.min(service * slowdown.applyAsDouble(second), downstream / readers);
+        double perPod = Math.min(service * slowdown.applyAsDouble(second), downstream / readers);
         for (int pod = 0; pod < readers; pod++) {
           double budget = perPod;
           for (int turn = 0; turn < 3 && budget > 1e-9; turn++) {
@@ -141,8 +140,11 @@ final class ClosedLoop {
           actions.add(second);
           if (print) {
             System.out.println(
-                second + "s " + decision.limitedBy().map(l -> l.by().word()).orElse("")
-                    + " " + decision.reason());
+                second
+                    + "s "
+                    + decision.limitedBy().map(l -> l.by().word()).orElse("")
+                    + " "
+                    + decision.reason());
           }
         }
         desired = decision.desired();
@@ -162,7 +164,8 @@ final class ClosedLoop {
   }
 
   int ups() {
-    return (int) decisions.stream().filter(it -> it.action() && it.desired() > it.current()).count();
+    return (int)
+        decisions.stream().filter(it -> it.action() && it.desired() > it.current()).count();
   }
 
   private static double poisson(Random random, double mean) {

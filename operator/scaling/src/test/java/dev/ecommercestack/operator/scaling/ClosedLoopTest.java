@@ -1,0 +1,96 @@
+package dev.ecommercestack.operator.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a user would see over hours, in a workload that is simulated second by second. */
+class ClosedLoopTest {
+  @Test
+  void aFlashSaleIsAnsweredByOneStepAndForgottenByOne() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.arrivals = second -> second >= 900 && second < 1200 ? 450 : 40;
+    loop.run(3600);
+    assertThat(loop.ups()).isEqualTo(1);
+    assertThat(loop.actions).hasSize(2);
+    assertThat(loop.secondsOver).isZero();
+    assertThat(loop.last().desired()).isEqualTo(1);
+  }
+
+  @Test
+  void aRampIsClimbedInFewSteps() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.arrivals = second -> Math.min(450, 30 + Math.max(0, second - 300) * 0.2);
+    loop.run(3600);
+    assertThat(loop.actions).hasSizeLessThanOrEqualTo(5);
+    assertThat(loop.secondsOver).isZero();
+    assertThat(loop.last().desired()).isEqualTo(12);
+  }
+
+  @Test
+  void trafficThatGoesOnAndOffWithinTheWindowDoesNotMoveThePods() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.arrivals = second -> second % 240 < 120 ? 420 : 20;
+    loop.run(7200);
+    assertThat(loop.actions).hasSizeLessThanOrEqualTo(4);
+    assertThat(loop.secondsOver).isZero();
+  }
+
+  @Test
+  void aHotPartitionDoesNotDriveThePodsUp() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.shares = new double[12];
+    java.util.Arrays.fill(loop.shares, 0.3 / 11);
+    loop.shares[3] = 0.7;
+    loop.arrivals = second -> second > 600 && second < 1800 ? 150 : 40;
+    loop.run(2400);
+    assertThat(loop.decisions).allSatisfy(it -> assertThat(it.desired()).isLessThanOrEqualTo(4));
+    assertThat(loop.last().limitedBy()).get().extracting("by").isEqualTo(LimitedBy.HOT_PARTITION);
+  }
+
+  @Test
+  void aBottleneckBehindThePodsIsNamed() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.downstream = 150;
+    loop.arrivals = second -> second > 600 && second < 2400 ? 300 : 40;
+    loop.run(1200);
+    assertThat(loop.last().limitedBy()).get().extracting("by").isEqualTo(LimitedBy.DOWNSTREAM);
+    assertThat(loop.actions).hasSize(1);
+  }
+
+  @Test
+  void podsThatWereSlowForAWhileAreNotTakenForSlowForEver() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.arrivals = second -> 150;
+    loop.slowdown = second -> second > 600 && second < 1200 ? 0.4 : 1;
+    loop.run(5 * 3600);
+    assertThat(loop.last().desired()).isLessThanOrEqualTo(4);
+    assertThat(loop.secondsOver).isZero();
+  }
+
+  @Test
+  void historyStaysSmall() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.look = 1;
+    loop.arrivals = second -> second % 1200 < 600 ? 420 : 20;
+    loop.run(3 * 3600);
+    History history = loop.last().next();
+    assertThat(history.sources()).hasSize(1);
+    assertThat(history.sources().getFirst().marks()).hasSize(12);
+    assertThat(history.peaks().peaks()).hasSizeLessThanOrEqualTo(12);
+    assertThat(history.actions()).hasSizeLessThanOrEqualTo(18);
+    assertThat(history.lastScaleTime()).isPresent();
+  }
+
+  @Test
+  void aLookEveryQuarterOfAMinuteSuffices() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.look = 15;
+    loop.arrivals = second -> second >= 900 && second < 1200 ? 450 : 40;
+    loop.policy = Policy.of(1, 12, Duration.ofSeconds(60), 100);
+    loop.run(3600);
+    assertThat(loop.secondsOver).isZero();
+    assertThat(loop.actions).hasSizeLessThanOrEqualTo(3);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.ecommercestack.operator.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.scaling.Decision.Basis;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CpuTest {
+  private static Looks looks(int pods, double share) {
+    Looks looks =
+        Looks.with(pods).policy(Policy.of(1, 20, Duration.ofSeconds(60), 100).withCpuTarget(0.7));
+    looks.cpu = Fact.known(share, looks.now);
+    return looks;
+  }
+
+  @Test
+  void theLargerNeedWins() {
+    Looks looks = looks(4, 1.4);
+    looks.see(Looks.kafka(0, 0, 0, 0));
+    assertThat(looks.desired).isEqualTo(8);
+    assertThat(looks.last.numbers().basis()).isEqualTo(Basis.CPU);
+    assertThat(looks.last.reason()).contains("CPU use of the pods asks for more: from 4 to 8 pods");
+    Looks lagging = looks(4, 0.9);
+    lagging.see(Looks.rabbitmq(1500, 0, 1, 0));
+    assertThat(lagging.desired).isEqualTo(15);
+  }
+
+  @Test
+  void thePartitionCapBindsTheLagPartOnly() {
+    Looks looks = looks(4, 1.4);
+    looks.see(Looks.kafka(9000, 9000, 9000, 9000));
+    assertThat(looks.desired).isEqualTo(8);
+    assertThat(looks.last.numbers().cap()).hasValue(4);
+  }
+
+  @Test
+  void aUseNearItsTargetIsLeftAlone() {
+    for (double share : new double[] {0.64, 0.7, 0.76}) {
+      Looks looks = looks(4, share);
+      looks.see(Looks.kafka(0, 0, 0, 0));
+      assertThat(looks.desired).isEqualTo(4);
+    }
+    assertThat(new CpuUse(0.78, Looks.START).pods(4, 0.7)).isEqualTo(5);
+    assertThat(new CpuUse(0.35, Looks.START).pods(4, 0.7)).isEqualTo(2);
+  }
+
+  @Test
+  void aPeakOfOneLookIsSmoothed() {
+    CpuUse use = CpuUse.UNKNOWN;
+    for (int i = 0; i < 20; i++) {
+      use = use.after(0.5, Looks.START.plusSeconds(5L * i));
+    }
+    CpuUse peak = use.after(1, Looks.START.plusSeconds(100));
+    assertThat(peak.share()).isBetween(0.55, 0.6);
+    assertThat(peak.after(1, Looks.START.plusSeconds(100))).isEqualTo(peak);
+  }
+
+  @Test
+  void podsThatAreNeededForCpuStay() {
+    Looks looks = looks(6, 0.7);
+    Looks.Stream idle = new Looks.Stream(12, 0, 0);
+    looks.see(idle.kafka());
+    for (int second = 0; second < 900; second += 5) {
+      looks.later(5);
+      looks.cpu = Fact.known(0.7, looks.now);
+      looks.see(idle.kafka());
+    }
+    assertThat(looks.desired).isEqualTo(6);
+    for (int second = 0; second < 900; second += 5) {
+      looks.later(5);
+      looks.cpu = Fact.known(0.1, looks.now);
+      looks.see(idle.kafka());
+    }
+    assertThat(looks.desired).isEqualTo(1);
+  }
+
+  @Test
+  void theUseOfStartingPodsSaysNothing() {
+    Looks looks = looks(2, 0.7);
+    looks.see(Looks.rabbitmq(800, 0, 1, 0));
+    assertThat(looks.desired).isEqualTo(8);
+    looks.later(5);
+    looks.cpu = Fact.known(5.0, looks.now);
+    looks.see(Looks.rabbitmq(800, 0, 1, 0));
+    looks.later(5);
+    looks.cpu = Fact.known(5.0, looks.now);
+    looks.see(Looks.rabbitmq(800, 0, 1, 0));
+    assertThat(looks.desired).isEqualTo(8);
+  }
+}

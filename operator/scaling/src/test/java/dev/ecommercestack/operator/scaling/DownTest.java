@@ -1,0 +1,165 @@
+package dev.ecommercestack.operator.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DownTest {
+  @Test
+  void podsGoStraightToTheMostThatWereNeededInTheWindow() {
+    Decision decision = Learned.rabbitmq(50, 10, 20).peak(9).decide(0);
+    assertThat(decision.desired()).isEqualTo(9);
+    assertThat(decision.action()).isTrue();
+    assertThat(decision.reason())
+        .contains("No more than 9 pods were needed for 5 min: from 20 to 9 pods.");
+  }
+
+  @Test
+  void notBeforeFewerPodsSufficedForTheWholeWindow() {
+    Looks looks = Looks.with(6);
+    Looks.Stream stream = new Looks.Stream(12, 20, 20);
+    looks.see(stream.kafka());
+    looks.run(stream, 295);
+    assertThat(looks.desired).isEqualTo(6);
+    assertThat(looks.last.reason()).contains("it has not been so for 5 min yet: 6 pods stay");
+    looks.run(stream, 10);
+    assertThat(looks.desired).isLessThan(6);
+  }
+
+  @Test
+  void withoutAMeasuredSpeedAtMostHalfOfThePodsGo() {
+    Looks looks = Looks.with(9);
+    Looks.Stream stream = new Looks.Stream(12, 20, 20);
+    looks.see(stream.kafka());
+    looks.run(stream, 330);
+    assertThat(looks.desired).isEqualTo(5);
+  }
+
+  @Test
+  void onlyIfTheDrainTimeHoldsWithFewer() {
+    assertThat(Learned.rabbitmq(50, 10, 20).peak(9).decide(3000).desired())
+        .as("(60 + 3000 / 40) / 10")
+        .isEqualTo(14);
+    assertThat(Learned.rabbitmq(50, 10, 20).peak(9).decide(6000).desired()).isEqualTo(20);
+  }
+
+  @Test
+  void notForAPodOfMany() {
+    assertThat(Learned.rabbitmq(50, 10, 20).peak(19).decide(0).desired()).isEqualTo(20);
+    assertThat(Learned.rabbitmq(50, 10, 20).peak(18).decide(0).desired()).isEqualTo(18);
+    assertThat(Learned.rabbitmq(5, 10, 2).peak(1).decide(0).desired()).isEqualTo(1);
+  }
+
+  @Test
+  void neverBelowTheMinimum() {
+    Policy policy = Policy.of(4, 100, Duration.ofSeconds(60), 100);
+    assertThat(Learned.rabbitmq(5, 10, 20).policy(policy).peak(1).decide(0).desired()).isEqualTo(4);
+  }
+
+  @Test
+  void whatWasAddedStaysForAWindow() {
+    Looks looks = Looks.with(2).policy(Policy.of(1, 50, Duration.ofSeconds(60), 100));
+    looks.history = Learned.rabbitmq(20, 10, 2).history();
+    looks.later(1).see(Looks.rabbitmq(4000, 0, 1, 0));
+    int high = looks.desired;
+    assertThat(high).isGreaterThan(8);
+    looks.allReady();
+    long published = 0;
+    for (int second = 5; second < 300; second += 5) {
+      published += 100;
+      looks.later(5).see(Looks.rabbitmq(0, 0, 1, published));
+      assertThat(looks.desired).as("after %s s", second).isEqualTo(high);
+    }
+    for (int second = 300; second < 360; second += 5) {
+      published += 100;
+      looks.later(5).see(Looks.rabbitmq(0, 0, 1, published));
+    }
+    assertThat(looks.desired).isEqualTo(3);
+  }
+
+  @Test
+  void notTwiceWithinHalfAWindow() {
+    Looks looks = Looks.with(20).policy(Policy.of(1, 50, Duration.ofSeconds(60), 100));
+    History known = Learned.rabbitmq(5, 10, 20).peak(9).history();
+    Peaks peaks =
+        new Peaks(
+            known.peaks().since(),
+            List.of(
+                new Peaks.Peak(Learned.AT.minusSeconds(290), 9), new Peaks.Peak(Learned.AT, 1)));
+    looks.history =
+        new History(known.pods(), known.sources(), known.cpu(), peaks, List.of(), null);
+    looks.later(1).see(Looks.rabbitmq(0, 0, 1, 0));
+    assertThat(looks.desired).isEqualTo(9);
+    looks.allReady();
+    for (int second = 5; second < 150; second += 5) {
+      looks.later(5).see(Looks.rabbitmq(0, 0, 1, second));
+      assertThat(looks.desired).as("after %s s", second).isEqualTo(9);
+    }
+    looks.later(5).see(Looks.rabbitmq(0, 0, 1, 150));
+    assertThat(looks.desired).isEqualTo(1);
+  }
+
+  @Test
+  void removalsAreBoundedByTheHour() {
+    Tuning quick =
+        new Tuning(
+            0.2,
+            Duration.ofSeconds(5),
+            Duration.ZERO,
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(2),
+            0.3,
+            Duration.ofMinutes(10),
+            50,
+            3);
+    Looks looks =
+        Looks.with(1).policy(Policy.of(1, 50, Duration.ofSeconds(60), 10).withTuning(quick));
+    int downs = 0;
+    boolean said = false;
+    for (int second = 0; second < 3500; second += 5) {
+      boolean flood = second % 100 < 20;
+      looks
+          .later(5)
+          .see(new Backlog.Rabbitmq(flood ? 300 : 0, 0, 1, new Backlog.Flow.NotCounted()));
+      looks.allReady();
+      downs += looks.last.action() && looks.last.desired() < looks.last.current() ? 1 : 0;
+      said |=
+          looks.last.limitedBy().filter(it -> it.by() == LimitedBy.ACTIONS_PER_HOUR).isPresent();
+    }
+    assertThat(downs).isEqualTo(3);
+    assertThat(said).isTrue();
+    assertThat(looks.desired).isGreaterThan(20);
+  }
+
+  @Test
+  void zeroOnlyWhereAllowedAndWhenNothingWaitedOrArrivedInTheWindow() {
+    Looks never = Looks.with(1);
+    never.keepSeeing(Looks.rabbitmq(0, 0, 1, 7), Duration.ofMinutes(20));
+    assertThat(never.desired).isEqualTo(1);
+
+    Looks allowed =
+        Looks.with(1).policy(Policy.of(1, 9, Duration.ofSeconds(60), 100).withScaleToZero(true));
+    allowed.keepSeeing(Looks.rabbitmq(0, 0, 1, 7), Duration.ofSeconds(290));
+    assertThat(allowed.desired).isEqualTo(1);
+    allowed.keepSeeing(Looks.rabbitmq(0, 1, 1, 7), Duration.ofSeconds(5));
+    allowed.keepSeeing(Looks.rabbitmq(0, 0, 1, 7), Duration.ofSeconds(280));
+    assertThat(allowed.desired).as("a message was being handled").isEqualTo(1);
+    allowed.keepSeeing(Looks.rabbitmq(0, 0, 1, 7), Duration.ofSeconds(60));
+    assertThat(allowed.desired).isZero();
+    allowed.later(5).see(Looks.rabbitmq(1, 0, 1, 8));
+    assertThat(allowed.desired).isEqualTo(1);
+  }
+
+  @Test
+  void notToZeroWhileMessagesTrickle() {
+    Looks looks =
+        Looks.with(1).policy(Policy.of(1, 9, Duration.ofSeconds(60), 100).withScaleToZero(true));
+    for (int second = 0; second < 3600; second += 5) {
+      looks.later(5).see(Looks.rabbitmq(0, 0, 1, second / 60));
+    }
+    assertThat(looks.desired).isEqualTo(1);
+  }
+}

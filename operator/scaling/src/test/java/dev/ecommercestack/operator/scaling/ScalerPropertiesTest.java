@@ -1,0 +1,221 @@
+package dev.ecommercestack.operator.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.scaling.Backlog.OffsetReset;
+import dev.ecommercestack.operator.scaling.Backlog.Partition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for every decision, whatever was observed before. */
+class ScalerPropertiesTest {
+  /** A workload that does what it wants: the pods are carried out, the rest is chance. */
+  private static final class Chaos {
+    final Random random;
+    final Policy policy;
+    final int partitions;
+    final boolean kafka;
+    final long[] end;
+    final long[] done;
+    Instant now = Looks.START;
+    int desired;
+    int ready;
+    History history = History.NONE;
+    @Nullable Observation observation;
+    @Nullable Decision decision;
+
+    Chaos(long seed) {
+      random = new Random(seed);
+      int max = 1 + random.nextInt(30);
+      policy =
+          Policy.of(
+                  1 + random.nextInt(Math.min(3, max)),
+                  max,
+                  Duration.ofSeconds(5 + random.nextInt(120)),
+                  1 + random.nextInt(500))
+              .withScaleToZero(random.nextBoolean());
+      kafka = random.nextBoolean();
+      partitions = 1 + random.nextInt(16);
+      end = new long[partitions];
+      done = new long[partitions];
+      desired =
+          policy.minReplicas() + random.nextInt(policy.maxReplicas() - policy.minReplicas() + 1);
+      ready = desired;
+    }
+
+    Decision step() {
+      now = now.plusMillis(500 + random.nextInt(15_000));
+      for (int i = 0; i < partitions; i++) {
+        end[i] += random.nextInt(4) == 0 ? random.nextInt(3000) : random.nextInt(100);
+        done[i] += (long) ((end[i] - done[i]) * random.nextDouble());
+      }
+      ready =
+          random.nextInt(3) == 0
+              ? ready + Integer.compare(desired, ready)
+              : random.nextInt(3) == 0 ? desired : ready;
+      observation = observe(random.nextInt(8) == 0);
+      decision = Scaler.decide(observation, policy, history);
+      history = decision.next();
+      desired = decision.desired();
+      return decision;
+    }
+
+    Observation observe(boolean blind) {
+      return Observation.of(
+          now,
+          new Replicas(desired, ready, random.nextInt(20) == 0),
+          blind ? Fact.unknown("chance") : Fact.known(backlog(), now));
+    }
+
+    Backlog backlog() {
+      if (!kafka) {
+        return Looks.rabbitmq(end[0] - done[0], random.nextInt(20), 1 + random.nextInt(20), end[0]);
+      }
+      List<Partition> list = new ArrayList<>();
+      for (int i = 0; i < partitions; i++) {
+        list.add(new Partition(i, 0, end[i], OptionalLong.of(done[i]), OptionalInt.empty()));
+      }
+      return new Backlog.Kafka("t", list, OffsetReset.EARLIEST, OptionalInt.empty());
+    }
+  }
+
+  @Property(tries = 300)
+  void neverAboveTheCap(@ForAll long seed) {
+    Chaos chaos = new Chaos(seed);
+    for (int i = 0; i < 60; i++) {
+      Decision decision = chaos.step();
+      assertThat(decision.desired()).isLessThanOrEqualTo(chaos.policy.maxReplicas());
+      assertThat(decision.desired()).isGreaterThanOrEqualTo(0);
+      if (decision.desired() > decision.current() && decision.numbers().cap().isPresent()) {
+        assertThat(decision.desired())
+            .isLessThanOrEqualTo(
+                Math.max(decision.numbers().cap().getAsInt(), chaos.policy.minReplicas()));
+      }
+      if (!chaos.policy.scaleToZero()) {
+        assertThat(decision.desired()).isGreaterThanOrEqualTo(chaos.policy.minReplicas());
+      }
+      assertThat(decision.reason())
+          .isNotBlank()
+          .endsWith(".")
+          .doesNotContain("null", "NaN", "Infinity");
+    }
+  }
+
+  @Property(tries = 300)
+  void neverDownOnUnknown(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps) {
+    Chaos chaos = new Chaos(seed);
+    for (int i = 0; i < steps; i++) {
+      chaos.step();
+    }
+    int before = chaos.desired;
+    for (int i = 0; i < 100; i++) {
+      chaos.now = chaos.now.plusSeconds(20);
+      Decision decision = Scaler.decide(chaos.observe(true), chaos.policy, chaos.history);
+      chaos.history = decision.next();
+      assertThat(decision.desired()).isGreaterThanOrEqualTo(before);
+      chaos.desired = decision.desired();
+    }
+    assertThat(chaos.desired).isEqualTo(Math.max(before, chaos.policy.minReplicas()));
+  }
+
+  @Property(tries = 300)
+  void theSameObservationAgainIsNoFurtherAction(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps) {
+    Chaos chaos = new Chaos(seed);
+    for (int i = 0; i < steps; i++) {
+      chaos.step();
+      Decision first = chaos.decision;
+      Observation observation = chaos.observation;
+      if (first == null || observation == null) {
+        throw new AssertionError("no step was made");
+      }
+      Decision again = Scaler.decide(observation, chaos.policy, first.next());
+      assertThat(again.desired()).isEqualTo(first.desired());
+      assertThat(again.action()).isFalse();
+      Replicas old = observation.replicas();
+      Observation shown =
+          new Observation(
+              observation.at(),
+              new Replicas(first.desired(), old.ready(), old.rolloutRunning()),
+              observation.sources(),
+              observation.cpu());
+      Decision carriedOut = Scaler.decide(shown, chaos.policy, first.next());
+      assertThat(carriedOut.desired()).isEqualTo(first.desired());
+      assertThat(carriedOut.action()).isFalse();
+    }
+  }
+
+  @Property(tries = 1000)
+  void moreBacklogNeverMeansFewerPods(
+      @ForAll @Size(6) List<@IntRange(min = 0, max = 20_000) Integer> lags,
+      @ForAll @IntRange(min = 0, max = 5) int where,
+      @ForAll @IntRange(min = 1, max = 100_000) int more,
+      @ForAll @DoubleRange(min = 0, max = 200) double arrival,
+      @ForAll @DoubleRange(min = 0.01, max = 100) double service,
+      @ForAll @IntRange(min = 1, max = 12) int pods,
+      @ForAll @IntRange(min = 0, max = 12) int peak) {
+    Learned learned =
+        Learned.kafka(arrival, service, pods, 6)
+            .peak(peak)
+            .policy(Policy.of(1, 9, Duration.ofSeconds(60), 100));
+    long[] less = lags.stream().mapToLong(Integer::longValue).toArray();
+    long[] greater = less.clone();
+    greater[where] += more;
+    assertThat(learned.decideByPartition(greater).desired())
+        .isGreaterThanOrEqualTo(learned.decideByPartition(less).desired());
+  }
+
+  @Property(tries = 1000)
+  void moreMessagesInAQueueNeverMeanFewerPods(
+      @ForAll @IntRange(min = 0, max = 20_000) int waiting,
+      @ForAll @IntRange(min = 1, max = 100_000) int more,
+      @ForAll @IntRange(min = 1, max = 100) int prefetch,
+      @ForAll @DoubleRange(min = 0, max = 200) double arrival,
+      @ForAll @DoubleRange(min = 0.01, max = 100) double service,
+      @ForAll @IntRange(min = 1, max = 60) int pods,
+      @ForAll @IntRange(min = 0, max = 60) int peak) {
+    Learned learned = Learned.rabbitmq(arrival, service, pods).peak(peak);
+    int less = learned.decide(Looks.rabbitmq(waiting, 0, prefetch, 0)).desired();
+    int greater = learned.decide(Looks.rabbitmq(waiting + more, 0, prefetch, 0)).desired();
+    assertThat(greater).isGreaterThanOrEqualTo(less);
+  }
+
+  @Property(tries = 100)
+  void actionsPerHourAreBounded(@ForAll long seed) {
+    Chaos chaos = new Chaos(seed);
+    List<Instant> actions = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      if (chaos.step().action()) {
+        actions.add(chaos.now);
+      }
+    }
+    int bound = Tuning.DEFAULT.upsPerHour() + Tuning.DEFAULT.downsPerHour();
+    for (int i = bound; i < actions.size(); i++) {
+      assertThat(Duration.between(actions.get(i - bound), actions.get(i)))
+          .isGreaterThanOrEqualTo(Duration.ofHours(1));
+    }
+  }
+
+  @Property(tries = 100)
+  void theSameArgumentsGiveTheSameDecision(@ForAll long seed) {
+    Chaos chaos = new Chaos(seed);
+    for (int i = 0; i < 40; i++) {
+      History before = chaos.history;
+      Decision decision = chaos.step();
+      if (chaos.observation != null) {
+        assertThat(Scaler.decide(chaos.observation, chaos.policy, before)).isEqualTo(decision);
+      }
+    }
+  }
+}

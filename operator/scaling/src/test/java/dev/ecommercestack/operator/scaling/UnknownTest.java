@@ -1,0 +1,110 @@
+package dev.ecommercestack.operator.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.operator.scaling.Decision.Basis;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class UnknownTest {
+  @Test
+  void theCountIsHeldAndTheReasonNamed() {
+    Looks looks = Looks.with(7);
+    looks.seeNothing();
+    assertThat(looks.desired).isEqualTo(7);
+    assertThat(looks.last.action()).isFalse();
+    assertThat(looks.last.numbers().basis()).isEqualTo(Basis.UNKNOWN);
+    assertThat(looks.last.numbers().lag()).isEmpty();
+    assertThat(looks.last.numbers().need()).isEmpty();
+    assertThat(looks.last.limitedBy())
+        .get()
+        .extracting("by")
+        .isEqualTo(LimitedBy.BROKER_UNAVAILABLE);
+    assertThat(looks.last.reason())
+        .isEqualTo(
+            "What waits in claims is not known: the broker did not answer within 5s. The count is"
+                + " held at 7 pods. No pod is taken away while claims is not known; see whether its"
+                + " broker answers.");
+  }
+
+  @Test
+  void noPodIsTakenAwayHoweverLongItLasts() {
+    Looks looks = Looks.with(7);
+    Looks.Stream idle = new Looks.Stream(12, 0, 0);
+    looks.see(idle.kafka());
+    looks.run(idle, 290);
+    for (int i = 0; i < 2000; i++) {
+      looks.later(5).seeNothing();
+    }
+    assertThat(looks.desired).isEqualTo(7);
+    looks.run(idle, 295);
+    assertThat(looks.desired).as("a new window begins when it is seen again").isEqualTo(7);
+    looks.run(idle, 30);
+    assertThat(looks.desired).isLessThan(7);
+  }
+
+  @Test
+  void afterAWhileAtLeastTheMinimumRuns() {
+    Policy policy = Policy.of(2, 9, Duration.ofSeconds(60), 100).withScaleToZero(true);
+    Looks looks = Looks.with(0).policy(policy);
+    looks.seeNothing();
+    looks.later(299).seeNothing();
+    assertThat(looks.desired).isZero();
+    looks.later(1).seeNothing();
+    assertThat(looks.desired).isEqualTo(2);
+    assertThat(looks.last.reason()).contains("lasts for more than 5 min", "from 0 to 2 pods");
+  }
+
+  @Test
+  void theWhileBeginsAnewAfterItWasSeen() {
+    Policy policy = Policy.of(2, 9, Duration.ofSeconds(60), 100).withScaleToZero(true);
+    Looks looks = Looks.with(0).policy(policy);
+    looks.seeNothing();
+    looks.later(200).see(Looks.rabbitmq(0, 0, 1, 0));
+    looks.later(200).seeNothing();
+    looks.later(200).seeNothing();
+    assertThat(looks.desired).isZero();
+  }
+
+  @Test
+  void oneUnknownQueueKeepsPodsButAnotherMayAskForMore() {
+    Looks looks = Looks.with(3);
+    Source blind = new Source("claims", Fact.unknown("timeout"));
+    looks.decide(
+        java.util.List.of(
+            blind, new Source("jobs", Fact.known(Looks.rabbitmq(900, 0, 1, 0), looks.now))));
+    assertThat(looks.desired).isEqualTo(9);
+    for (int i = 0; i < 400; i++) {
+      looks.later(5);
+      looks.decide(
+          java.util.List.of(
+              blind, new Source("jobs", Fact.known(Looks.rabbitmq(0, 0, 1, 0), looks.now))));
+    }
+    assertThat(looks.desired).isEqualTo(9);
+    assertThat(looks.last.limitedBy())
+        .get()
+        .extracting("by")
+        .isEqualTo(LimitedBy.BROKER_UNAVAILABLE);
+  }
+
+  @Test
+  void whatWasLearnedSurvivesABlindTime() {
+    Looks looks = Looks.with(2);
+    looks.history = Learned.kafka(50, 20, 2, 12).history();
+    looks.later(5).seeNothing();
+    assertThat(looks.history.sources()).hasSize(1);
+    assertThat(looks.history.sources().getFirst().service().perReplica()).isEqualTo(20);
+  }
+
+  @Test
+  void unknownCpuKeepsPodsWhereItHasASay() {
+    Looks looks =
+        Looks.with(7).policy(Policy.of(1, 9, Duration.ofSeconds(60), 100).withCpuTarget(0.7));
+    looks.cpu = Fact.unknown("there is no metrics server");
+    Looks.Stream idle = new Looks.Stream(12, 0, 0);
+    looks.see(idle.kafka());
+    looks.run(idle, 1000);
+    assertThat(looks.desired).isEqualTo(7);
+    assertThat(looks.last.reason()).contains("CPU use is not known: there is no metrics server.");
+  }
+}
