@@ -17,15 +17,17 @@ final class Counts {
    * which are the values of ceil(P/ceil(P/R)).
    *
    * @param need pods that would be needed if work could be split at will
+   * @param heavy what the heaviest partition needs of that, at most one pod
    * @param slack share by which the worst consumer may exceed its capacity: headroom that rounding
    *     may eat up
    */
-  static int useful(double need, int partitions, double slack) {
+  static int useful(double need, double heavy, int partitions, double slack) {
     if (need <= EPSILON) {
       return 0;
     }
-    double perConsumer = Math.floor(partitions * (1 + slack) / need + EPSILON);
-    int share = (int) Math.clamp(perConsumer, 1, partitions);
+    double others = partitions == 1 ? 0 : (need - heavy) / (partitions - 1);
+    double besides = (1 + slack - heavy) / Math.max(others, EPSILON);
+    int share = 1 + (int) Math.clamp(Math.floor(besides + EPSILON), 0, partitions - 1);
     return Math.ceilDiv(partitions, share);
   }
 

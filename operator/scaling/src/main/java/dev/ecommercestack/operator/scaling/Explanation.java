@@ -155,16 +155,23 @@ final class Explanation {
 
   private void enough(StringBuilder text) {
     boolean one = base == 1;
+    boolean measured = demand != null && demand.model().measured();
+    double drain = measured && demand != null ? demand.model().drain(base) : 0;
+    boolean helpless =
+        demand != null
+            && (demand.tooFew() || (Double.isInfinite(drain) && demand.limit().isPresent()));
     text.append(Words.pods(base));
     if (outcome.wanted() > outcome.desired()) {
       text.append(one ? " runs" : " run").append(", the most that is allowed");
-    } else if (demand != null && demand.tooFew()) {
+    } else if (helpless) {
       text.append(one ? " does" : " do").append(" not suffice, but more would not help");
+    } else if (Double.isInfinite(drain)) {
+      text.append(one ? " stays" : " stay").append(": more arrive than they handle, but few wait");
+      return;
     } else {
       text.append(one ? " suffices" : " suffice");
     }
-    if (demand != null && demand.model().measured() && demand.lag() > 0) {
-      double drain = demand.model().drain(base);
+    if (drain > 0) {
       text.append(
           Double.isFinite(drain)
               ? ": the backlog is gone in " + Words.time(drain)

@@ -72,11 +72,8 @@ final class Law {
     return queue.arrival().known() ? queue.arrival().perSecond() * window < 1 : base == 0;
   }
 
-  private int capped(double need, double slack) {
-    if (view.partitioned()) {
-      return Counts.useful(need, view.lanes().size(), slack);
-    }
-    return Math.min(Counts.whole(need), prefetchCap());
+  private int capped(Loads loads, double slack) {
+    return view.partitioned() ? loads.pods(slack) : Math.min(loads.pods(slack), prefetchCap());
   }
 
   /**
@@ -95,7 +92,7 @@ final class Law {
   private int stuck() {
     int count = 0;
     for (int i = 0; i < view.lanes().size(); i++) {
-      count += model.stuck(i) ? 1 : 0;
+      count += model.lanes().stuck(i) ? 1 : 0;
     }
     return count;
   }
@@ -126,7 +123,7 @@ final class Law {
 
   private String stalled(int count) {
     int first = 0;
-    while (!model.stuck(first)) {
+    while (!model.lanes().stuck(first)) {
       first++;
     }
     Lane.Mark mark = queue.marks().get(first);
@@ -169,8 +166,8 @@ final class Law {
         + queue.name()
         + " holds "
         + hot.waiting() * 100 / lag
-        + " % of what waits, and only one pod can read it: more pods would not help, spread its"
-        + " keys over more partitions.";
+        + " % of what waits, and only one pod can read it: no number of pods works it off in time,"
+        + " spread its keys over more partitions.";
   }
 
   private String partitions(double needed) {

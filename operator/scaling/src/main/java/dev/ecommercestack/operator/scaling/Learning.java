@@ -12,9 +12,6 @@ record Learning(
     Instant at,
     PodHistory pods,
     Tuning tuning) {
-  /** Looks further apart than this say nothing about how fast pods are. */
-  private static final double MOST_SECONDS = 60;
-
   /** Share of the old speed from which on a group counts as recovered from a rebalance. */
   private static final double RECOVERED = 0.8;
 
@@ -37,7 +34,7 @@ record Learning(
         view.counted()
             ? before.arrival().after(movement.arrived(), movement.seconds())
             : ArrivalRate.UNKNOWN;
-    if (!pods.measurable() || movement.seconds() > MOST_SECONDS) {
+    if (!pods.measurable() || movement.seconds() > Movement.MOST_SECONDS) {
       return with(arrival, before.service(), Throughput.UNKNOWN, before.rebalance(), null, false);
     }
     Step step = pods.step();
@@ -99,8 +96,7 @@ record Learning(
 
   /** Messages per second that the pods before a step could handle, 0 if that is not known. */
   private double handledBefore(Step step) {
-    double alone =
-        before.service().known() ? before.service().perReplica() * readers(step) : 0;
+    double alone = before.service().known() ? before.service().perReplica() * readers(step) : 0;
     return before.ceiling() == null ? alone : Math.min(alone, before.ceiling().perSecond());
   }
 

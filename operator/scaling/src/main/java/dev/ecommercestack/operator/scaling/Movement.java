@@ -27,6 +27,9 @@ record Movement(
   /** Memory of the rates of a lane, in seconds. */
   private static final double MEMORY = 60;
 
+  /** Looks further apart than this say nothing about what pods did between them. */
+  static final double MOST_SECONDS = 60;
+
   /** Share of the lanes that must be busy if it is not known who reads them. */
   private static final double MOST_LANES = 0.5;
 
@@ -68,7 +71,8 @@ record Movement(
       double out = Math.max(0, in - (lane.waiting() - mark.lane().waiting()));
       double arrival = average(mark.arrivalPerSecond(), keep, in / seconds);
       double departure = average(mark.departurePerSecond(), keep, out / seconds);
-      boolean moved = out > 0 || lane.waiting() == 0 || idle || !view.counted();
+      boolean moved =
+          out > 0 || lane.waiting() == 0 || idle || seconds > MOST_SECONDS || !view.counted();
       marks.add(new Lane.Mark(lane, arrival, departure, moved ? at : mark.movedAt()));
       reassigned |= lane.member() != mark.lane().member();
       arrived += in;

@@ -1,7 +1,6 @@
 package dev.ecommercestack.operator.scaling;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * The control law for one queue: loads in pods, from what was learned.
@@ -14,9 +13,6 @@ final class QueueModel {
   /** Least share of the drain time that is planned for draining, if starting takes most of it. */
   private static final double LEAST_WINDOW = 0.25;
 
-  /** A consumer is stalled only if it would have handled this many messages in the time. */
-  private static final double STALLED_MESSAGES = 10;
-
   private final SourceHistory queue;
   private final QueueView view;
   private final Policy policy;
@@ -24,7 +20,7 @@ final class QueueModel {
   private final int ready;
   private final double startup;
   private final double rebalance;
-  private final double arrivals;
+  private final Lanes lanes;
 
   QueueModel(
       SourceHistory queue, QueueView view, Policy policy, Instant at, int ready, double startup) {
@@ -36,11 +32,17 @@ final class QueueModel {
     this.startup = startup;
     double assumed = Times.seconds(policy.tuning().rebalance());
     this.rebalance = !view.partitioned() ? 0 : queue.rebalance() < 0 ? assumed : queue.rebalance();
-    double sum = 0;
-    for (Lane.Mark mark : queue.marks()) {
-      sum += Math.max(0, mark.arrivalPerSecond());
-    }
-    this.arrivals = sum;
+    this.lanes =
+        new Lanes(
+            queue,
+            view,
+            at,
+            Times.seconds(policy.tuning().stalledAfter()),
+            Math.min(ready, view.mostPods()));
+  }
+
+  Lanes lanes() {
+    return lanes;
   }
 
   /** Whether arrival and service rates are known. */
@@ -73,17 +75,18 @@ final class QueueModel {
 
   /** Pods by the formula (a (1 + headroom) + B / (T - u - r)) / s, however many lanes there are. */
   double formula() {
-    return pods(withHeadroom(queue.arrival().ahead(lead())), 0, window(), false);
+    return loads(withHeadroom(queue.arrival().ahead(lead())), 0, window(), false).sum();
   }
 
   /** As {@link #formula}, at most one per lane, by the speed that pods may have by now. */
-  double needed() {
-    return pods(withHeadroom(queue.arrival().ahead(lead())), 0, window(), true) / doubt();
+  Loads needed() {
+    return loads(withHeadroom(queue.arrival().ahead(lead())), 0, window(), true).over(doubt());
   }
 
   /** As {@link #needed}, for what arrives in the long run: noise of a minute asks for no pod. */
-  double neededInTheLongRun() {
-    return pods(withHeadroom(queue.arrival().inTheLongRun(lead())), 0, window(), true) / doubt();
+  Loads neededInTheLongRun() {
+    double rate = withHeadroom(queue.arrival().inTheLongRun(lead()));
+    return loads(rate, 0, window(), true).over(doubt());
   }
 
   /** How many times faster pods may be by now than they were when last measured. */
@@ -95,9 +98,9 @@ final class QueueModel {
    * Pods to ask for when there are too few: as {@link #needed}, with the backlog that will be there
    * when they work and the arrivals of a while later, so that one step is enough.
    */
-  double target() {
+  Loads target() {
     double rate = queue.arrival().ahead(lead() + Tuning.STEP_SECONDS);
-    return pods(withHeadroom(rate), growth(), window(), true);
+    return loads(withHeadroom(rate), growth(), window(), true);
   }
 
   /**
@@ -108,7 +111,7 @@ final class QueueModel {
    */
   boolean tooFew(int pods) {
     if (!measured()) {
-      return pods(0, 0, drainTime(), true) > pods && !aboutToBeMeasured() && !quick();
+      return loads(0, 0, drainTime(), true).sum() > pods && !aboutToBeMeasured() && !quick();
     }
     int readers = Math.min(pods, view.mostPods());
     if (readers == 0) {
@@ -118,14 +121,21 @@ final class QueueModel {
         view.partitioned()
             ? (double) view.lanes().size() / Math.ceilDiv(view.lanes().size(), readers)
             : readers;
-    double capacity = equal * queue.service().perReplica();
+    double doable = equal * perPod();
     double rate = queue.arrival().ahead(lead());
-    double later = Math.max(0, workable(rate) - capacity) * lead();
-    double doable = drainTime() * capacity;
+    double speed = queue.service().perReplica();
+    double later = Math.max(0, lanes.workable(rate, speed) - equal * speed) * lead();
     boolean spread = readers < view.mostPods();
-    return (work(later) > Tuning.BACKLOG_AHEAD * doable
-            && pods(rate, later, drainTime(), spread) > equal)
-        || (work(0) > Tuning.BACKLOG_NOW * doable && pods(rate, 0, drainTime(), spread) > equal);
+    return (lanes.work(later, perPod()) > Tuning.BACKLOG_AHEAD * doable
+            && loads(rate, later, drainTime(), spread).exceed(readers))
+        || ((lanes.work(0, perPod()) > Tuning.BACKLOG_NOW * doable
+                || lanes.anyBeyond(Tuning.BACKLOG_NOW * perPod()))
+            && loads(rate, 0, drainTime(), spread).exceed(readers));
+  }
+
+  /** Whether more waits than some pods do in the drain time, whatever arrives. */
+  boolean overdue(int pods) {
+    return measured() && lanes.work(0, perPod()) > pods * perPod();
   }
 
   /** Whether some pods are too few, and more were seen to bring nothing. */
@@ -136,38 +146,14 @@ final class QueueModel {
         && drain(pods) > drainTime();
   }
 
-  /** The part of a rate of arrivals that pods could keep up with, one at most for each lane. */
-  private double workable(double rate) {
-    if (!view.partitioned()) {
-      return rate;
-    }
-    double sum = 0;
-    for (int i = 0; i < queue.marks().size(); i++) {
-      sum += Math.min(queue.service().perReplica(), share(i) * rate);
-    }
-    return sum;
-  }
-
-  /** Messages that pods could work off in the drain time, one pod at most for each lane. */
-  private double work(double growth) {
-    double most =
-        view.partitioned() ? queue.service().perReplica() * drainTime() : Double.MAX_VALUE;
-    double sum = 0;
-    for (int i = 0; i < queue.marks().size(); i++) {
-      if (!stuck(i)) {
-        sum += Math.min(most, view.lanes().get(i).waiting() + share(i) * growth);
-      }
-    }
-    return sum;
+  /** Messages that a pod does in the drain time. */
+  private double perPod() {
+    return queue.service().perReplica() * drainTime();
   }
 
   /** Whether what waits is gone soon at the speed at which messages leave now. */
   private boolean quick() {
-    double departures = 0;
-    for (Lane.Mark mark : queue.marks()) {
-      departures += Math.max(0, mark.departurePerSecond());
-    }
-    return view.waiting() < departures * Tuning.BACKLOG_AHEAD * drainTime();
+    return view.waiting() < lanes.departures() * Tuning.BACKLOG_AHEAD * drainTime();
   }
 
   /** Whether pods are busy and their speed will be known in a few seconds. */
@@ -185,7 +171,7 @@ final class QueueModel {
 
   /** Messages by which the backlog will have grown when pods that are asked for now work. */
   double growth() {
-    double rate = workable(queue.arrival().perSecond());
+    double rate = lanes.workable(queue.arrival().perSecond(), queue.service().perReplica());
     double capacity = Math.min(ready, view.mostPods()) * queue.service().perReplica();
     return (rate - capacity) * startup + rate * rebalance;
   }
@@ -195,48 +181,28 @@ final class QueueModel {
     return withHeadroom(queue.arrival().ahead(lead())) / queue.service().perReplica();
   }
 
-  private double pods(double rate, double growth, double seconds, boolean atMostOnePerLane) {
+  private Loads loads(double rate, double growth, double seconds, boolean atMostOnePerLane) {
     double sum = 0;
-    for (int i = 0; i < queue.marks().size(); i++) {
-      if (!stuck(i)) {
+    double max = 0;
+    for (int i = 0; i < lanes.count(); i++) {
+      if (!lanes.stuck(i)) {
         double load = load(i, rate, growth, seconds);
-        sum += view.partitioned() && atMostOnePerLane ? Math.min(1, load) : load;
+        double counted = view.partitioned() && atMostOnePerLane ? Math.min(1, load) : load;
+        sum += counted;
+        max = Math.max(max, counted);
       }
     }
-    return sum;
+    return new Loads(sum, max, view.partitioned() ? queue.marks().size() : 0);
   }
 
   /** Pods that a lane alone could use. */
   private double load(int lane, double rate, double growth, double seconds) {
-    double waiting = view.lanes().get(lane).waiting();
+    double waiting = lanes.waiting(lane);
     if (!measured()) {
       return waiting / policy.lagThreshold();
     }
-    double later = waiting + share(lane) * growth;
-    return (share(lane) * rate + Math.max(0, later) / seconds) / queue.service().perReplica();
-  }
-
-  /** Share of the arrivals that come into a lane. */
-  private double share(int lane) {
-    return arrivals > 0
-        ? Math.max(0, queue.marks().get(lane).arrivalPerSecond()) / arrivals
-        : 1.0 / queue.marks().size();
-  }
-
-  /** Whether messages wait in a lane, consumers are there, and none was worked off for long. */
-  boolean stuck(int lane) {
-    if (view.lanes().get(lane).waiting() == 0) {
-      return false;
-    }
-    double patience = Times.seconds(policy.tuning().stalledAfter());
-    if (queue.service().known()) {
-      double perLane =
-          queue.service().perReplica()
-              * Math.max(1, Math.min(ready, view.mostPods()))
-              / queue.marks().size();
-      patience = Math.max(patience, STALLED_MESSAGES / perLane);
-    }
-    return Times.seconds(queue.marks().get(lane).movedAt(), at) >= patience;
+    double later = waiting + lanes.share(lane) * growth;
+    return (lanes.share(lane) * rate + Math.max(0, later) / seconds) / queue.service().perReplica();
   }
 
   /**
@@ -249,9 +215,8 @@ final class QueueModel {
     }
     long waiting = view.waiting();
     double rate = queue.arrival().perSecond();
-    List<Lane> lanes = view.lanes();
-    for (int i = 0; i < lanes.size(); i++) {
-      long here = lanes.get(i).waiting();
+    for (int i = 0; i < lanes.count(); i++) {
+      long here = lanes.waiting(i);
       if (here > 0 && here * 2 >= waiting && load(i, rate, 0, drainTime()) > 1) {
         return i;
       }
@@ -279,7 +244,7 @@ final class QueueModel {
     double longest = drain(backlog, capacity - rate);
     int hot = hot();
     if (hot >= 0) {
-      double alone = drain(view.lanes().get(hot).waiting(), perReplica - share(hot) * rate);
+      double alone = drain(lanes.waiting(hot), perReplica - lanes.share(hot) * rate);
       longest = Math.max(longest, alone);
     }
     return later + longest;

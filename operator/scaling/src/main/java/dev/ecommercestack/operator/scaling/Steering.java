@@ -89,7 +89,7 @@ final class Steering {
     for (Demand demand : demands) {
       if (demand.tooFew() && demand.target() > base) {
         forQueues = Math.max(forQueues, demand.target());
-        changing |= demand.queue().arrival().changing();
+        changing |= demand.queue().arrival().changing() && !demand.model().overdue(base);
       }
     }
     int wanted = Math.max(forQueues, cpu.orElse(0));

@@ -41,11 +41,26 @@ class ClosedLoopTest {
   void aHotPartitionDoesNotDriveThePodsUp() {
     ClosedLoop loop = new ClosedLoop();
     loop.shares = new double[12];
+    java.util.Arrays.fill(loop.shares, 0.01);
+    loop.shares[3] = 0.89;
+    loop.arrivals = second -> second > 600 && second < 1800 ? 150 : 40;
+    loop.run(2400);
+    assertThat(loop.decisions).allSatisfy(it -> assertThat(it.desired()).isLessThanOrEqualTo(3));
+    assertThat(loop.last().limitedBy()).get().extracting("by").isEqualTo(LimitedBy.HOT_PARTITION);
+  }
+
+  @Test
+  void aHotPartitionAmongBusyOnesGetsAPodThatReadsLittleElse() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.shares = new double[12];
     java.util.Arrays.fill(loop.shares, 0.3 / 11);
     loop.shares[3] = 0.7;
     loop.arrivals = second -> second > 600 && second < 1800 ? 150 : 40;
     loop.run(2400);
-    assertThat(loop.decisions).allSatisfy(it -> assertThat(it.desired()).isLessThanOrEqualTo(4));
+    assertThat(loop.ups()).isLessThanOrEqualTo(2);
+    assertThat(loop.decisions)
+        .allSatisfy(it -> assertThat(it.desired()).isLessThanOrEqualTo(6))
+        .anySatisfy(it -> assertThat(it.desired()).isGreaterThan(3));
     assertThat(loop.last().limitedBy()).get().extracting("by").isEqualTo(LimitedBy.HOT_PARTITION);
   }
 

@@ -11,19 +11,44 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CountsTest {
+  private static int even(double need, int partitions, double slack) {
+    return Counts.useful(need, need / partitions, partitions, slack);
+  }
+
+  @Test
+  void aHeavyPartitionGetsAPodThatReadsLittleElse() {
+    assertThat(Counts.useful(1, 1, 12, 0.1)).as("nothing else to read").isEqualTo(1);
+    assertThat(Counts.useful(1.22, 1, 12, 0.1)).as("0.02 each: five besides it").isEqualTo(2);
+    assertThat(Counts.useful(2.1, 1, 12, 0.1)).as("0.1 each: one besides it").isEqualTo(6);
+    assertThat(Counts.useful(4.3, 1, 12, 0.1)).as("0.3 each: alone").isEqualTo(12);
+    assertThat(Counts.useful(0.7, 0.7, 1, 0.1)).isEqualTo(1);
+  }
+
+  @Test
+  void ofUnevenPartitionsTheHeaviestIsTakenForLessThanItShows() {
+    assertThat(new Loads(2.1, 1, 12).pods(0.1)).isEqualTo(4);
+    assertThat(new Loads(2.4, 0.25, 12).pods(0)).as("chance").isEqualTo(3);
+    assertThat(new Loads(2.1, 1, 12).exceed(2)).isTrue();
+    assertThat(new Loads(2.1, 1, 12).exceed(6)).isFalse();
+    assertThat(new Loads(2.1, 2.1, 0).exceed(2)).isTrue();
+    assertThat(new Loads(2, 2, 0).exceed(2)).isFalse();
+    assertThat(new Loads(2.1, 2.1, 0).pods(0.5)).isEqualTo(3);
+    assertThat(new Loads(4, 2, 12).over(2)).isEqualTo(new Loads(2, 1, 12));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0", "0.2, 1", "1, 1", "1.1, 2", "3, 3", "4, 4", "4.1, 6", "6, 6", "6.1, 12", "12, 12",
     "40, 12"
   })
   void twelvePartitionsAreSharedByCountsThatLowerTheWorstShare(double need, int pods) {
-    assertThat(Counts.useful(need, 12, 0)).isEqualTo(pods);
+    assertThat(even(need, 12, 0)).isEqualTo(pods);
   }
 
   @Test
   void roundingMayEatUpALittleHeadroomInsteadOfDoublingThePods() {
-    assertThat(Counts.useful(6.4, 12, 0.1)).isEqualTo(6);
-    assertThat(Counts.useful(6.7, 12, 0.1)).isEqualTo(12);
+    assertThat(even(6.4, 12, 0.1)).isEqualTo(6);
+    assertThat(even(6.7, 12, 0.1)).isEqualTo(12);
   }
 
   @Test
@@ -37,7 +62,7 @@ class CountsTest {
   void aUsefulCountHoldsTheNeedOrIsTheCap(
       @ForAll @DoubleRange(min = 0.01, max = 300) double need,
       @ForAll @IntRange(min = 1, max = 256) int partitions) {
-    int pods = Counts.useful(need, partitions, 0);
+    int pods = even(need, partitions, 0);
     assertThat(pods).isBetween(1, partitions);
     assertThat(pods)
         .as("ceil(P/ceil(P/R)): no pod too many for its worst share")
@@ -53,7 +78,7 @@ class CountsTest {
       @ForAll @DoubleRange(min = 0, max = 300) double need,
       @ForAll @DoubleRange(min = 0, max = 100) double more,
       @ForAll @IntRange(min = 1, max = 256) int partitions) {
-    assertThat(Counts.useful(need + more, partitions, 0.1))
-        .isGreaterThanOrEqualTo(Counts.useful(need, partitions, 0.1));
+    assertThat(even(need + more, partitions, 0.1))
+        .isGreaterThanOrEqualTo(even(need, partitions, 0.1));
   }
 }

@@ -88,8 +88,7 @@ class DownTest {
             known.peaks().since(),
             List.of(
                 new Peaks.Peak(Learned.AT.minusSeconds(290), 9), new Peaks.Peak(Learned.AT, 1)));
-    looks.history =
-        new History(known.pods(), known.sources(), known.cpu(), peaks, List.of(), null);
+    looks.history = new History(known.pods(), known.sources(), known.cpu(), peaks, List.of(), null);
     looks.later(1).see(Looks.rabbitmq(0, 0, 1, 0));
     assertThat(looks.desired).isEqualTo(9);
     looks.allReady();

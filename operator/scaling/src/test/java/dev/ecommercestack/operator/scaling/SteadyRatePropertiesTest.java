@@ -24,11 +24,13 @@ class SteadyRatePropertiesTest {
     loop.look = look;
     loop.arrivals = second -> rate * factors[second];
     loop.run(7200);
-    long settled = loop.actions.stream().filter(it -> it > 1800 && it < 5400).count();
+    long settled = loop.actions.stream().filter(it -> it > 1800 && it < 3600).count();
     assertThat(settled).as("changes in an hour: %s", loop.actions).isLessThanOrEqualTo(2);
     long late = loop.actions.stream().filter(it -> it > 1800).count();
     assertThat(late)
-        .as("with one attempt of fewer pods, as their speed was not seen for an hour: %s", loop.actions)
+        .as(
+            "with one attempt of fewer pods, as their speed was not seen for an hour: %s",
+            loop.actions)
         .isLessThanOrEqualTo(6);
     assertThat(loop.last().numbers().arrivalPerSecond()).hasValueCloseTo(rate, within(0.3 * rate));
     assertThat(loop.secondsOver).as("seconds over the drain time").isZero();
