@@ -20,6 +20,11 @@ record Learning(
 
   private static final double NEWEST = 0.5;
 
+  /** Share of their start-up for which fresh pods are slow, and the least time in seconds. */
+  private static final double WARM_UP = 0.5;
+
+  private static final double LEAST_WARM_UP = 10;
+
   /** A service rate is that of before a step if it is no older than this. */
   private static final Duration FRESH = Duration.ofMinutes(2);
 
@@ -30,10 +35,7 @@ record Learning(
   private static final double GRANTED = 0.95;
 
   SourceHistory learned() {
-    ArrivalRate arrival =
-        view.counted()
-            ? before.arrival().after(movement.arrived(), movement.seconds())
-            : ArrivalRate.UNKNOWN;
+    ArrivalRate arrival = arrival();
     if (!pods.measurable() || movement.seconds() > Movement.MOST_SECONDS) {
       return with(arrival, before.service(), Throughput.UNKNOWN, before.rebalance(), null, false);
     }
@@ -48,6 +50,20 @@ record Learning(
     return with(arrival, service(throughput), throughput, before.rebalance(), null, false);
   }
 
+  /**
+   * After a time in which the broker was not seen, fewer messages than usual say nothing: producers
+   * may not have reached it either, and keep theirs back.
+   */
+  private ArrivalRate arrival() {
+    if (!view.counted()) {
+      return ArrivalRate.UNKNOWN;
+    }
+    boolean gap = movement.seconds() > Movement.MOST_SECONDS && before.arrival().known();
+    return gap && movement.arrived() < before.arrival().perSecond() * movement.seconds()
+        ? before.arrival()
+        : before.arrival().after(movement.arrived(), movement.seconds());
+  }
+
   private boolean settledBefore(Step step) {
     return step.startedAt().equals(before.settledStep());
   }
@@ -55,12 +71,22 @@ record Learning(
   private ServiceRate service(Throughput throughput) {
     ServiceRate service = before.service();
     boolean limited = before.ceiling() != null && boundBy(before.ceiling());
-    if (movement.busyPods() > 0 && !limited) {
+    if (movement.busyPods() > 0 && !limited && warm()) {
       service = service.learn(movement.handled(), movement.busyPods(), movement.seconds(), at);
     }
     return throughput.known()
         ? service.atLeast(GRANTED * throughput.perSecond() / readers())
         : service;
+  }
+
+  /** Whether the youngest pods are past the slow time after their start. */
+  private boolean warm() {
+    Step step = pods.step();
+    if (step == null || step.readyAt() == null || !step.up()) {
+      return true;
+    }
+    double time = Math.max(LEAST_WARM_UP, WARM_UP * pods.startup(tuning));
+    return Times.seconds(step.readyAt(), before.seenAt()) >= time;
   }
 
   /** Whether what pods do says more about what is behind them than about them. */

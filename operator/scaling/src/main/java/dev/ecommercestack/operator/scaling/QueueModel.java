@@ -83,10 +83,14 @@ final class QueueModel {
     return loads(withHeadroom(queue.arrival().ahead(lead())), 0, window(), true).over(doubt());
   }
 
-  /** As {@link #needed}, for what arrives in the long run: noise of a minute asks for no pod. */
+  /**
+   * As {@link #needed}, for what arrives in the long run: noise of a minute asks for no pod, nor
+   * does a backlog, which is over when it is gone while a rate may come back.
+   */
   Loads neededInTheLongRun() {
     double rate = withHeadroom(queue.arrival().inTheLongRun(lead()));
-    return loads(rate, 0, window(), true).over(doubt());
+    double ever = measured() ? Double.POSITIVE_INFINITY : window();
+    return loads(rate, 0, ever, true).over(doubt());
   }
 
   /** How many times faster pods may be by now than they were when last measured. */

@@ -14,6 +14,9 @@ final class Steering {
   /** Least share of the pods that is worth a rebalance when it is taken away. */
   private static final double WORTH_REMOVING = 0.1;
 
+  /** Additions that must be left in the hour for pods to be taken away. */
+  private static final int SPARE_UPS = 4;
+
   /** How long a rollout may stop scaling before it counts as stuck. */
   static final Duration ROLLOUT_PATIENCE = Duration.ofMinutes(10);
 
@@ -113,18 +116,29 @@ final class Steering {
   }
 
   private Outcome up(int up, int wanted, int forQueues, boolean changing) {
-    if (base > 0 && changing) {
+    if (changing) {
       return new Outcome(base, base, Verdict.ONE_MORE_LOOK);
     }
     if (base > 0 && pods.starting() && up < base * MORE_WHILE_STARTING) {
       return new Outcome(base, base, Verdict.STARTING);
     }
-    if (actions(true) >= policy.tuning().upsPerHour()) {
+    int left = policy.tuning().upsPerHour() - actions(true);
+    if (left <= 0) {
       return new Outcome(base, up, Verdict.ACTIONS);
     }
-    int first = base == 0 ? Math.max(up, policy.minReplicas()) : up;
+    int most = left == 1 ? Math.max(up, Math.min(cap(), policy.maxReplicas())) : up;
+    int first = base == 0 ? Math.max(most, policy.minReplicas()) : most;
     return new Outcome(
         first, wanted, forQueues >= up || forQueues == wanted ? Verdict.UP : Verdict.UP_FOR_CPU);
+  }
+
+  /** Most pods that any queue can keep busy. */
+  private int cap() {
+    int most = 0;
+    for (Demand demand : demands) {
+      most = Math.max(most, demand.cap().orElse(0));
+    }
+    return most;
   }
 
   private Outcome blindly() {
@@ -165,7 +179,8 @@ final class Steering {
     if (pods.starting() || justRemoved() || !history.peaks().cover(at, tuning.stabilization())) {
       return new Outcome(base, base, Verdict.WINDOW);
     }
-    if (actions(false) >= tuning.downsPerHour()) {
+    boolean spare = actions(true) + SPARE_UPS <= tuning.upsPerHour();
+    if (!spare || actions(false) >= tuning.downsPerHour()) {
       return new Outcome(base, base, Verdict.ACTIONS);
     }
     return new Outcome(down, down, down == 0 ? Verdict.TO_ZERO : Verdict.DOWN);

@@ -59,13 +59,13 @@ public record Tuning(
           0.2,
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
-          Duration.ofMinutes(5),
+          Duration.ofMinutes(3),
           Duration.ofMinutes(5),
           Duration.ofMinutes(2),
           0.3,
           Duration.ofMinutes(10),
-          12,
-          6);
+          20,
+          10);
 
   /** Refuses what makes no sense. */
   public Tuning {

@@ -33,7 +33,7 @@ class ClosedLoopTest {
     ClosedLoop loop = new ClosedLoop();
     loop.arrivals = second -> second % 240 < 120 ? 420 : 20;
     loop.run(7200);
-    assertThat(loop.actions).hasSizeLessThanOrEqualTo(4);
+    assertThat(loop.actions).hasSizeLessThanOrEqualTo(6);
     assertThat(loop.secondsOver).isZero();
   }
 
@@ -94,7 +94,7 @@ class ClosedLoopTest {
     assertThat(history.sources()).hasSize(1);
     assertThat(history.sources().getFirst().marks()).hasSize(12);
     assertThat(history.peaks().peaks()).hasSizeLessThanOrEqualTo(12);
-    assertThat(history.actions()).hasSizeLessThanOrEqualTo(18);
+    assertThat(history.actions()).hasSizeLessThanOrEqualTo(30);
     assertThat(history.lastScaleTime()).isPresent();
   }
 

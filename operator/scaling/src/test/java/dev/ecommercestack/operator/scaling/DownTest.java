@@ -13,7 +13,7 @@ class DownTest {
     assertThat(decision.desired()).isEqualTo(9);
     assertThat(decision.action()).isTrue();
     assertThat(decision.reason())
-        .contains("No more than 9 pods were needed for 5 min: from 20 to 9 pods.");
+        .contains("No more than 9 pods were needed for 3 min: from 20 to 9 pods.");
   }
 
   @Test
@@ -21,9 +21,9 @@ class DownTest {
     Looks looks = Looks.with(6);
     Looks.Stream stream = new Looks.Stream(12, 20, 20);
     looks.see(stream.kafka());
-    looks.run(stream, 295);
+    looks.run(stream, 175);
     assertThat(looks.desired).isEqualTo(6);
-    assertThat(looks.last.reason()).contains("it has not been so for 5 min yet: 6 pods stay");
+    assertThat(looks.last.reason()).contains("it has not been so for 3 min yet: 6 pods stay");
     looks.run(stream, 10);
     assertThat(looks.desired).isLessThan(6);
   }
@@ -33,7 +33,7 @@ class DownTest {
     Looks looks = Looks.with(9);
     Looks.Stream stream = new Looks.Stream(12, 20, 20);
     looks.see(stream.kafka());
-    looks.run(stream, 330);
+    looks.run(stream, 200);
     assertThat(looks.desired).isEqualTo(5);
   }
 
@@ -67,12 +67,12 @@ class DownTest {
     assertThat(high).isGreaterThan(8);
     looks.allReady();
     long published = 0;
-    for (int second = 5; second < 300; second += 5) {
+    for (int second = 5; second < 180; second += 5) {
       published += 100;
       looks.later(5).see(Looks.rabbitmq(0, 0, 1, published));
       assertThat(looks.desired).as("after %s s", second).isEqualTo(high);
     }
-    for (int second = 300; second < 360; second += 5) {
+    for (int second = 180; second < 240; second += 5) {
       published += 100;
       looks.later(5).see(Looks.rabbitmq(0, 0, 1, published));
     }
@@ -87,16 +87,16 @@ class DownTest {
         new Peaks(
             known.peaks().since(),
             List.of(
-                new Peaks.Peak(Learned.AT.minusSeconds(290), 9), new Peaks.Peak(Learned.AT, 1)));
+                new Peaks.Peak(Learned.AT.minusSeconds(170), 9), new Peaks.Peak(Learned.AT, 1)));
     looks.history = new History(known.pods(), known.sources(), known.cpu(), peaks, List.of(), null);
     looks.later(1).see(Looks.rabbitmq(0, 0, 1, 0));
     assertThat(looks.desired).isEqualTo(9);
     looks.allReady();
-    for (int second = 5; second < 150; second += 5) {
+    for (int second = 5; second < 90; second += 5) {
       looks.later(5).see(Looks.rabbitmq(0, 0, 1, second));
       assertThat(looks.desired).as("after %s s", second).isEqualTo(9);
     }
-    looks.later(5).see(Looks.rabbitmq(0, 0, 1, 150));
+    looks.later(5).see(Looks.rabbitmq(0, 0, 1, 90));
     assertThat(looks.desired).isEqualTo(1);
   }
 
@@ -141,10 +141,10 @@ class DownTest {
 
     Looks allowed =
         Looks.with(1).policy(Policy.of(1, 9, Duration.ofSeconds(60), 100).withScaleToZero(true));
-    allowed.keepSeeing(Looks.rabbitmq(0, 0, 1, 7), Duration.ofSeconds(290));
+    allowed.keepSeeing(Looks.rabbitmq(0, 0, 1, 7), Duration.ofSeconds(170));
     assertThat(allowed.desired).isEqualTo(1);
     allowed.keepSeeing(Looks.rabbitmq(0, 1, 1, 7), Duration.ofSeconds(5));
-    allowed.keepSeeing(Looks.rabbitmq(0, 0, 1, 7), Duration.ofSeconds(280));
+    allowed.keepSeeing(Looks.rabbitmq(0, 0, 1, 7), Duration.ofSeconds(165));
     assertThat(allowed.desired).as("a message was being handled").isEqualTo(1);
     allowed.keepSeeing(Looks.rabbitmq(0, 0, 1, 7), Duration.ofSeconds(60));
     assertThat(allowed.desired).isZero();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -158,18 +160,52 @@ class LimitsTest {
   }
 
   @Test
-  void additionsAreBoundedByTheHour() {
+  void theLastAdditionOfAnHourIsTheLargest() {
     Looks looks = Looks.with(1).policy(Policy.of(1, 100, Duration.ofSeconds(60), 10));
     int ups = 0;
     for (int i = 1; i <= 30; i++) {
       looks.later(60).see(new Backlog.Rabbitmq(30L * i, 0, 1, new Backlog.Flow.NotCounted()));
       looks.allReady();
       ups += looks.last.action() ? 1 : 0;
+      if (ups < Tuning.DEFAULT.upsPerHour()) {
+        assertThat(looks.desired).isEqualTo(3 * i);
+      }
     }
     assertThat(ups).isEqualTo(Tuning.DEFAULT.upsPerHour());
+    assertThat(looks.desired).as("all that is allowed, as no other follows").isEqualTo(100);
+  }
+
+  @Test
+  void additionsAreBoundedByTheHour() {
+    History known = Learned.rabbitmq(300, 10, 2).history();
+    List<Action> actions = new ArrayList<>();
+    for (int i = 0; i < Tuning.DEFAULT.upsPerHour(); i++) {
+      actions.add(new Action(Learned.AT.minusSeconds(3500 - i), 1, 2));
+    }
+    Looks looks = Looks.with(2).policy(Policy.of(1, 100, Duration.ofSeconds(60), 10));
+    looks.history =
+        new History(known.pods(), known.sources(), known.cpu(), known.peaks(), actions, null);
+    looks.later(1).see(Looks.rabbitmq(9000, 0, 1, 0));
+    assertThat(looks.last.action()).isFalse();
     assertThat(limit(looks.last)).isEqualTo(LimitedBy.ACTIONS_PER_HOUR);
     assertThat(looks.last.limitedBy().orElseThrow().sentence()).contains("would be asked for now");
-    looks.later(1860).see(new Backlog.Rabbitmq(950, 0, 1, new Backlog.Flow.NotCounted()));
+    looks.later(100).see(Looks.rabbitmq(9000, 0, 1, 0));
     assertThat(looks.last.action()).isTrue();
+  }
+
+  @Test
+  void podsAreOnlyTakenAwayWhileAdditionsAreLeft() {
+    History known = Learned.rabbitmq(10, 10, 20).peak(5).history();
+    for (int spare : new int[] {3, 4}) {
+      List<Action> actions = new ArrayList<>();
+      for (int i = spare; i < Tuning.DEFAULT.upsPerHour(); i++) {
+        actions.add(new Action(Learned.AT.minusSeconds(3000 - i), 1, 2));
+      }
+      Looks looks = Looks.with(20).policy(Policy.of(1, 100, Duration.ofSeconds(60), 10));
+      looks.history =
+          new History(known.pods(), known.sources(), known.cpu(), known.peaks(), actions, null);
+      looks.later(1).see(Looks.rabbitmq(0, 0, 1, 0));
+      assertThat(looks.desired).isEqualTo(spare == 3 ? 20 : 5);
+    }
   }
 }

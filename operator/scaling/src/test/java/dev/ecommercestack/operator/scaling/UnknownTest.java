@@ -32,12 +32,12 @@ class UnknownTest {
     Looks looks = Looks.with(7);
     Looks.Stream idle = new Looks.Stream(12, 0, 0);
     looks.see(idle.kafka());
-    looks.run(idle, 290);
+    looks.run(idle, 170);
     for (int i = 0; i < 2000; i++) {
       looks.later(5).seeNothing();
     }
     assertThat(looks.desired).isEqualTo(7);
-    looks.run(idle, 295);
+    looks.run(idle, 175);
     assertThat(looks.desired).as("a new window begins when it is seen again").isEqualTo(7);
     looks.run(idle, 30);
     assertThat(looks.desired).isLessThan(7);
