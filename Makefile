@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold skaffold status kubectl admin-password diagnose build format lint generate versions prove-mutations
+.PHONY: help up down test prove-skaffold skaffold status kubectl admin-password diagnose build format lint generate versions prove-mutations bench-scaling
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,3 +53,6 @@ prove-mutations: ## change the scaling code in hundreds of ways and see that a t
 
 versions: ## prove that every pinned version resolves
 	@scripts/maven -q -U dependency:resolve dependency:resolve-plugins
+
+bench-scaling: ## play the traces for our scaler and for KEDA; writes docs/scaling/
+	@scripts/maven -q -pl bench/scaling -am -Dskip.units -Dskip.its -Pbench-scaling package

@@ -1,0 +1,56 @@
+package dev.ecommercestack.bench.scaling.report;
+
+import dev.ecommercestack.bench.scaling.keda.Keda;
+import dev.ecommercestack.bench.scaling.keda.KedaSettings;
+import dev.ecommercestack.bench.scaling.keda.Tuning;
+import dev.ecommercestack.bench.scaling.scaler.DrainTime;
+import dev.ecommercestack.bench.scaling.sim.Run;
+import dev.ecommercestack.bench.scaling.sim.Score;
+import dev.ecommercestack.bench.scaling.sim.Simulation;
+import dev.ecommercestack.bench.scaling.sim.Trace;
+
+/**
+ * One trace, played by the three.
+ *
+ * @param trace what was played
+ * @param ours by the operator's scaler
+ * @param defaults by KEDA with its defaults
+ * @param tuned by KEDA with the settings that are the best for this trace
+ * @param unavoidable seconds over with all permitted pods from the first second on
+ * @param settings those settings
+ * @param combinations settings that were tried for it
+ * @param better how many of them were at least as good as ours in seconds over and in
+ *     replica-seconds, and better in one of the two
+ */
+record Match(
+    Trace trace,
+    Run ours,
+    Run defaults,
+    Run tuned,
+    int unavoidable,
+    KedaSettings settings,
+    int combinations,
+    int better) {
+
+  static Match of(Trace trace) {
+    Run ours = Simulation.play(trace, new DrainTime(trace));
+    KedaSettings usual = KedaSettings.defaults(trace.workload());
+    Tuning tuning = Tuning.of(trace);
+    return new Match(
+        trace,
+        ours,
+        Simulation.play(trace, new Keda(usual, trace)),
+        Simulation.play(trace, new Keda(tuning.settings(), trace)),
+        Simulation.play(trace, view -> trace.workload().goal().maxReplicas()).score().secondsOver(),
+        tuning.settings(),
+        tuning.scores().size(),
+        (int) tuning.scores().stream().filter(each -> beats(each, ours.score())).count());
+  }
+
+  private static boolean beats(Score score, Score other) {
+    return score.secondsOver() <= other.secondsOver()
+        && score.replicaSeconds() <= other.replicaSeconds()
+        && (score.secondsOver() < other.secondsOver()
+            || score.replicaSeconds() < other.replicaSeconds());
+  }
+}
