@@ -90,7 +90,7 @@ final class Plot {
       }
       path.append(point('L', first(i), panel.y(sum / (first(i + 1) - first(i)))));
     }
-    add("<path d=\"%sL%d %dz\" fill=\"#9db4c8\"/>\n", path, WIDTH - RIGHT, panel.bottom());
+    add("<path d=\"%sH%dV%dz\" fill=\"#9db4c8\"/>\n", path, WIDTH - RIGHT, panel.bottom());
   }
 
   private void waiting(Panel panel) {

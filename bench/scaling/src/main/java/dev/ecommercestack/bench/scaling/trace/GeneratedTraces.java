@@ -111,11 +111,10 @@ public final class GeneratedTraces {
         };
     return String.format(
         Locale.ROOT,
-        "%s, %.0f/s a pod, start %d s, drain %d s",
+        "%s, %.0f/s a pod, start %d s",
         broker,
         workload.pods().serviceRate(),
-        workload.pods().startSeconds(),
-        workload.goal().drainSeconds());
+        workload.pods().startSeconds());
   }
 
   private int pick(int... choices) {

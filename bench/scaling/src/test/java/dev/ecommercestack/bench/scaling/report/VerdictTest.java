@@ -10,32 +10,48 @@ import dev.ecommercestack.bench.scaling.sim.Simulation;
 import dev.ecommercestack.bench.scaling.sim.Trace;
 import dev.ecommercestack.bench.scaling.trace.GeneratedTraces;
 import dev.ecommercestack.bench.scaling.trace.Traces;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What docs/scaling.md says of our scaler and KEDA's defaults. */
+/** What docs/scaling.md says of the operator's scaler and KEDA's defaults. */
 class VerdictTest {
-  @TestFactory
-  Stream<DynamicTest> neverLaterThanTheDefaults() {
-    return traces().map(trace -> DynamicTest.dynamicTest(trace.name(), () -> compare(trace)));
+  /** Where KEDA's defaults are earlier, each with its reason in docs/scaling.md. */
+  private static final Set<String> LOST = Set.of("broker-outage");
+
+  enum Traceset {
+    NAMED(Traces::named),
+    GENERATED(() -> GeneratedTraces.of(Bench.SEED, Bench.GENERATED));
+
+    private final Supplier<List<Trace>> traces;
+
+    Traceset(Supplier<List<Trace>> traces) {
+      this.traces = traces;
+    }
   }
 
-  private static void compare(Trace trace) {
-    assertThat(ours(trace).secondsOver()).isLessThanOrEqualTo(defaults(trace).secondsOver());
-  }
-
-  private static Stream<Trace> traces() {
-    return Stream.concat(
-        Traces.named().stream(), GeneratedTraces.of(Bench.SEED, Bench.GENERATED).stream());
-  }
-
-  private static Score ours(Trace trace) {
-    return Simulation.play(trace, new DrainTime(trace)).score();
-  }
-
-  private static Score defaults(Trace trace) {
-    Keda keda = new Keda(KedaSettings.defaults(trace.workload()), trace);
-    return Simulation.play(trace, keda).score();
+  @ParameterizedTest
+  @EnumSource
+  void notLaterThanTheDefaultsAndForLess(Traceset traceset) {
+    Score ours = Score.NONE;
+    Score defaults = Score.NONE;
+    List<String> later = new ArrayList<>();
+    for (Trace trace : traceset.traces.get()) {
+      Score our = Simulation.play(trace, new DrainTime(trace)).score();
+      Keda keda = new Keda(KedaSettings.defaults(trace.workload()), trace);
+      Score their = Simulation.play(trace, keda).score();
+      if (our.secondsOver() > their.secondsOver()) {
+        later.add(trace.name());
+      }
+      ours = ours.plus(our);
+      defaults = defaults.plus(their);
+    }
+    assertThat(later).isSubsetOf(LOST);
+    assertThat(ours.secondsOver()).isLessThan(defaults.secondsOver());
+    assertThat(ours.replicaSeconds()).isLessThan(defaults.replicaSeconds());
+    assertThat(ours.actions()).isLessThan(defaults.actions());
   }
 }
