@@ -55,4 +55,4 @@ versions: ## prove that every pinned version resolves
 	@scripts/maven -q -U dependency:resolve dependency:resolve-plugins
 
 bench-scaling: ## play the traces for our scaler and for KEDA; writes docs/scaling/
-	@scripts/maven -q -pl bench/scaling -am -Dskip.units -Dskip.its -Pbench-scaling package
+	@scripts/maven -q -pl bench/scaling -am -Dskip.units -Dskip.its -Dspotless.check.skip -Pbench-scaling package
