@@ -42,7 +42,7 @@ final class Pod {
 
   /** Returns its rate in messages per second: half when fresh, whole when warm. */
   double rate(int second, double pace) {
-    int age = second - readyAt;
+    int age = Math.max(0, second - readyAt);
     double warmth =
         age >= kind.warmUpSeconds()
             ? 1

@@ -59,7 +59,9 @@ final class RabbitQueue implements Source {
     double share = Downstream.share(downstreamLimit, wanted);
     long[] budgets = new long[wanted.length];
     for (int c = 0; c < budgets.length; c++) {
-      budgets[c] = consumers.get(c).budget(share * wanted[c]);
+      Pod pod = consumers.get(c);
+      // What is dealt out is whole messages, so a pod may get more than its even share.
+      budgets[c] = pod.budget(share < 1 ? share * wanted[c] : pod.rate(second, pace));
     }
     return budgets;
   }
