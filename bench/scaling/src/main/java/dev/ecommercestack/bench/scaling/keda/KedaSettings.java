@@ -38,6 +38,8 @@ public record KedaSettings(
 
   private static final int KAFKA_LAG_THRESHOLD = 10;
   private static final int RABBIT_QUEUE_LENGTH = 20;
+  private static final int POLLING = 30;
+  private static final int COOLDOWN = 300;
   private static final double[] TARGETS_IN_SECONDS_OF_WORK = {0.5, 1, 2, 4, 8, 15, 30, 60};
   private static final int[] DOWN_WINDOWS = {0, 60, 180, 300, 600};
   private static final Policy[] DOWN_POLICIES = {
@@ -48,7 +50,8 @@ public record KedaSettings(
 
   /** What KEDA does when nothing but the trigger is given. */
   public static KedaSettings defaults(Workload workload) {
-    return new KedaSettings(defaultTarget(workload), Steps.ANY, 30, 300, Behavior.DEFAULT);
+    return new KedaSettings(
+        defaultTarget(workload), Steps.ANY, POLLING, COOLDOWN, Behavior.DEFAULT);
   }
 
   /**
@@ -63,8 +66,8 @@ public record KedaSettings(
     for (int target : targets(workload)) {
       for (Behavior behavior : behaviors()) {
         for (Steps steps : kafka ? Steps.values() : new Steps[] {Steps.ANY}) {
-          for (int polling : toZero ? new int[] {30, 5} : new int[] {30}) {
-            for (int cooldown : toZero ? new int[] {300, 60} : new int[] {300}) {
+          for (int polling : toZero ? new int[] {POLLING, 5} : new int[] {POLLING}) {
+            for (int cooldown : toZero ? new int[] {COOLDOWN, 60} : new int[] {COOLDOWN}) {
               grid.add(new KedaSettings(target, steps, polling, cooldown, behavior));
             }
           }
@@ -102,18 +105,20 @@ public record KedaSettings(
     };
   }
 
-  /** Returns the settings in a few words. */
+  /** Returns the settings in a few words, polling and cooldown only where they are not usual. */
   public String words() {
     Policy down = behavior.down().getFirst();
+    boolean usual = pollingSeconds == POLLING && cooldownSeconds == COOLDOWN;
     return String.format(
         Locale.ROOT,
-        "target %d%s, up %s, down %d%s/%d s after %d s",
+        "target %d%s, up %s, down %d%s/%d s after %d s%s",
         target,
         steps.words,
         behavior.up().equals(AT_ONCE) ? "at once" : "by default",
         down.value(),
         down.unit() == Behavior.Unit.PERCENT ? " %" : " pod",
         down.periodSeconds(),
-        behavior.downWindowSeconds());
+        behavior.downWindowSeconds(),
+        usual ? "" : ", poll " + pollingSeconds + " s, cooldown " + cooldownSeconds + " s");
   }
 }

@@ -3,6 +3,7 @@ package dev.ecommercestack.bench.scaling.keda;
 import dev.ecommercestack.bench.scaling.sim.Score;
 import dev.ecommercestack.bench.scaling.sim.Simulation;
 import dev.ecommercestack.bench.scaling.sim.Trace;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,6 +27,13 @@ public record Tuning(KedaSettings settings, List<Score> scores) {
       }
     }
     return new Tuning(grid.get(best), scores);
+  }
+
+  /** Returns the score with the fewest seconds over the drain time, then replica-seconds. */
+  public Score earliest() {
+    return scores.stream()
+        .min(Comparator.comparing(Score::secondsOver).thenComparing(Score::replicaSeconds))
+        .orElseThrow();
   }
 
   private static boolean isBetter(Trace trace, Score score, Score other) {

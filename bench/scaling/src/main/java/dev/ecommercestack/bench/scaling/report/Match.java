@@ -16,6 +16,7 @@ import dev.ecommercestack.bench.scaling.sim.Trace;
  * @param ours by the operator's scaler
  * @param defaults by KEDA with its defaults
  * @param tuned by KEDA with the settings that are the best for this trace
+ * @param earliest the score of KEDA with the settings that are over for the fewest seconds
  * @param unavoidable seconds over with all permitted pods from the first second on
  * @param settings those settings
  * @param combinations settings that were tried for it
@@ -27,6 +28,7 @@ record Match(
     Run ours,
     Run defaults,
     Run tuned,
+    Score earliest,
     int unavoidable,
     KedaSettings settings,
     int combinations,
@@ -41,6 +43,7 @@ record Match(
         ours,
         Simulation.play(trace, new Keda(usual, trace)),
         Simulation.play(trace, new Keda(tuning.settings(), trace)),
+        tuning.earliest(),
         Simulation.play(trace, view -> trace.workload().goal().maxReplicas()).score().secondsOver(),
         tuning.settings(),
         tuning.scores().size(),

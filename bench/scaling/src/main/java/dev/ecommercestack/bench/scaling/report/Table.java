@@ -58,7 +58,14 @@ final class Table {
         + compared(Score::replicaSeconds)
         + "; actions: "
         + compared(Score::actions)
-        + ".\n";
+        + ".\n"
+        + earliest();
+  }
+
+  private String earliest() {
+    Score score = matches.stream().map(Match::earliest).reduce(Score.NONE, Score::plus);
+    return "KEDA with the settings that are over for the fewest seconds in each trace: %d s over, %d replica-seconds, %d actions.\n"
+        .formatted(score.secondsOver(), score.replicaSeconds(), score.actions());
   }
 
   /** Returns what was tuned, a row per trace. */
