@@ -11,8 +11,11 @@ import java.util.List;
 
 /** Plays every trace, prints the tables, writes them and the plots, and times a decision. */
 public final class Bench {
-  /** Of the generated traces: the day on which the bench was made. */
-  static final long SEED = 20_261_122;
+  /** Of the generated traces: chosen when the scaler was done, and never changed for its sake. */
+  static final long SEED = 31_415;
+
+  private static final long CROWD_SEED = 271_828;
+  private static final int CROWD = 200;
 
   static final int GENERATED = 10;
 
@@ -31,8 +34,9 @@ public final class Bench {
     Path folder = Files.createDirectories(Path.of(args[0], "scaling"));
     List<Match> named = play(Traces.named());
     List<Match> generated = play(GeneratedTraces.of(SEED, GENERATED));
-    String results = Results.of(named, generated);
-    System.out.print(Results.forTerminal(named, generated));
+    Crowd crowd = Crowd.of(GeneratedTraces.of(CROWD_SEED, CROWD));
+    String results = Results.of(named, generated, crowd);
+    System.out.print(Results.forTerminal(named, generated, crowd));
     Files.writeString(folder.resolve("results.md"), results);
     for (List<Match> matches : List.of(named, generated)) {
       for (Match match : matches) {

@@ -8,7 +8,7 @@ final class Results {
   private Results() {}
 
   /** Returns the page. */
-  static String of(List<Match> named, List<Match> generated) {
+  static String of(List<Match> named, List<Match> generated, Crowd crowd) {
     return """
         # Results of make bench-scaling
 
@@ -21,6 +21,8 @@ final class Results {
         ## Ten more from a seeded generator
         %s
         %s
+        ## A crowd
+        %s
         ## What KEDA was tuned to
         "Better than ours": settings with no more seconds over and no more replica-seconds than ours, and fewer of one.
 
@@ -32,22 +34,24 @@ final class Results {
             new Table(named).verdict(),
             new Table(generated).rows(),
             new Table(generated).verdict(),
+            crowd.words(),
             new Table(join(named, generated)).settings(),
             plots(join(named, generated)));
   }
 
   /** Returns the tables and verdicts alone. */
-  static String forTerminal(List<Match> named, List<Match> generated) {
+  static String forTerminal(List<Match> named, List<Match> generated, Crowd crowd) {
     return """
         Each cell: ours / KEDA with its defaults / KEDA tuned for that very trace.
         %s%s
         %s%s
-        """
+        %s"""
         .formatted(
             new Table(named).rows(),
             new Table(named).verdict(),
             new Table(generated).rows(),
-            new Table(generated).verdict());
+            new Table(generated).verdict(),
+            crowd.words());
   }
 
   private static String plots(List<Match> matches) {

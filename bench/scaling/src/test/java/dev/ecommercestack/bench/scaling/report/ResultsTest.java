@@ -35,8 +35,9 @@ class ResultsTest {
   @Test
   void thePageIsTheSameEachTimeAndEveryRowHasItsPlot() {
     List<Match> matches = List.of(Match.of(TRACE));
-    String page = Results.of(matches, List.of());
-    assertThat(Results.of(List.of(Match.of(TRACE)), List.of())).isEqualTo(page);
+    String page = Results.of(matches, List.of(), Crowd.of(List.of(TRACE)));
+    assertThat(Results.of(List.of(Match.of(TRACE)), List.of(), Crowd.of(List.of(TRACE))))
+        .isEqualTo(page);
     assertThat(page).contains("| test ", "![test](test.svg)", "fewer in ");
   }
 }
