@@ -11,15 +11,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExplanationTest {
   @ParameterizedTest
   @CsvSource({
-    "0, 0/s", "0.1, 0.1/s", "0.25, 0.25/s", "1.25, 1.3/s", "3, 3/s", "12.6, 13/s", "0.05, 3/min",
-    "0.002, 0.12/min", "0.001, 3.6/h"
+    "0, 0/s",
+    "0.1, 0.1/s",
+    "0.25, 0.25/s",
+    "1.25, 1.3/s",
+    "3, 3/s",
+    "12.6, 13/s",
+    "0.05, 3/min",
+    "0.002, 0.12/min",
+    "0.001, 3.6/h"
   })
   void ratesHaveTwoDigitsAndAUnitThatFits(double rate, String words) {
     assertThat(Words.rate(rate)).isEqualTo(words);
   }
 
   @ParameterizedTest
-  @CsvSource({"0.25, 0.25 s", "119.4, 119 s", "120, 2 min", "7199, 120 min", "7200, 2 h", "9999, 2.8 h"})
+  @CsvSource({
+    "0.25, 0.25 s",
+    "119.4, 119 s",
+    "120, 2 min",
+    "7199, 120 min",
+    "7200, 2 h",
+    "9999, 2.8 h"
+  })
   void timesAreInTheUnitThatFits(double seconds, String words) {
     assertThat(Words.time(seconds)).isEqualTo(words);
   }
@@ -35,7 +49,8 @@ class ExplanationTest {
   @Test
   void podsThatSuffice() {
     assertThat(Learned.rabbitmq(100, 10, 12).decide(0).reason())
-        .isEqualTo("No message waits in claims, 100/s arrive; one pod handles 10/s. 12 pods suffice.");
+        .isEqualTo(
+            "No message waits in claims, 100/s arrive; one pod handles 10/s. 12 pods suffice.");
     assertThat(Learned.rabbitmq(5, 10, 1).decide(1).reason())
         .isEqualTo(
             "1 message waits in claims, 5/s arrive; one pod handles 10/s. 1 pod suffices: the"

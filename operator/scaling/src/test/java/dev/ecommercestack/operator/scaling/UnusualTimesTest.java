@@ -1,0 +1,57 @@
+package dev.ecommercestack.operator.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What is not learned from an outage or from pods that just started. */
+class UnusualTimesTest {
+  private static final Policy POLICY = Policy.of(1, 12, Duration.ofSeconds(60), 1_000_000);
+
+  private static SourceHistory source(Looks looks) {
+    return looks.history.sources().getFirst();
+  }
+
+  @Test
+  void anOutageInWhichProducersKeptTheirMessagesLowersNoRate() {
+    Looks looks = Looks.with(3).policy(POLICY);
+    Looks.Stream stream = new Looks.Stream(12, 120, 120);
+    looks.see(stream.kafka());
+    looks.run(stream, 120);
+    looks.later(120).see(stream.kafka());
+    assertThat(looks.last.numbers().arrivalPerSecond()).hasValueCloseTo(120.0, within(1.0));
+    looks.later(50).see(stream.kafka());
+    assertThat(looks.last.numbers().arrivalPerSecond().orElseThrow()).isLessThan(80);
+  }
+
+  @Test
+  void afterAnOutageMoreMessagesThanBeforeAreBelieved() {
+    Looks looks = Looks.with(3).policy(POLICY);
+    Looks.Stream stream = new Looks.Stream(12, 120, 120);
+    looks.see(stream.kafka());
+    looks.run(stream, 120);
+    stream.rates(240, 240).pass(120);
+    looks.later(120).see(stream.kafka());
+    assertThat(looks.last.numbers().arrivalPerSecond()).hasValueCloseTo(240.0, within(1.0));
+  }
+
+  @Test
+  void freshPodsAreNotMeasured() {
+    Looks looks = Looks.with(1).policy(Policy.of(1, 4, Duration.ofSeconds(60), 100));
+    looks.see(Looks.rabbitmq(4000, 0, 1, 0));
+    looks.later(20).allReady().see(Looks.rabbitmq(4000, 0, 1, 20));
+    long published = 20;
+    for (int i = 0; i < 2; i++) {
+      published += 20;
+      looks.later(5).see(Looks.rabbitmq(4000, 0, 1, published));
+      assertThat(source(looks).service().seconds()).as("%s s after", 5 * i).isZero();
+    }
+    for (int i = 0; i < 4; i++) {
+      published += 200;
+      looks.later(5).see(Looks.rabbitmq(4000, 0, 1, published));
+    }
+    assertThat(source(looks).service().perReplica()).isCloseTo(10, within(1e-6));
+  }
+}
