@@ -59,8 +59,7 @@ class HeapTest {
   @ValueSource(strings = {"eureka", "gateway", "user", "product", "event", "order", "worker"})
   void isNeverLessThanAProgramStartsWith(String component) {
     long least = Heap.leastLimit(component) * Sizes.MEBIBYTE;
-    assertThat(Heap.mebibytes(component, least))
-        .isBetween(64L, ofImage(component));
+    assertThat(Heap.mebibytes(component, least)).isBetween(64L, ofImage(component));
     assertThat(Heap.mebibytes(component, 1)).isEqualTo(Heap.mebibytes(component, least));
   }
 
