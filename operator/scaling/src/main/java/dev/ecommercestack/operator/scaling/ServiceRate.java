@@ -22,7 +22,7 @@ public record ServiceRate(
     double seconds,
     @Nullable Instant learnedAt,
     Duration patience) {
-  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(30);
+  private static final Duration LEAST_PATIENCE = Duration.ofHours(1);
   private static final Duration MOST_PATIENCE = Duration.ofHours(16);
 
   static final ServiceRate UNKNOWN = new ServiceRate(0, 0, 0, null, LEAST_PATIENCE);

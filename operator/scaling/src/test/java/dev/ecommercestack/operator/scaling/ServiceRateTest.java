@@ -53,19 +53,19 @@ class ServiceRateTest {
   @Test
   void isDoubtedWhenItWasNotMeasuredForLong() {
     ServiceRate rate = ServiceRate.UNKNOWN.learn(1200, 2, 60, AT);
-    assertThat(rate.perReplicaAtBest(AT.plusSeconds(1800))).isEqualTo(10);
-    assertThat(rate.perReplicaAtBest(AT.plusSeconds(3600))).isCloseTo(20, within(1e-9));
+    assertThat(rate.perReplicaAtBest(AT.plusSeconds(3600))).isEqualTo(10);
+    assertThat(rate.perReplicaAtBest(AT.plusSeconds(7200))).isCloseTo(20, within(1e-9));
     assertThat(rate.perReplicaAtBest(AT.plusSeconds(720_000))).isCloseTo(80, within(1e-9));
   }
 
   @Test
   void aDoubtThatWasWrongIsRaisedLaterTheNextTime() {
     ServiceRate rate = ServiceRate.UNKNOWN.learn(1200, 2, 60, AT);
-    Instant later = AT.plus(Duration.ofMinutes(45));
+    Instant later = AT.plus(Duration.ofMinutes(90));
     assertThat(rate.learn(100, 2, 5, AT.plusSeconds(100)).patience())
-        .isEqualTo(Duration.ofMinutes(30));
-    assertThat(rate.learn(100, 2, 5, later).patience()).isEqualTo(Duration.ofHours(1));
-    assertThat(rate.learn(300, 2, 5, later).patience()).isEqualTo(Duration.ofMinutes(30));
+        .isEqualTo(Duration.ofHours(1));
+    assertThat(rate.learn(100, 2, 5, later).patience()).isEqualTo(Duration.ofHours(2));
+    assertThat(rate.learn(300, 2, 5, later).patience()).isEqualTo(Duration.ofHours(1));
     ServiceRate often = rate;
     for (int i = 1; i < 9; i++) {
       often = often.learn(100, 2, 5, AT.plus(Duration.ofDays(i)));
