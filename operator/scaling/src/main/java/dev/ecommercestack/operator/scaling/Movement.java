@@ -127,7 +127,7 @@ record Movement(
       double idleShare = 1 - (double) busyLanes / busy.length;
       busyPods =
           view.partitioned()
-              ? readers * (1 - Math.pow(idleShare, (double) busy.length / readers))
+              ? readers * (1 - StrictMath.pow(idleShare, (double) busy.length / readers))
               : readers;
     }
     return new Movement(seconds, arrived, departed, busyPods, handled, marks);

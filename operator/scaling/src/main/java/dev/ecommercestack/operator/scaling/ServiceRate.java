@@ -65,7 +65,7 @@ public record ServiceRate(
       return perReplica();
     }
     double periods = Times.seconds(learnedAt, at) / Times.seconds(patience);
-    return perReplica() * Math.pow(2, Math.clamp(periods - 1, 0, MOST_DOUBT));
+    return perReplica() * StrictMath.pow(2, Math.clamp(periods - 1, 0, MOST_DOUBT));
   }
 
   ServiceRate learn(double handled, double pods, double duration, Instant at) {

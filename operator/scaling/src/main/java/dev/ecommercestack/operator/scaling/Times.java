@@ -19,7 +19,7 @@ final class Times {
 
   /** Weight of the newest {@code seconds} in an exponentially weighted average. */
   static double weight(double seconds, double timeConstant) {
-    return -Math.expm1(-seconds / timeConstant);
+    return -StrictMath.expm1(-seconds / timeConstant);
   }
 
   private Times() {}

@@ -43,7 +43,8 @@ public final class GeneratedTraces {
             ? new Kafka(pick(6, 12, 24, 48), between(1, 5), between(2, 8))
             : new Rabbit(pick(1, 10, 50));
     int max = broker instanceof Kafka kafka ? kafka.partitions() : pick(10, 20, 40);
-    double rate = Math.round(Math.exp(random.nextDouble(Math.log(1), Math.log(200))));
+    double rate =
+        Math.round(StrictMath.exp(random.nextDouble(StrictMath.log(1), StrictMath.log(200))));
     Workload workload =
         new Workload(
             broker,

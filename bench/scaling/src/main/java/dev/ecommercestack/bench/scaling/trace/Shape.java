@@ -30,7 +30,7 @@ interface Shape {
         return height * since / rise;
       }
       double decaying = Math.max(0, since - rise - hold);
-      return height * Math.exp(-Math.log(2) * decaying / halving);
+      return height * StrictMath.exp(-StrictMath.log(2) * decaying / halving);
     };
   }
 
@@ -41,7 +41,7 @@ interface Shape {
 
   /** A sine between two rates that begins at the lower one. */
   static Shape wave(double low, double high, int period) {
-    return second -> low + (high - low) * (1 - Math.cos(2 * Math.PI * second / period)) / 2;
+    return second -> low + (high - low) * (1 - StrictMath.cos(2 * Math.PI * second / period)) / 2;
   }
 
   /** A rate between two seconds, nothing outside. */

@@ -80,7 +80,7 @@ final class TraceBuilder {
     for (int t = 0; t < seconds; t++) {
       drift =
           NOISE_MEMORY * drift + Math.sqrt(1 - NOISE_MEMORY * NOISE_MEMORY) * wander.nextGaussian();
-      double rate = shape.at(t) * Math.exp(noise * drift - noise * noise / 2);
+      double rate = shape.at(t) * StrictMath.exp(noise * drift - noise * noise / 2);
       for (int p = 0; p < shares.length; p++) {
         boolean isHot = p == hot && hotFrom <= t && t < hotTo;
         arrivals[t][p] = poisson(rate * shares[p] + (isHot ? hotRate : 0), counts);
@@ -123,7 +123,7 @@ final class TraceBuilder {
     if (mean > 30) {
       return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
     }
-    double limit = Math.exp(-mean);
+    double limit = StrictMath.exp(-mean);
     double product = random.nextDouble();
     long count = 0;
     while (product > limit) {

@@ -27,7 +27,7 @@ class VerdictTest {
     Score defaults = Score.NONE;
     List<String> later = new ArrayList<>();
     List<Trace> traces = new ArrayList<>(Traces.named());
-    traces.addAll(GeneratedTraces.of(Bench.SEED, Bench.GENERATED));
+    traces.addAll(GeneratedTraces.of(Report.SEED, Report.GENERATED));
     for (Trace trace : traces) {
       Score our = Simulation.play(trace, new DrainTime(trace)).score();
       Keda keda = new Keda(KedaSettings.defaults(trace.workload()), trace);
