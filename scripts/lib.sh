@@ -89,6 +89,15 @@ phases() {
   printf '%-34s %8d\n' total "$total"
 }
 
+# own_cluster NAME: what comes next makes a cluster of that name and empties it, and never uses one of the user's.
+own_cluster() {
+  unset CLUSTER_KIND KUBE_CONTEXT REGISTRY REGISTRY_IN_CLUSTER REGISTRY_INSECURE
+  export CLUSTER="$1"
+}
+
+# upper TEXT: in capitals (the bash of macOS has no other way).
+upper() { tr '[:lower:]' '[:upper:]' <<<"$1"; }
+
 # use_cluster: exports what `cluster/bin/cluster env` says of the running cluster.
 use_cluster() {
   local exports
@@ -100,7 +109,10 @@ k() { "$KUBECTL" --context "$KUBE_CONTEXT" "$@"; }
 
 # own_base: the argument that makes Maven build on our base image, where no public one can be pulled; elsewhere nothing.
 own_base() {
-  [ "$CLUSTER_KIND" != local ] || printf -- '-Dbase.image=tar://%s\n' "$("$ROOT/images/build" base | sed -n 's/^base=[^ ]* //p')"
+  local built
+  [ "$CLUSTER_KIND" = local ] || return 0
+  built="$("$ROOT/images/build" base)" || return
+  printf -- '-Dbase.image=tar://%s\n' "${built#* }"
 }
 
 # own_brokers: pushes our broker images, where no public ones can be pulled, and prints their RELATED_IMAGE_* lines.
@@ -108,7 +120,7 @@ own_brokers() {
   [ "$CLUSTER_KIND" = local ] || return 0
   "$ROOT/images/push" --insecure "$REGISTRY" kafka postgresql rabbitmq redis |
     while IFS='=' read -r name reference; do
-      printf 'RELATED_IMAGE_%s=%s\n' "${name^^}" "${reference/#$REGISTRY/$REGISTRY_IN_CLUSTER}"
+      printf 'RELATED_IMAGE_%s=%s\n' "$(upper "$name")" "${reference/#$REGISTRY/$REGISTRY_IN_CLUSTER}"
     done
 }
 
