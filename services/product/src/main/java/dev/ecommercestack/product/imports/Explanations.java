@@ -45,7 +45,7 @@ final class Explanations {
           Map.entry("QUOTE_NOT_CLOSED", "A field begins with a double quote that is never closed."),
           Map.entry(
               "RECORD_TOO_LONG",
-              "The row is longer than 100000 characters, or a double quote is not closed."),
+              "The row is longer than 100000 characters or 1000 lines, or a double quote is not closed."),
           Map.entry("NOT_JSON", "The line is not a JSON object."));
 
   private static final Map<String, String> WHOLE =

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * forgot costs its own line and not the rest of the file.
  */
 final class CsvReader {
+  /** How many lines a record may have. */
+  static final int MOST_LINES = 1000;
+
   private final Lines lines;
 
   CsvReader(Lines lines) {
@@ -66,6 +69,7 @@ final class CsvReader {
     private final StringBuilder field = new StringBuilder();
     private State state = State.BEGIN;
     private int length;
+    private int lineCount;
 
     private enum State {
       BEGIN,
@@ -81,8 +85,10 @@ final class CsvReader {
 
     /** Adds a line; returns what is wrong with it, if something is. */
     @Nullable String add(Line line) {
-      length += line.text().length();
-      if (!line.complete() || length > Lines.LONGEST) {
+      // Ends count too: empty lines behind a quote that is never closed are kept as well.
+      length += line.text().length() + line.end().length();
+      lineCount++;
+      if (!line.complete() || length > Lines.LONGEST || lineCount > MOST_LINES) {
         return "RECORD_TOO_LONG";
       }
       for (int i = 0; i < line.text().length(); i++) {

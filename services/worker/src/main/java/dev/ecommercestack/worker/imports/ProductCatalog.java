@@ -1,5 +1,6 @@
 package dev.ecommercestack.worker.imports;
 
+import dev.ecommercestack.common.client.RemoteProblemException;
 import dev.ecommercestack.common.client.ServiceClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
@@ -20,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The product service, as imports see it. */
 @Component
 class ProductCatalog {
+  private static final Logger log = LoggerFactory.getLogger(ProductCatalog.class);
   private static final int LONGEST_PROBLEM = 16 * 1024;
+  private static final int ATTEMPTS = 10;
 
   private final RestClient product;
   private final JsonMapper json;
@@ -86,8 +91,25 @@ class ProductCatalog {
     }
   }
 
-  /** Sends rows; sent again, they get their first answer. */
+  /**
+   * Sends rows; sent again, they get their first answer. So they are, up to ten times in all, when
+   * somebody else changed one of their products meanwhile: product answers 409 and took none.
+   */
   Taken take(UUID jobId, List<ProductRow> rows) {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return send(jobId, rows);
+      } catch (RemoteProblemException e) {
+        if (!e.remoteStatus().isSameCodeAs(HttpStatus.CONFLICT)) {
+          throw e;
+        }
+        log.debug("Import {}: attempt {} met another change", jobId, attempt, e);
+      }
+    }
+    return send(jobId, rows);
+  }
+
+  private Taken send(UUID jobId, List<ProductRow> rows) {
     return Objects.requireNonNull(
         product
             .post()

@@ -14,6 +14,9 @@ final class RowReader {
   private static final List<String> FIELDS =
       List.of("sku", "name", "description", "price", "currency", "category", "stock");
 
+  /** In characters. Product takes no longer ones; sent anyway, a chunk could fill the memory. */
+  static final int LONGEST_FIELD = 5_000;
+
   private RowReader() {}
 
   /** A row, or why it is none. */
@@ -27,12 +30,10 @@ final class RowReader {
 
   /** Returns the row with that number. */
   static Read read(int number, Map<String, String> fields) {
-    Optional<String> unstorable =
-        FIELDS.stream()
-            .filter(name -> fields.getOrDefault(name, "").indexOf('\0') >= 0)
-            .findFirst();
-    if (unstorable.isPresent()) {
-      return bad(number, "INVALID", unstorable.get());
+    Optional<String> unfit =
+        FIELDS.stream().filter(name -> isUnfit(fields.getOrDefault(name, ""))).findFirst();
+    if (unfit.isPresent()) {
+      return bad(number, "INVALID", unfit.get());
     }
     Optional<String> price = field(fields, "price");
     if (price.isEmpty()) {
@@ -64,6 +65,10 @@ final class RowReader {
             money.get(),
             field(fields, "category").orElse(null),
             pieces.orElse(null)));
+  }
+
+  private static boolean isUnfit(String text) {
+    return text.indexOf('\0') >= 0 || text.strip().length() > LONGEST_FIELD;
   }
 
   private static Read bad(int number, String reason, String field) {

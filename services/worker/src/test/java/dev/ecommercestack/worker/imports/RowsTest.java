@@ -18,6 +18,7 @@ import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 class RowsTest {
@@ -98,6 +99,32 @@ class RowsTest {
   }
 
   @Test
+  @Timeout(60)
+  void emptyLinesBehindAQuoteThatIsNeverClosedAreNotKept() throws IOException {
+    List<Rows.Row> rows = csv(HEADER + "A,\"open" + "\n".repeat(2_000_000) + "B,good,2,KRW\n");
+    assertThat(rows).first().isEqualTo(new Rows.Row.Broken(2, "RECORD_TOO_LONG"));
+    assertThat(rows).hasSize(2);
+    assertThat(fields(rows.get(1))).containsEntry("sku", "B");
+  }
+
+  @Test
+  @Timeout(60)
+  void quotesThatOpenOnEveryLineAreReadInBoundedTime() throws IOException {
+    List<Rows.Row> rows = csv(HEADER + "x\",\"\n".repeat(100_000));
+    assertThat(rows).hasSize(100_000).first().isEqualTo(new Rows.Row.Broken(2, "RECORD_TOO_LONG"));
+  }
+
+  @Test
+  void aRecordMayHaveAThousandLinesAndNoMore() throws IOException {
+    assertThat(csv(HEADER + "A,\"" + "x\n".repeat(999) + "\",1,KRW\n"))
+        .singleElement()
+        .satisfies(row -> assertThat(fields(row).get("name")).hasLineCount(999));
+    assertThat(csv(HEADER + "A,\"" + "x\n".repeat(1000) + "\",1,KRW\n"))
+        .first()
+        .isEqualTo(new Rows.Row.Broken(2, "RECORD_TOO_LONG"));
+  }
+
+  @Test
   void emptyCellsBehindTheLastColumnAndMissingOnesDoNotMatter() throws IOException {
     assertThat(csv(HEADER + "A,a,1,KRW,, \nB,b\n"))
         .extracting(row -> fields(row).get("name"))
@@ -138,11 +165,15 @@ class RowsTest {
     Map<String, String> good =
         Map.of("sku", "A", "name", "n", "price", "1", "currency", "KRW", "stock", "2");
     assertThat(RowReader.read(1, good)).isInstanceOf(RowReader.Read.Good.class);
+    Map<String, String> longest = new java.util.HashMap<>(good);
+    longest.put("description", "x".repeat(5_000) + " ");
+    assertThat(RowReader.read(1, longest)).isInstanceOf(RowReader.Read.Good.class);
     Map.of(
             "price", Map.of("", "PRICE_MISSING", "1.5", "PRICE_INVALID"),
             "currency", Map.of(" ", "CURRENCY_MISSING", "WON", "CURRENCY_INVALID"),
             "stock", Map.of("many", "STOCK_INVALID"),
-            "name", Map.of("a\0b", "INVALID"))
+            "name", Map.of("a\0b", "INVALID"),
+            "description", Map.of("x".repeat(5_001), "INVALID"))
         .forEach(
             (field, wrongs) ->
                 wrongs.forEach(
