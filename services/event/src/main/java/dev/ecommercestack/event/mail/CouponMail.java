@@ -66,7 +66,12 @@ class CouponMail {
     this.clock = clock;
   }
 
-  @KafkaListener(topics = "coupon.events.v1", groupId = CONSUMER)
+  // Each record may wait 4 s for user: 500 at a time, Kafka's default, would take longer than
+  // max.poll.interval.ms (5 min) allows, and Kafka would give them to another instance.
+  @KafkaListener(
+      topics = "coupon.events.v1",
+      groupId = CONSUMER,
+      properties = "max.poll.records=50")
   void hear(ConsumerRecord<String, byte[]> message) {
     var envelope = envelopes.read(message.value());
     if (!envelope.type().equals(WON)
