@@ -30,8 +30,10 @@ final class PatientDelivery implements MethodInterceptor {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  /** Well below the half hour after which RabbitMQ takes an unacknowledged message back. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  /** Below the half hour after which RabbitMQ takes an unacknowledged message back. */
+  private static final Duration LONGEST = Duration.ofMinutes(24);
 
   private static final Duration SLICE = Duration.ofMillis(200);
 
@@ -46,7 +48,8 @@ final class PatientDelivery implements MethodInterceptor {
 
   @Override
   public @Nullable Object invoke(MethodInvocation delivery) throws Throwable {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant begin = Instant.now();
+    @Nullable Instant deadline = null;
     int failures = 0;
     Duration pause = FIRST_PAUSE;
     while (true) {
@@ -57,6 +60,9 @@ final class PatientDelivery implements MethodInterceptor {
           throw failure;
         }
         failures++;
+        if (deadline == null) {
+          deadline = deadline(begin, Instant.now());
+        }
         decide(failure, failures, deadline);
       }
       if (!sleep(pause)) {
@@ -64,6 +70,13 @@ final class PatientDelivery implements MethodInterceptor {
       }
       pause = longer(pause);
     }
+  }
+
+  /** A long job may take its time before it meets the first failure. */
+  static Instant deadline(Instant begin, Instant firstFailure) {
+    Instant patient = firstFailure.plus(PATIENCE);
+    Instant last = begin.plus(LONGEST);
+    return patient.isBefore(last) ? patient : last;
   }
 
   /**

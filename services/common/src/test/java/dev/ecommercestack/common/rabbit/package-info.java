@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.common.rabbit;
+
+import org.jspecify.annotations.NullMarked;
