@@ -48,6 +48,22 @@ sealed interface ReadBody extends AutoCloseable {
         throws IOException {
       Path file = Files.createTempFile("request", null);
       boolean complete = false;
+      try {
+        // Closed in there: a file that cannot be closed is not complete either.
+        complete = copy(start, in, limit, hash, file) <= limit;
+      } finally {
+        if (!complete) {
+          Files.deleteIfExists(file);
+        }
+      }
+      return complete
+          ? Optional.of(new InFile(file, hash.end(new byte[0]), closed))
+          : Optional.empty();
+    }
+
+    /** Returns how many bytes were read: all, or some more than {@code limit}. */
+    private static long copy(byte[] start, InputStream in, long limit, RequestHash hash, Path file)
+        throws IOException {
       try (OutputStream out = Files.newOutputStream(file)) {
         out.write(start);
         hash.add(start, start.length);
@@ -59,15 +75,8 @@ sealed interface ReadBody extends AutoCloseable {
           hash.add(buffer, read);
           length += read;
         }
-        complete = length <= limit;
-      } finally {
-        if (!complete) {
-          Files.deleteIfExists(file);
-        }
+        return length;
       }
-      return complete
-          ? Optional.of(new InFile(file, hash.end(new byte[0]), closed))
-          : Optional.empty();
     }
 
     @Override
