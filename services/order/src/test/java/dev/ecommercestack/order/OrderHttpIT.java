@@ -189,6 +189,10 @@ class OrderHttpIT {
     }
     report(admin, "2001-02-28", "2001-02-01").expect(400, "bad_period");
     report(admin, "2001-02-01", "2003-02-01").expect(400, "bad_period");
+    report(admin, "1969-12-31", "1970-01-01").expect(400, "bad_period");
+    report(admin, "9998-12-31", "9999-01-01").expect(400, "bad_period");
+    report(admin, "+999999999-12-31", "+999999999-12-31").expect(400, "bad_period");
+    report(admin, "-999999999-01-01", "-999999999-01-01").expect(400, "bad_period");
     report(customer, "2001-02-01", "2001-02-28").expect(403);
   }
 

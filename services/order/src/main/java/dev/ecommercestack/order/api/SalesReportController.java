@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.ValueRange;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -32,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 class SalesReportController {
   private static final int MAX_DAYS = 366;
 
+  /** What the database and the form of dates in documents bear, with a day after the last one. */
+  private static final ValueRange YEARS = ValueRange.of(1970, 9998);
+
   private final SalesReports reports;
 
   SalesReportController(SalesReports reports) {
@@ -51,6 +55,13 @@ class SalesReportController {
       @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
           @Nullable String language,
       @Valid @RequestBody SalesReportRequest request) {
+    if (!YEARS.isValidValue(request.from().getYear())
+        || !YEARS.isValidValue(request.to().getYear())) {
+      throw ProblemException.badRequest(
+          "bad_period",
+          "From %s to %s: ask for days of the years %d to %d."
+              .formatted(request.from(), request.to(), YEARS.getMinimum(), YEARS.getMaximum()));
+    }
     long days = ChronoUnit.DAYS.between(request.from(), request.to()) + 1;
     if (days < 1 || days > MAX_DAYS) {
       throw ProblemException.badRequest(
