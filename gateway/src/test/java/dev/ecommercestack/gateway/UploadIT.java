@@ -42,6 +42,15 @@ class UploadIT extends Stack {
   }
 
   @Test
+  void onlyAnAdministratorReadsWhatCameOfAList() {
+    String path = IMPORTS + "/i1";
+    products(path, "{\"status\":\"DONE\"}");
+    assertThat(gateway.get(path).status()).isEqualTo(401);
+    assertThat(gateway.get(path, issuer.customer()).status()).isEqualTo(403);
+    assertThat(gateway.get(path, issuer.admin()).body()).contains("DONE");
+  }
+
+  @Test
   void aListThatIsTooLongIsRefused() {
     products(IMPORTS, "{}");
     byte[] list = new byte[10 * 1024 * 1024 + 1];

@@ -60,6 +60,7 @@ public final class Entrances {
           Entrance.of("keys", READ, Access.ANONYMOUS, USER, "/api/v1/.well-known/jwks.json"),
           Entrance.of("profile-read", READ, Access.LOGIN, USER, "/api/v1/users/me"),
           Entrance.of("profile-write", WRITE, Access.LOGIN, USER, "/api/v1/users/me"),
+          Entrance.of("catalogue-imports", READ, Access.ADMIN, PRODUCT, IMPORTS + "/**"),
           Entrance.of("catalogue-read", READ, Access.OPEN, PRODUCT, CATALOGUE),
           Entrance.of("catalogue-import", POST, Access.ADMIN, IMPORT, IMPORTS).withUploads(),
           Entrance.of("catalogue-write", WRITE, Access.LOGIN, PRODUCT, CATALOGUE),
