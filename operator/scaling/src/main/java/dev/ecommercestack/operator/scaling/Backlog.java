@@ -44,7 +44,8 @@ public sealed interface Backlog {
    * @param id its number, from 0
    * @param logStart first offset that is still there
    * @param end offset that the next message gets
-   * @param committed offset that the group reads next, or empty if it never committed one
+   * @param committed offset that the group reads next, or empty if it never committed one; it must
+   *     be read before {@code end}, or it may seem to lie beyond it
    * @param member who of the group reads it: any number that is the same for one member; empty if
    *     nobody does or it is not known
    */
@@ -104,7 +105,18 @@ public sealed interface Backlog {
      *
      * @param publishedPerSecond messages per second that come into the queue
      */
-    record Rate(double publishedPerSecond) implements Flow {}
+    record Rate(double publishedPerSecond) implements Flow {
+      /** Refuses what is no rate. */
+      public Rate {
+        if (!Double.isFinite(publishedPerSecond) || publishedPerSecond < 0) {
+          throw new IllegalArgumentException(
+              "a queue cannot get "
+                  + publishedPerSecond
+                  + " messages per second: report its backlog as unknown, or its flow as not"
+                  + " counted");
+        }
+      }
+    }
 
     /** The broker counts waiting messages only: the queue scales on the lag threshold. */
     record NotCounted() implements Flow {}

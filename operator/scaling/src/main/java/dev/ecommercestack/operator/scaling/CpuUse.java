@@ -4,12 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CPU use of the pods, smoothed.
+ * CPU use of all pods together, smoothed. The sum and not the share of one pod is smoothed, for
+ * what each of them uses falls when pods are added while the sum stays.
  *
- * @param share of their request, 1 = all of it
+ * @param pods that would use all of their request
  * @param seenAt when it was last seen, or null
  */
-public record CpuUse(double share, @Nullable Instant seenAt) {
+public record CpuUse(double pods, @Nullable Instant seenAt) {
   static final CpuUse UNKNOWN = new CpuUse(0, null);
 
   private static final double MEMORY = 30;
@@ -17,19 +18,32 @@ public record CpuUse(double share, @Nullable Instant seenAt) {
   /** Difference from the target that is not acted upon, as a share of it; that of the HPA. */
   private static final double TOLERANCE = 0.1;
 
-  CpuUse after(double shareNow, Instant at) {
-    if (seenAt == null) {
-      return new CpuUse(shareNow, at);
+  /** Whether a share can have been measured: a quotient of nothing is no number. */
+  private static boolean possible(double share) {
+    return Double.isFinite(share) && share >= 0;
+  }
+
+  /** Returns what was measured, or that it is not known if it cannot have been. */
+  static Fact<Double> checked(Fact<Double> use) {
+    return use instanceof Fact.Known<Double>(Double share, Instant _) && !possible(share)
+        ? Fact.unknown("what was measured is no share of the request")
+        : use;
+  }
+
+  CpuUse after(double share, int ready, Instant at) {
+    double now = share * ready;
+    if (seenAt == null || !possible(pods)) {
+      return new CpuUse(now, at);
     }
     double seconds = Times.seconds(seenAt, at);
     return seconds <= 0
         ? this
-        : new CpuUse(share + Times.weight(seconds, MEMORY) * (shareNow - share), at);
+        : new CpuUse(pods + Times.weight(seconds, MEMORY) * (now - pods), at);
   }
 
   /** Returns the pods with which they would be at their target. */
-  int pods(int ready, double target) {
-    double ratio = share / target;
-    return Math.abs(ratio - 1) <= TOLERANCE ? ready : Counts.whole(ready * ratio);
+  int needed(int ready, double target) {
+    double aim = target * ready;
+    return Math.abs(pods - aim) <= TOLERANCE * aim ? ready : Counts.whole(pods / target);
   }
 }

@@ -37,11 +37,14 @@ final class Law {
     double headroom = model.measured() ? policy.tuning().headroom() : 0;
     double slack = headroom * Tuning.HEADROOM_TO_STAY;
     int least = idle(base) ? 0 : 1;
-    int recommended = Math.max(least, capped(model.neededInTheLongRun(), slack));
-    int now = Math.max(least, capped(model.needed(), slack));
+    Ceiling top = model.enoughForNow(base) ? queue.ceiling() : null;
+    int recommended =
+        top != null ? top.pods() : Math.max(least, capped(model.neededInTheLongRun(), slack));
+    int now = top != null ? top.pods() : Math.max(least, capped(model.needed(), slack));
     int wanted = Math.max(recommended, capped(model.target(), headroom * Tuning.HEADROOM_TO_ROUND));
     boolean limited = model.limited(base);
-    boolean tooFew = base < least || limited || model.tooFew(base);
+    boolean tooFew =
+        base < least || ((limited || model.tooFew(base)) && (top == null || base <= top.pods()));
     int ceiling = queue.ceiling() == null ? Integer.MAX_VALUE : queue.ceiling().most(at);
     if (limited && queue.ceiling() != null && !at.isBefore(queue.ceiling().until())) {
       wanted = Math.max(wanted, Math.min(ceiling, view.mostPods()));
@@ -151,7 +154,7 @@ final class Law {
             ? " More will be tried in " + Words.time(Times.seconds(at, ceiling.until())) + "."
             : "";
     return "The last step, to "
-        + Words.pods(ceiling.pods())
+        + Words.pods(ceiling.tried())
         + ", brought "
         + Math.max(0, Math.round(100 * ceiling.share()))
         + " % of what it should: something behind the pods, such as the database, is the bottleneck."

@@ -2,6 +2,7 @@ package dev.ecommercestack.operator.scaling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is learned from one movement. */
@@ -34,9 +35,18 @@ record Learning(
   /** Share of the seen throughput that is taken for granted: commits come in bursts. */
   private static final double GRANTED = 0.95;
 
+  /** Times what pods could have done from which on messages were not handled but taken away. */
+  private static final double LEAP = 10;
+
+  /** Seconds without any message handled after which that is no speed of pods but a hang. */
+  private static final double HANG = 30;
+
+  /** Messages that they would have handled in that time. */
+  private static final double HANG_MESSAGES = 10;
+
   SourceHistory learned() {
     ArrivalRate arrival = arrival();
-    if (!pods.measurable() || movement.seconds() > Movement.MOST_SECONDS) {
+    if (!pods.measurable() || movement.seconds() > Movement.MOST_SECONDS || leap()) {
       return with(arrival, before.service(), Throughput.UNKNOWN, before.rebalance(), null, false);
     }
     Step step = pods.step();
@@ -48,6 +58,35 @@ record Learning(
       return tried(arrival, throughput, before.trial());
     }
     return with(arrival, service(throughput), throughput, before.rebalance(), null, false);
+  }
+
+  /**
+   * Whether more left than pods can have handled: what was purged or expired says nothing of them.
+   * Only the first such look is distrusted, in case they are that fast by now.
+   */
+  private boolean leap() {
+    if (!before.service().known() || !before.throughput().known()) {
+      return false;
+    }
+    double idle = Times.seconds(movedAt(before.marks()), at);
+    double each = Math.max(1, before.service().perReplica() * idle);
+    return movement.departed() > LEAP * each * readers();
+  }
+
+  /** Whether pods handle nothing although they could: a hang, and no speed. */
+  private boolean hangs() {
+    double idle = Times.seconds(movedAt(movement.marks()), at);
+    return before.service().known()
+        && idle >= HANG
+        && before.service().perReplica() * readers() * idle >= HANG_MESSAGES;
+  }
+
+  private static Instant movedAt(List<Lane.Mark> marks) {
+    Instant last = Instant.MIN;
+    for (Lane.Mark mark : marks) {
+      last = mark.movedAt().isAfter(last) ? mark.movedAt() : last;
+    }
+    return last;
   }
 
   /**
@@ -71,7 +110,7 @@ record Learning(
   private ServiceRate service(Throughput throughput) {
     ServiceRate service = before.service();
     boolean limited = before.ceiling() != null && boundBy(before.ceiling());
-    if (movement.busyPods() > 0 && !limited && warm()) {
+    if (movement.busyPods() > 0 && !limited && warm() && !hangs()) {
       service = service.learn(movement.handled(), movement.busyPods(), movement.seconds(), at);
     }
     return throughput.known()
@@ -113,7 +152,8 @@ record Learning(
       return with(arrival, before.service(), Throughput.UNKNOWN, before.rebalance(), null, false);
     }
     double rebalance = before.rebalance();
-    if (recovered && busy && step.up() && view.partitioned() && old > 0) {
+    boolean credible = recovered && since < MOST_REBALANCE;
+    if (credible && busy && step.up() && view.partitioned() && old > 0) {
       rebalance = rebalance < 0 ? since : rebalance + NEWEST * (since - rebalance);
     }
     Trial trial = recovered && step.up() ? trial(step, old) : null;
@@ -153,10 +193,6 @@ record Learning(
       return with(arrival, before.service(), throughput, before.rebalance(), trial, false);
     }
     if (trial.share() < tuning.downstreamShare()) {
-      Duration retry =
-          before.ceiling() == null
-              ? tuning.downstreamRetry()
-              : before.ceiling().patience().multipliedBy(2);
       return new SourceHistory(
           before.name(),
           view.identity(),
@@ -168,7 +204,7 @@ record Learning(
           before.rebalance(),
           before.settledStep(),
           null,
-          Ceiling.after(trial, at, retry));
+          Ceiling.after(trial, before.ceiling(), at, tuning.downstreamRetry()));
     }
     ServiceRate service =
         ServiceRate.UNKNOWN.learn(trial.messages(), readers(), trial.seconds(), at);

@@ -17,6 +17,9 @@ public record Peaks(@Nullable Instant since, List<Peak> peaks) {
 
   private static final int PARTS = 10;
 
+  /** Time without a recommendation after which the window begins anew. */
+  private static final Duration GAP = Duration.ofSeconds(60);
+
   /**
    * A maximum.
    *
@@ -40,7 +43,12 @@ public record Peaks(@Nullable Instant since, List<Peak> peaks) {
     } else {
       kept.add(new Peak(at, pods));
     }
-    return new Peaks(since == null ? at : since, kept);
+    return new Peaks(since == null || gap(at, part) ? at : since, kept);
+  }
+
+  /** Whether recommendations are missing: nobody looked for long. */
+  private boolean gap(Instant at, Duration part) {
+    return !peaks.isEmpty() && at.isAfter(peaks.getLast().from().plus(part).plus(GAP));
   }
 
   /** Whether recommendations were made during the whole window. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param startup seconds from a decision to ready pods, negative before it was measured
  * @param step the last change of their number, or null if it is long over
  * @param rolloutSince since when a rollout runs, or null
+ * @param seenAt when they were last observed, or null
  * @param steady whether the number of ready pods has stayed the same since the observation before,
  *     with no rollout
  */
@@ -18,8 +19,9 @@ public record PodHistory(
     double startup,
     @Nullable Step step,
     @Nullable Instant rolloutSince,
+    @Nullable Instant seenAt,
     boolean steady) {
-  static final PodHistory NONE = new PodHistory(null, -1, null, null, false);
+  static final PodHistory NONE = new PodHistory(null, -1, null, null, null, false);
 
   /** Bounds of a believable start-up, in seconds. */
   private static final double LEAST_STARTUP = 1;
@@ -29,28 +31,27 @@ public record PodHistory(
   /** Weight of the newest start-up: half, as nodes and images differ. */
   private static final double NEWEST = 0.5;
 
-  /** A step is over when its pods are not ready after this many times the usual start-up. */
-  private static final double LATE = 4;
+  /** Observations further apart than this, in seconds, do not say when pods became ready. */
+  private static final double GAP = 60;
 
-  private static final double LATE_SECONDS = 60;
-
-  PodHistory after(Replicas now, Instant at, @Nullable Action asked, Tuning tuning) {
+  PodHistory after(Replicas now, Instant at, @Nullable Action asked) {
     Instant rollout = now.rolloutRunning() ? (rolloutSince == null ? at : rolloutSince) : null;
     if (last == null) {
-      return new PodHistory(now, startup, null, rollout, false);
+      return new PodHistory(now, startup, null, rollout, at, false);
     }
     boolean same = now.ready() == last.ready() && !now.rolloutRunning() && !last.rolloutRunning();
     Step next = now.desired() == last.desired() ? step : start(last, now, at, asked);
     double seconds = startup;
     if (next != null && next.readyAt() == null) {
-      if (next.reachedBy(now.ready())) {
+      boolean reached = next.reachedBy(now.ready());
+      if (late(next, at) || (reached && afterGap(at))) {
+        next = null;
+      } else if (reached) {
         seconds = next.up() && rollout == null ? learn(next, at) : startup;
         next = new Step(next.startedAt(), next.from(), next.to(), at);
-      } else if (late(next, at, tuning)) {
-        next = null;
       }
     }
-    return new PodHistory(now, seconds, next, rollout, same);
+    return new PodHistory(now, seconds, next, rollout, at, same);
   }
 
   private static Step start(Replicas before, Replicas now, Instant at, @Nullable Action asked) {
@@ -62,12 +63,17 @@ public record PodHistory(
   }
 
   private double learn(Step done, Instant at) {
-    double seen = Math.clamp(Times.seconds(done.startedAt(), at), LEAST_STARTUP, MOST_STARTUP);
+    double seen = Math.max(Times.seconds(done.startedAt(), at), LEAST_STARTUP);
     return startup < 0 ? seen : startup + NEWEST * (seen - startup);
   }
 
-  private boolean late(Step pending, Instant at, Tuning tuning) {
-    return Times.seconds(pending.startedAt(), at) > LATE * startup(tuning) + LATE_SECONDS;
+  /** Whether its pods take longer to become ready than any that are believed to start. */
+  private static boolean late(Step pending, Instant at) {
+    return Times.seconds(pending.startedAt(), at) > MOST_STARTUP;
+  }
+
+  private boolean afterGap(Instant at) {
+    return seenAt != null && Times.seconds(seenAt, at) > GAP;
   }
 
   /** Seconds from a decision to ready pods, measured or assumed. */

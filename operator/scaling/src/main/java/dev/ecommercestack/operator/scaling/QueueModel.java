@@ -150,6 +150,11 @@ final class QueueModel {
         && drain(pods) > drainTime();
   }
 
+  /** Whether more than some pods failed to bring anything, and it is not time to try again. */
+  boolean enoughForNow(int pods) {
+    return queue.ceiling() != null && at.isBefore(queue.ceiling().until()) && limited(pods);
+  }
+
   /** Messages that a pod does in the drain time. */
   private double perPod() {
     return queue.service().perReplica() * drainTime();

@@ -65,7 +65,7 @@ record QueueView(
               before == null
                   ? 0
                   : before.marks().getFirst().lane().in()
-                      + Math.max(0, rate.publishedPerSecond())
+                      + rate.publishedPerSecond()
                           * Math.max(0, Times.seconds(before.seenAt(), seenAt));
           case Flow.NotCounted _ -> 0;
         };

@@ -35,7 +35,7 @@ public final class Scaler {
     this.replicas = observation.replicas();
     this.policy = policy;
     this.history = history;
-    this.pods = history.pods().after(replicas, at, history.lastAction(), policy.tuning());
+    this.pods = history.pods().after(replicas, at, history.lastAction());
     this.base = base(history.lastAction());
   }
 
@@ -62,21 +62,18 @@ public final class Scaler {
       look(source);
     }
     CpuUse cpu = history.cpu();
-    boolean blind = unknown != null;
     OptionalInt cpuPods = OptionalInt.empty();
-    if (policy.cpuTarget().isPresent()) {
-      if (observation.cpu() instanceof Fact.Known<Double>(Double share, Instant seenAt)) {
-        cpu = cpu.after(share, seenAt);
-        if (!pods.starting()) {
-          cpuPods = OptionalInt.of(cpu.pods(replicas.ready(), policy.cpuTarget().getAsDouble()));
+    if (policy.cpuTarget().isPresent() && replicas.ready() > 0) {
+      switch (CpuUse.checked(observation.cpu())) {
+        case Fact.Known<Double>(Double share, Instant seenAt) -> {
+          cpu = cpu.after(share, replicas.ready(), seenAt);
+          cpuPods = cpuPods(cpu, policy.cpuTarget().getAsDouble());
         }
-      } else if (observation.cpu() instanceof Fact.Unknown<Double>(String reason)
-          && replicas.ready() > 0
-          && unknown == null) {
-        blind = true;
-        unknown = "The CPU use is not known: " + reason + ".";
+        case Fact.Unknown<Double>(String reason) ->
+            unknown = unknown == null ? "The CPU use is not known: " + reason + "." : unknown;
       }
     }
+    boolean blind = unknown != null;
     int needed = cpuPods.orElse(0);
     for (Demand demand : demands) {
       needed = Math.max(needed, demand.recommended());
@@ -88,6 +85,20 @@ public final class Scaler {
         new History(pods, List.copyOf(sources), cpu, peaks, history.actions(), blindSince);
     Outcome outcome = new Steering(at, policy, seen, pods, base, demands, blind, cpuPods).outcome();
     return decision(seen, outcome);
+  }
+
+  /**
+   * Pods that the CPU asks for. Where there may be none, the queues say whether there are any: a
+   * pod that idles uses some CPU too.
+   */
+  private OptionalInt cpuPods(CpuUse cpu, double target) {
+    boolean none = policy.scaleToZero() && unknown == null;
+    for (Demand demand : demands) {
+      none &= demand.recommended() == 0;
+    }
+    return pods.starting() || base == 0 || none
+        ? OptionalInt.empty()
+        : OptionalInt.of(cpu.needed(replicas.ready(), target));
   }
 
   private Duration window() {

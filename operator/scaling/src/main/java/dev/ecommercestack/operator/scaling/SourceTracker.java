@@ -38,10 +38,11 @@ final class SourceTracker {
   /** Returns what is remembered after another look; unchanged if it was the same look again. */
   static SourceHistory after(
       SourceHistory before, QueueView view, Instant seenAt, PodHistory pods, Policy policy) {
-    if (Times.seconds(before.seenAt(), seenAt) < LEAST_SECONDS) {
+    boolean again = Times.seconds(before.seenAt(), seenAt) < LEAST_SECONDS;
+    if (again && before.marks().size() == view.lanes().size()) {
       return before;
     }
-    if (madeAnew(before, view)) {
+    if (again || madeAnew(before, view)) {
       SourceHistory anew = first(before.name(), view, seenAt);
       return new SourceHistory(
           anew.name(),

@@ -79,7 +79,7 @@ final class Steering {
 
   Outcome outcome() {
     if (base > policy.maxReplicas()) {
-      return new Outcome(policy.maxReplicas(), base, Verdict.BOUNDS);
+      return new Outcome(policy.maxReplicas(), policy.maxReplicas(), Verdict.BOUNDS);
     }
     if (base > 0 && base < policy.minReplicas()) {
       return new Outcome(policy.minReplicas(), base, Verdict.BOUNDS);
@@ -188,7 +188,7 @@ final class Steering {
 
   private boolean tooFew(int count) {
     for (Demand demand : demands) {
-      if (demand.model().tooFew(count)) {
+      if (demand.model().tooFew(count) && !demand.model().enoughForNow(count)) {
         return true;
       }
     }

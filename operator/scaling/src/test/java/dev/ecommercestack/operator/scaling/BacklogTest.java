@@ -80,6 +80,15 @@ class BacklogTest {
   }
 
   @Test
+  void aRateThatIsNoneIsRefused() {
+    for (double rate : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0.1}) {
+      assertThatThrownBy(() -> new Flow.Rate(rate))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("cannot get " + rate + " messages per second");
+    }
+  }
+
+  @Test
   void anObservationNeedsQueuesWithNamesOfTheirOwn() {
     assertThatThrownBy(
             () -> new Observation(Looks.START, Replicas.steady(1), List.of(), Observation.NO_CPU))

@@ -41,19 +41,71 @@ class CpuTest {
       looks.see(Looks.kafka(0, 0, 0, 0));
       assertThat(looks.desired).isEqualTo(4);
     }
-    assertThat(new CpuUse(0.78, Looks.START).pods(4, 0.7)).isEqualTo(5);
-    assertThat(new CpuUse(0.35, Looks.START).pods(4, 0.7)).isEqualTo(2);
+    assertThat(new CpuUse(4 * 0.78, Looks.START).needed(4, 0.7)).isEqualTo(5);
+    assertThat(new CpuUse(4 * 0.35, Looks.START).needed(4, 0.7)).isEqualTo(2);
   }
 
   @Test
   void aPeakOfOneLookIsSmoothed() {
     CpuUse use = CpuUse.UNKNOWN;
     for (int i = 0; i < 20; i++) {
-      use = use.after(0.5, Looks.START.plusSeconds(5L * i));
+      use = use.after(0.5, 1, Looks.START.plusSeconds(5L * i));
     }
-    CpuUse peak = use.after(1, Looks.START.plusSeconds(100));
-    assertThat(peak.share()).isBetween(0.55, 0.6);
-    assertThat(peak.after(1, Looks.START.plusSeconds(100))).isEqualTo(peak);
+    CpuUse peak = use.after(1, 1, Looks.START.plusSeconds(100));
+    assertThat(peak.pods()).isBetween(0.55, 0.6);
+    assertThat(peak.after(1, 1, Looks.START.plusSeconds(100))).isEqualTo(peak);
+  }
+
+  @Test
+  void whatAllPodsUseTogetherIsReachedOnceAndNotOvershot() {
+    Looks looks = looks(2, 1.4);
+    Looks.Stream idle = new Looks.Stream(12, 0, 0);
+    looks.see(idle.kafka());
+    for (int second = 0; second < 600; second += 5) {
+      looks.allReady().later(5);
+      looks.cpu = Fact.known(2.8 / looks.ready, looks.now);
+      looks.see(idle.kafka());
+    }
+    assertThat(looks.desired).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsNoShareIsUnknownAndForgottenAgain() {
+    for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1}) {
+      Looks looks = looks(6, 0.7);
+      Looks.Stream idle = new Looks.Stream(12, 0, 0);
+      looks.see(idle.kafka());
+      for (int second = 0; second < 900; second += 5) {
+        looks.later(5);
+        looks.cpu = Fact.known(none, looks.now);
+        looks.see(idle.kafka());
+      }
+      assertThat(looks.desired).isEqualTo(6);
+      assertThat(looks.last.reason()).contains("CPU use is not known");
+      looks.later(5);
+      looks.cpu = Fact.known(1.4, looks.now);
+      looks.see(idle.kafka());
+      assertThat(looks.desired).as("the next use after %s", none).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void theLittleThatAnIdlePodUsesIsNoReasonToKeepOrWakeIt() {
+    Looks looks = looks(1, 0.02);
+    looks.policy(looks.policy.withScaleToZero(true));
+    Looks.Stream idle = new Looks.Stream(12, 0, 0);
+    for (int second = 0; second < 600; second += 5) {
+      looks.later(5);
+      looks.cpu = Fact.known(looks.ready == 0 ? Double.NaN : 0.02, looks.now);
+      looks.see(idle.kafka());
+      looks.allReady();
+    }
+    assertThat(looks.desired).isZero();
+    looks.ready = 1;
+    looks.later(5);
+    looks.cpu = Fact.known(1.4, looks.now);
+    looks.see(idle.kafka());
+    assertThat(looks.desired).as("a pod that is still leaving").isZero();
   }
 
   @Test

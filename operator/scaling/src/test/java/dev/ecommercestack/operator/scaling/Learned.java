@@ -84,7 +84,7 @@ record Learned(
             null);
     List<Peaks.Peak> peaks = peak == 0 ? List.of() : List.of(new Peaks.Peak(AT, peak));
     return new History(
-        new PodHistory(Replicas.steady(pods), 20, null, null, true),
+        new PodHistory(Replicas.steady(pods), 20, null, null, AT, true),
         List.of(source),
         CpuUse.UNKNOWN,
         new Peaks(peak == 0 ? null : AT.minus(Duration.ofMinutes(10)), peaks),

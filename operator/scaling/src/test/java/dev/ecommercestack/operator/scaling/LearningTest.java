@@ -192,12 +192,66 @@ class LearningTest {
     assertThat(looks.last.numbers().startup()).isEqualTo(Tuning.DEFAULT.startup());
     Looks never = Looks.with(1);
     never.see(Looks.rabbitmq(350, 0, 1, 0));
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 125; i++) {
       never.later(5).see(Looks.rabbitmq(350, 0, 1, 0));
     }
     assertThat(never.history.pods().step()).isNull();
     never.allReady().later(5).see(Looks.rabbitmq(350, 0, 1, 0));
     assertThat(never.last.numbers().startup()).isEqualTo(Tuning.DEFAULT.startup());
+  }
+
+  @Test
+  void aStartUpOfMinutesIsLearned() {
+    Looks looks = Looks.with(1);
+    looks.see(Looks.rabbitmq(350, 0, 1, 0));
+    for (int second = 5; second < 400; second += 5) {
+      looks.later(5).see(Looks.rabbitmq(350, 0, 1, 0));
+    }
+    looks.allReady().later(5).see(Looks.rabbitmq(350, 0, 1, 0));
+    assertThat(looks.last.numbers().startup()).isEqualTo(Duration.ofSeconds(400));
+  }
+
+  @Test
+  void aTimeInWhichNobodyLookedIsNoStartUp() {
+    for (int gap : new int[] {90, 590, 700}) {
+      Looks looks = Looks.with(1);
+      looks.see(Looks.rabbitmq(350, 0, 1, 0));
+      looks.later(5).see(Looks.rabbitmq(350, 0, 1, 0));
+      looks.later(gap).allReady().see(Looks.rabbitmq(350, 0, 1, 0));
+      assertThat(looks.last.numbers().startup()).isEqualTo(Tuning.DEFAULT.startup());
+      assertThat(looks.history.pods().step()).isNull();
+    }
+  }
+
+  @Test
+  void aTimeInWhichNobodyLookedIsNoRebalance() {
+    Looks looks = Looks.with(2).policy(Policy.of(1, 2, Duration.ofSeconds(60), 100));
+    Looks.Stream stream = new Looks.Stream(12, 200, 100).waiting(90_000);
+    looks.see(stream.kafka());
+    looks.run(stream, 60);
+    looks.policy(Policy.of(1, 12, Duration.ofSeconds(60), 100)).later(5);
+    stream.pass(5);
+    looks.see(stream.kafka());
+    looks.run(stream, 10);
+    looks.later(300);
+    looks.run(stream.rates(200, 600), 30);
+    assertThat(looks.last.numbers().rebalance()).isEqualTo(Tuning.DEFAULT.rebalance());
+  }
+
+  @Test
+  void aTopicThatGrowsBetweenTwoLooksThatAreTooCloseIsBelieved() {
+    for (int late : new int[] {0, 30}) {
+      Looks looks = Looks.with(3).policy(POLICY);
+      Looks.Stream stream = new Looks.Stream(2, 100, 150).waiting(20_000);
+      looks.see(stream.kafka());
+      looks.run(stream, 60);
+      Backlog grown = Looks.kafka(10, 10, 10, 10);
+      looks.decide(Fact.known(grown, looks.now.minusSeconds(late)));
+      assertThat(looks.last.numbers().lag()).hasValue(40);
+      assertThat(looks.last.numbers().servicePerReplica()).isPresent();
+      looks.decide(Fact.known(Looks.kafka(7), looks.now.minusSeconds(late)));
+      assertThat(looks.last.numbers().lag()).hasValue(7);
+    }
   }
 
   @Test
@@ -244,13 +298,19 @@ class LearningTest {
     assertThat(looks.last.limitedBy().orElseThrow().sentence())
         .contains("The last step, to " + first + " pods, brought", "More will be tried in");
     assertThat(looks.last.numbers().servicePerReplica()).hasValueCloseTo(10.0, within(0.5));
+    int most = 0;
     for (int second = 0; second < 300; second += 5) {
       published += 300;
       waiting += 190;
       looks.later(5).see(Looks.rabbitmq(waiting, 0, 1, published));
       looks.allReady();
+      most = Math.max(most, looks.desired);
     }
-    assertThat(looks.desired).as("an attempt of a quarter more").isEqualTo(first + first / 4);
+    assertThat(most).as("an attempt of a quarter more").isEqualTo(first + first / 4);
+    assertThat(looks.desired).as("it brought nothing").isEqualTo(first);
+    assertThat(source(looks).ceiling()).extracting(it -> it.pods()).isEqualTo(first);
+    assertThat(looks.last.limitedBy().orElseThrow().sentence())
+        .contains("The last step, to " + most + " pods, brought");
     assertThat(source(looks).ceiling())
         .extracting(it -> it == null ? Duration.ZERO : it.patience())
         .isEqualTo(Duration.ofMinutes(20));

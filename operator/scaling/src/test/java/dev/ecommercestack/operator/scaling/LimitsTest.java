@@ -160,6 +160,17 @@ class LimitsTest {
   }
 
   @Test
+  void aLowerMaximumIsNoNeedOfMorePods() {
+    Looks looks = Looks.with(7).policy(Policy.of(1, 3, Duration.ofSeconds(60), 100));
+    looks.see(Looks.kafka(0, 0, 0, 0, 0, 0, 0));
+    assertThat(looks.desired).isEqualTo(3);
+    assertThat(looks.last.reason())
+        .contains("The policy allows 1 to 3: from 7 to 3 pods")
+        .doesNotContain("needed");
+    assertThat(looks.last.limitedBy()).isEmpty();
+  }
+
+  @Test
   void theLastAdditionOfAnHourIsTheLargest() {
     Looks looks = Looks.with(1).policy(Policy.of(1, 100, Duration.ofSeconds(60), 10));
     int ups = 0;

@@ -41,6 +41,23 @@ class PeaksTest {
   }
 
   @Test
+  void afterATimeInWhichNobodyLookedTheWindowBeginsAnew() {
+    Peaks peaks = Peaks.NONE.add(AT, 1, WINDOW).add(AT.plusSeconds(280), 1, WINDOW);
+    assertThat(peaks.cover(AT.plusSeconds(320), WINDOW)).isFalse();
+    Peaks seen = Peaks.NONE;
+    for (int second = 0; second <= 300; second += 60) {
+      seen = seen.add(AT.plusSeconds(second), 1, WINDOW);
+    }
+    assertThat(seen.cover(AT.plusSeconds(300), WINDOW)).isTrue();
+    assertThat(seen.add(AT.plusSeconds(390), 1, WINDOW).cover(AT.plusSeconds(390), WINDOW))
+        .as("30 s of the last part and 60 more")
+        .isTrue();
+    Peaks later = seen.add(AT.plusSeconds(391), 1, WINDOW);
+    assertThat(later.cover(AT.plusSeconds(690), WINDOW)).isFalse();
+    assertThat(later.cover(AT.plusSeconds(691), WINDOW)).isTrue();
+  }
+
+  @Test
   void coverAWindowOnlyWhenTheyAreAsOld() {
     Peaks peaks = Peaks.NONE.add(AT, 1, WINDOW);
     assertThat(Peaks.NONE.cover(AT, WINDOW)).isFalse();

@@ -24,10 +24,9 @@ class ScalerPropertiesTest {
   private static final class Chaos {
     final Random random;
     final Policy policy;
-    final int partitions;
     final boolean kafka;
-    final long[] end;
-    final long[] done;
+    final Queue first;
+    final Queue second;
     Instant now = Looks.START;
     int desired;
     int ready;
@@ -46,9 +45,8 @@ class ScalerPropertiesTest {
                   1 + random.nextInt(500))
               .withScaleToZero(random.nextBoolean());
       kafka = random.nextBoolean();
-      partitions = 1 + random.nextInt(16);
-      end = new long[partitions];
-      done = new long[partitions];
+      first = new Queue(1 + random.nextInt(16));
+      second = new Queue(1 + random.nextInt(16));
       desired =
           policy.minReplicas() + random.nextInt(policy.maxReplicas() - policy.minReplicas() + 1);
       ready = desired;
@@ -56,10 +54,11 @@ class ScalerPropertiesTest {
 
     Decision step() {
       now = now.plusMillis(500 + random.nextInt(15_000));
-      for (int i = 0; i < partitions; i++) {
-        end[i] += random.nextInt(4) == 0 ? random.nextInt(3000) : random.nextInt(100);
-        done[i] += (long) ((end[i] - done[i]) * random.nextDouble());
+      if (random.nextInt(50) == 0) {
+        now = now.plusSeconds(600);
       }
+      first.pass();
+      second.pass();
       ready =
           random.nextInt(3) == 0
               ? ready + Integer.compare(desired, ready)
@@ -72,21 +71,59 @@ class ScalerPropertiesTest {
     }
 
     Observation observe(boolean blind) {
-      return Observation.of(
+      boolean other = blind || random.nextInt(8) == 0;
+      return new Observation(
           now,
           new Replicas(desired, ready, random.nextInt(20) == 0),
-          blind ? Fact.unknown("chance") : Fact.known(backlog(), now));
+          List.of(
+              new Source("claims", blind ? Fact.unknown("chance") : Fact.known(first.see(), now)),
+              new Source("facts", other ? Fact.unknown("chance") : Fact.known(second.see(), now))),
+          Observation.NO_CPU);
     }
 
-    Backlog backlog() {
-      if (!kafka) {
-        return Looks.rabbitmq(end[0] - done[0], random.nextInt(20), 1 + random.nextInt(20), end[0]);
+    boolean anyUnknown() {
+      return observation != null
+          && observation.sources().stream()
+              .anyMatch(it -> it.backlog() instanceof Fact.Unknown<Backlog>);
+    }
+
+    int partitions() {
+      return Math.max(first.end.length, second.end.length);
+    }
+
+    /** A queue that is made anew at times, and whose commits are lost at times. */
+    private final class Queue {
+      final long[] end;
+      final long[] done;
+
+      Queue(int partitions) {
+        end = new long[partitions];
+        done = new long[partitions];
       }
-      List<Partition> list = new ArrayList<>();
-      for (int i = 0; i < partitions; i++) {
-        list.add(new Partition(i, 0, end[i], OptionalLong.of(done[i]), OptionalInt.empty()));
+
+      void pass() {
+        boolean anew = random.nextInt(60) == 0;
+        for (int i = 0; i < end.length; i++) {
+          end[i] = anew ? 0 : end[i];
+          done[i] = anew ? 0 : done[i];
+          end[i] += random.nextInt(4) == 0 ? random.nextInt(3000) : random.nextInt(100);
+          done[i] += (long) ((end[i] - done[i]) * random.nextDouble());
+        }
       }
-      return new Backlog.Kafka("t", list, OffsetReset.EARLIEST, OptionalInt.empty());
+
+      Backlog see() {
+        if (!kafka) {
+          long waiting = end[0] - done[0];
+          return Looks.rabbitmq(waiting, random.nextInt(20), 1 + random.nextInt(20), end[0]);
+        }
+        List<Partition> list = new ArrayList<>();
+        for (int i = 0; i < end.length; i++) {
+          OptionalLong committed =
+              random.nextInt(100) == 0 ? OptionalLong.empty() : OptionalLong.of(done[i]);
+          list.add(new Partition(i, 0, end[i], committed, OptionalInt.empty()));
+        }
+        return new Backlog.Kafka("t", list, OffsetReset.EARLIEST, OptionalInt.empty());
+      }
     }
   }
 
@@ -97,10 +134,12 @@ class ScalerPropertiesTest {
       Decision decision = chaos.step();
       assertThat(decision.desired()).isLessThanOrEqualTo(chaos.policy.maxReplicas());
       assertThat(decision.desired()).isGreaterThanOrEqualTo(0);
-      if (decision.desired() > decision.current() && decision.numbers().cap().isPresent()) {
+      if (chaos.kafka && decision.desired() > decision.current()) {
         assertThat(decision.desired())
-            .isLessThanOrEqualTo(
-                Math.max(decision.numbers().cap().getAsInt(), chaos.policy.minReplicas()));
+            .isLessThanOrEqualTo(Math.max(chaos.partitions(), chaos.policy.minReplicas()));
+      }
+      if (chaos.anyUnknown()) {
+        assertThat(decision.desired()).isGreaterThanOrEqualTo(decision.current());
       }
       if (!chaos.policy.scaleToZero()) {
         assertThat(decision.desired()).isGreaterThanOrEqualTo(chaos.policy.minReplicas());

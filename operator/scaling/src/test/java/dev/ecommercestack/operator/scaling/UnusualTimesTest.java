@@ -38,6 +38,51 @@ class UnusualTimesTest {
   }
 
   @Test
+  void messagesThatVanishAreNoSpeed() {
+    Looks looks = Looks.with(2).policy(POLICY);
+    long published = 0;
+    long waiting = 100_000;
+    looks.see(Looks.rabbitmq(waiting, 0, 1, 0));
+    for (int i = 0; i < 12; i++) {
+      published += 100;
+      looks.later(5).see(Looks.rabbitmq(waiting, 0, 1, published));
+    }
+    assertThat(source(looks).service().perReplica()).isCloseTo(10, within(1e-6));
+    for (int i = 0; i < 12; i++) {
+      waiting = 5000;
+      published += 100;
+      looks.later(5).see(Looks.rabbitmq(waiting, 0, 1, published));
+    }
+    assertThat(source(looks).service().perReplica()).isCloseTo(10, within(1e-6));
+  }
+
+  @Test
+  void podsThatAreTwentyTimesAsFastByNowAreBelieved() {
+    Looks looks = Looks.with(2).policy(POLICY);
+    long published = 0;
+    looks.see(Looks.rabbitmq(100_000, 0, 1, 0));
+    for (int i = 0; i < 24; i++) {
+      published += i < 12 ? 100 : 2000;
+      looks.later(5).see(Looks.rabbitmq(100_000, 0, 1, published));
+    }
+    assertThat(source(looks).service().perReplica()).isGreaterThan(100);
+  }
+
+  @Test
+  void podsThatHangAreNotTakenForSlow() {
+    Looks looks = Looks.with(2).policy(Policy.of(1, 40, Duration.ofSeconds(60), 1_000_000));
+    looks.see(Looks.rabbitmq(500, 0, 1, 0));
+    for (int i = 1; i <= 24; i++) {
+      looks.later(5).see(Looks.rabbitmq(500, 0, 1, 100L * i));
+    }
+    assertThat(source(looks).service().perReplica()).isCloseTo(10, within(1e-6));
+    for (int i = 0; i < 22; i++) {
+      looks.later(5).see(Looks.rabbitmq(500, 0, 1, 2400));
+    }
+    assertThat(source(looks).service().perReplica()).as("110 s later").isGreaterThan(5);
+  }
+
+  @Test
   void freshPodsAreNotMeasured() {
     Looks looks = Looks.with(1).policy(Policy.of(1, 4, Duration.ofSeconds(60), 100));
     looks.see(Looks.rabbitmq(4000, 0, 1, 0));
