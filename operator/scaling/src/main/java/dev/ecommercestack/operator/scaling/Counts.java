@@ -31,5 +31,16 @@ final class Counts {
     return Math.ceilDiv(partitions, share);
   }
 
+  /** Returns the fewest pods of which the worst consumer reads no more than of some others. */
+  static int useful(int pods, int partitions) {
+    return pods <= 0 ? pods : Math.ceilDiv(partitions, Math.ceilDiv(partitions, pods));
+  }
+
+  /** Returns the next larger count that does more, or the same if there is none. */
+  static int nextUseful(int pods, int partitions) {
+    int share = Math.ceilDiv(partitions, pods);
+    return share <= 1 ? pods : Math.ceilDiv(partitions, share - 1);
+  }
+
   private Counts() {}
 }

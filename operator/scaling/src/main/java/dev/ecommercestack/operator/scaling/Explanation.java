@@ -162,7 +162,11 @@ final class Explanation {
             && (demand.tooFew() || (Double.isInfinite(drain) && demand.limit().isPresent()));
     text.append(Words.pods(base));
     if (outcome.wanted() > outcome.desired()) {
-      text.append(one ? " runs" : " run").append(", the most that is allowed");
+      text.append(one ? " runs" : " run")
+          .append(
+              outcome.desired() < policy.maxReplicas()
+                  ? ", as more of the " + policy.maxReplicas() + " allowed would do no more"
+                  : ", the most that is allowed");
     } else if (helpless) {
       text.append(one ? " does" : " do").append(" not suffice, but more would not help");
     } else if (Double.isInfinite(drain)) {

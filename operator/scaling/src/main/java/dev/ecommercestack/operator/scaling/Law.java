@@ -47,6 +47,8 @@ final class Law {
         base < least || ((limited || model.tooFew(base)) && (top == null || base <= top.pods()));
     int ceiling = queue.ceiling() == null ? Integer.MAX_VALUE : queue.ceiling().most(at);
     if (limited && queue.ceiling() != null && !at.isBefore(queue.ceiling().until())) {
+      int next = Counts.nextUseful(queue.ceiling().pods(), view.lanes().size());
+      ceiling = view.partitioned() ? Math.max(ceiling, next) : ceiling;
       wanted = Math.max(wanted, Math.min(ceiling, view.mostPods()));
     }
     int target = Math.max(base, Math.min(wanted, ceiling));

@@ -45,6 +45,11 @@ final class QueueModel {
     return lanes;
   }
 
+  /** Returns the fewest pods that do no less than some. */
+  int useful(int pods) {
+    return view.partitioned() ? Counts.useful(pods, lanes.count()) : pods;
+  }
+
   /** Whether arrival and service rates are known. */
   boolean measured() {
     return queue.arrival().known() && queue.service().known();

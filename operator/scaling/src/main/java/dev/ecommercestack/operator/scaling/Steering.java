@@ -96,7 +96,7 @@ final class Steering {
       }
     }
     int wanted = Math.max(forQueues, cpu.orElse(0));
-    int up = Math.clamp(wanted, minimum(), policy.maxReplicas());
+    int up = useful(Math.clamp(wanted, minimum(), policy.maxReplicas()));
     if (up > base) {
       return up(up, wanted, forQueues, changing && forQueues >= cpu.orElse(0));
     }
@@ -104,6 +104,17 @@ final class Steering {
       return new Outcome(base, wanted, Verdict.ENOUGH);
     }
     return blind ? blindly() : down();
+  }
+
+  /**
+   * Returns the fewest pods that do no less for the queues than some; the CPU may need them all.
+   */
+  private int useful(int count) {
+    int least = blind || cpu.isPresent() ? count : Math.min(count, minimum());
+    for (Demand demand : demands) {
+      least = Math.max(least, Math.min(count, demand.model().useful(count)));
+    }
+    return least;
   }
 
   private boolean rolloutHolds() {
@@ -126,7 +137,7 @@ final class Steering {
     if (left <= 0) {
       return new Outcome(base, up, Verdict.ACTIONS);
     }
-    int most = left == 1 ? Math.max(up, Math.min(cap(), policy.maxReplicas())) : up;
+    int most = left == 1 ? useful(Math.max(up, Math.min(cap(), policy.maxReplicas()))) : up;
     int first = base == 0 ? Math.max(most, policy.minReplicas()) : most;
     return new Outcome(
         first, wanted, forQueues >= up || forQueues == wanted ? Verdict.UP : Verdict.UP_FOR_CPU);
@@ -173,6 +184,7 @@ final class Steering {
     while (down > 0 && down < base && tooFew(down)) {
       down++;
     }
+    down = down >= base || down == 0 ? down : Math.max(useful(down), policy.minReplicas());
     if (down >= base || (down > 0 && base - down < WORTH_REMOVING * base)) {
       return new Outcome(base, base, Verdict.ENOUGH);
     }

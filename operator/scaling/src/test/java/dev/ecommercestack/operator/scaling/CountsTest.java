@@ -46,6 +46,17 @@ class CountsTest {
   }
 
   @Test
+  void sevenOfTwelvePartitionsDoNoMoreThanSix() {
+    assertThat(Counts.useful(7, 12)).isEqualTo(6);
+    assertThat(Counts.useful(11, 12)).isEqualTo(6);
+    assertThat(Counts.useful(12, 12)).isEqualTo(12);
+    assertThat(Counts.useful(0, 12)).isZero();
+    assertThat(Counts.nextUseful(6, 12)).isEqualTo(12);
+    assertThat(Counts.nextUseful(4, 12)).isEqualTo(6);
+    assertThat(Counts.nextUseful(12, 12)).isEqualTo(12);
+  }
+
+  @Test
   void roundingMayEatUpALittleHeadroomInsteadOfDoublingThePods() {
     assertThat(even(6.4, 12, 0.1)).isEqualTo(6);
     assertThat(even(6.7, 12, 0.1)).isEqualTo(12);

@@ -160,6 +160,25 @@ class LimitsTest {
   }
 
   @Test
+  void ofAMaximumOnlyTheUsefulPartRuns() {
+    Learned learned = Learned.kafka(100, 10, 1, 12);
+    Decision decision = learned.policy(Policy.of(1, 7, Duration.ofSeconds(60), 100)).decide(60_000);
+    assertThat(decision.desired()).as("7 would do no more").isEqualTo(6);
+    assertThat(limit(decision)).isEqualTo(LimitedBy.MAX_REPLICAS);
+    Decision there =
+        Learned.kafka(100, 10, 6, 12)
+            .policy(Policy.of(1, 7, Duration.ofSeconds(60), 100))
+            .decide(60_000);
+    assertThat(there.desired()).isEqualTo(6);
+    assertThat(there.reason()).contains("6 pods run, as more of the 7 allowed would do no more");
+    assertThat(limit(there)).isEqualTo(LimitedBy.MAX_REPLICAS);
+    assertThat(
+            learned.policy(Policy.of(7, 7, Duration.ofSeconds(60), 100)).decide(60_000).desired())
+        .as("the user wants 7")
+        .isEqualTo(7);
+  }
+
+  @Test
   void aLowerMaximumIsNoNeedOfMorePods() {
     Looks looks = Looks.with(7).policy(Policy.of(1, 3, Duration.ofSeconds(60), 100));
     looks.see(Looks.kafka(0, 0, 0, 0, 0, 0, 0));

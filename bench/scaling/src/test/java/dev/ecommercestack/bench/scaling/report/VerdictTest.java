@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What docs/scaling.md says of the operator's scaler and KEDA's defaults. */
 class VerdictTest {
   /** Where KEDA's defaults are earlier, each with its reason in docs/scaling.md. */
-  private static final Set<String> LOST =
-      Set.of("broker-outage", "downstream-limit", "generated-03", "generated-09");
+  private static final Set<String> LOST = Set.of("broker-outage", "generated-03", "generated-09");
 
   @Test
   void notLaterThanTheDefaultsAndForLess() {
