@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Everything that people do with orders. */
@@ -72,8 +73,11 @@ class Orders {
     return new PlaceOrderResponse(order.id(), order.status());
   }
 
+  // An order, its lines, discounts and saga are read one after the other while the saga goes on:
+  // reading has one snapshot.
+
   /** Returns an order. */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   OrderResponse read(CurrentUser user, UUID id) {
     Order order = orders.findById(id).filter(o -> mayUse(user, o)).orElseThrow(() -> unknown(id));
     return OrderResponse.of(order, state(sagas.states(List.of(id)), id));
@@ -84,7 +88,7 @@ class Orders {
    *
    * @param owner whose orders an administrator wants to see
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   Page<OrderResponse> list(
       CurrentUser user, @Nullable UUID owner, @Nullable OrderStatus status, PageQuery query) {
     UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(null);
