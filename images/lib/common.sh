@@ -55,7 +55,7 @@ keep_newest() {
   shift
   # Names are keys made here (lower case and hexadecimal), so ls is safe to parse.
   # shellcheck disable=SC2012
-  ls -1dt -- "$@" 2>/dev/null | tail -n "+$((count + 1))" | while read -r old; do rm -rf -- "$old"; done
+  { ls -1dt -- "$@" 2>/dev/null || true; } | tail -n "+$((count + 1))" | while read -r old; do rm -rf -- "$old"; done
 }
 
 # java_home prints the home of a JDK 25 or newer: JAVA_HOME, or one that is installed.
