@@ -193,21 +193,20 @@ record Learning(
       return with(arrival, before.service(), throughput, before.rebalance(), trial, false);
     }
     if (trial.share() < tuning.downstreamShare()) {
-      return new SourceHistory(
-          before.name(),
-          view.identity(),
-          at,
-          movement.marks(),
+      return tried(
           arrival,
           before.service(),
           throughput,
-          before.rebalance(),
-          before.settledStep(),
-          null,
           Ceiling.after(trial, before.ceiling(), at, tuning.downstreamRetry()));
     }
     ServiceRate service =
         ServiceRate.UNKNOWN.learn(trial.messages(), readers(), trial.seconds(), at);
+    return tried(arrival, service, throughput, null);
+  }
+
+  /** The end of a trial. */
+  private SourceHistory tried(
+      ArrivalRate arrival, ServiceRate service, Throughput throughput, @Nullable Ceiling ceiling) {
     return new SourceHistory(
         before.name(),
         view.identity(),
@@ -219,7 +218,7 @@ record Learning(
         before.rebalance(),
         before.settledStep(),
         null,
-        null);
+        ceiling);
   }
 
   private SourceHistory with(
