@@ -10,6 +10,7 @@ import dev.ecommercestack.event.harness.World;
 import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.Schemas;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,29 @@ class CouponMailIT {
               });
       assertThat(mailsTo(gone, worker)).isEmpty();
       assertThat(mailsTo(loser, worker)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFourOhFourThatIsNotUsersOwnLosesNoMail() throws Exception {
+    Caller once = shop.customer();
+    Caller always = shop.customer();
+    WORLD.miss(once.id(), 1);
+    WORLD.miss(always.id(), Integer.MAX_VALUE);
+    String campaign = shop.campaign(2);
+    once.decided(once.claim(campaign));
+    String coupon = always.decided(always.claim(campaign)).text("couponId");
+
+    try (Connection worker = WORLD.broker().as("worker")) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> !mailsTo(once, worker).isEmpty());
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(WORLD.read("coupon.events.v1.DLT"))
+                      .extracting(dead -> new String(dead.value(), StandardCharsets.UTF_8))
+                      .anyMatch(dead -> dead.contains(coupon)));
+      assertThat(mailsTo(always, worker)).isEmpty();
     }
   }
 

@@ -4,13 +4,14 @@ import dev.ecommercestack.common.client.RemoteProblemException;
 import dev.ecommercestack.common.client.ServiceClients;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 /** Where people are written to, at user. */
 @Component
 class Contacts {
+  private static final String GONE = "user_not_found";
+
   private final RestClient user;
 
   /**
@@ -33,7 +34,8 @@ class Contacts {
       return Optional.ofNullable(
           user.get().uri("/internal/users/{id}/contact", userId).retrieve().body(Contact.class));
     } catch (RemoteProblemException e) {
-      if (e.remoteStatus().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+      // Not every 404: one of a proxy, or of an instance that does not know the path, has another.
+      if (e.remoteCode().equals(GONE)) {
         return Optional.empty();
       }
       throw e;

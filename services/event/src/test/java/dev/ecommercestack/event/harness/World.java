@@ -48,6 +48,7 @@ public final class World {
   private final Broker broker;
   private final IssuerServer user = IssuerServer.start("event");
   private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, Integer> missed = new ConcurrentHashMap<>();
 
   private static final class Shared {
     static final World WORLD =
@@ -74,7 +75,12 @@ public final class World {
   private void contact(HttpExchange exchange) throws IOException {
     String id = exchange.getRequestURI().getPath().split("/")[3];
     if (gone.contains(UUID.fromString(id))) {
-      Replies.json(exchange, 404, "{\"code\":\"account_not_found\"}");
+      Replies.json(exchange, 404, "{\"code\":\"user_not_found\"}");
+      return;
+    }
+    if (missed.getOrDefault(UUID.fromString(id), 0) > 0) {
+      missed.merge(UUID.fromString(id), -1, Integer::sum);
+      Replies.json(exchange, 404, "<html>404</html>");
       return;
     }
     Replies.json(
@@ -87,6 +93,11 @@ public final class World {
   /** Deletes somebody's account. */
   public void delete(UUID account) {
     gone.add(account);
+  }
+
+  /** Lets so many questions about somebody meet a 404 that is not user's own, as one of a proxy. */
+  public void miss(UUID account, int questions) {
+    missed.put(account, questions);
   }
 
   /** Returns RabbitMQ, where the other services can be played. */
