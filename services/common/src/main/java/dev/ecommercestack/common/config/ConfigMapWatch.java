@@ -4,12 +4,16 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.context.refresh.ContextRefresher;
+import org.springframework.cloud.kubernetes.commons.config.SourceDataEntriesProcessor;
+import org.springframework.cloud.kubernetes.fabric8.config.Fabric8ConfigMapPropertySource;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Watches the service's own ConfigMap, and nothing else: it needs {@code get}, {@code list} and
@@ -23,14 +27,20 @@ final class ConfigMapWatch implements SmartLifecycle, ResourceEventHandler<Confi
   private final String namespace;
   private final String name;
   private final ContextRefresher refresher;
+  private final ConfigurableEnvironment environment;
   private @Nullable SharedIndexInformer<ConfigMap> informer;
 
   ConfigMapWatch(
-      KubernetesClient client, String namespace, String name, ContextRefresher refresher) {
+      KubernetesClient client,
+      String namespace,
+      String name,
+      ContextRefresher refresher,
+      ConfigurableEnvironment environment) {
     this.client = client;
     this.namespace = namespace;
     this.name = name;
     this.refresher = refresher;
+    this.environment = environment;
   }
 
   @Override
@@ -54,7 +64,19 @@ final class ConfigMapWatch implements SmartLifecycle, ResourceEventHandler<Confi
 
   @Override
   public void onAdd(ConfigMap configMap) {
-    refresh();
+    // At every start the watch sees what the environment was made of a moment before.
+    if (!isInUse(configMap)) {
+      refresh();
+    }
+  }
+
+  private boolean isInUse(ConfigMap configMap) {
+    Map<String, Object> values =
+        SourceDataEntriesProcessor.processAllEntries(
+            Objects.requireNonNullElse(configMap.getData(), Map.of()), environment);
+    return environment.getPropertySources().stream()
+        .filter(Fabric8ConfigMapPropertySource.class::isInstance)
+        .anyMatch(source -> values.equals(source.getSource()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.context.refresh.ContextRefresher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /** Live settings everywhere; the ConfigMap that feeds them only in a pod that was given one. */
@@ -26,10 +27,15 @@ public class LiveConfigAutoConfiguration {
     ConfigMapWatch configMapWatch(
         KubernetesClient client,
         ContextRefresher refresher,
+        ConfigurableEnvironment environment,
         @Value("${spring.cloud.kubernetes.client.namespace:}") String namespace,
         @Value("${spring.cloud.kubernetes.config.name}") String name) {
       return new ConfigMapWatch(
-          client, namespace.isEmpty() ? client.getNamespace() : namespace, name, refresher);
+          client,
+          namespace.isEmpty() ? client.getNamespace() : namespace,
+          name,
+          refresher,
+          environment);
     }
   }
 }

@@ -13,17 +13,24 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A service in a pod follows its ConfigMap, on a real API server. */
 class ConfigMapIT {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String NAMESPACE = "live-config";
+
+  private static final List<Set<String>> CHANGES = new CopyOnWriteArrayList<>();
 
   record Limits(@DefaultValue("10") int most) {}
 
@@ -45,6 +52,9 @@ class ConfigMapIT {
 
       kubernetes.resource(configMap("limits.most: 4")).update();
       await().atMost(DEADLINE).untilAsserted(() -> assertThat(limits.get().most()).isEqualTo(4));
+      assertThat(CHANGES)
+          .as("changes, of which the start is none")
+          .containsExactly(Set.of("limits.most"));
 
       kubernetes.resource(configMap("limits.most: many")).update();
       await().atMost(DEADLINE).untilAsserted(() -> assertThat(limits.rejected()).isPresent());
@@ -62,8 +72,10 @@ class ConfigMapIT {
   }
 
   private static ConfigurableApplicationContext inPod(EmbeddedPostgres postgres) {
-    return SpringApplication.run(
-        SampleApplication.class,
+    SpringApplication application = new SpringApplication(SampleApplication.class);
+    application.addListeners(
+        (ApplicationListener<EnvironmentChangeEvent>) change -> CHANGES.add(change.getKeys()));
+    return application.run(
         "--server.port=0",
         "--management.server.port=0",
         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
