@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DocumentsIT {
   private static final UUID IMPORT = Uuid7.next();
   private static final UUID BROKEN = Uuid7.next();
+  private static final UUID HOPELESS = Uuid7.next();
   private static final UUID MISSING = Uuid7.next();
   private static final AtomicInteger OLDER = new AtomicInteger(1);
   private static final AtomicInteger FAILURES = new AtomicInteger();
@@ -52,6 +53,13 @@ class DocumentsIT {
         .product(
             "/internal/imports/" + BROKEN + "/content",
             exchange -> Replies.json(exchange, 200, "no header\n"));
+    surroundings
+        .neighbours()
+        .product(
+            "/internal/imports/" + HOPELESS + "/content",
+            exchange ->
+                Replies.json(
+                    exchange, 200, "sku,name,price,currency\n" + "x\",\"\n".repeat(400_000)));
     surroundings
         .neighbours()
         .product(
@@ -151,6 +159,16 @@ class DocumentsIT {
         .hasValueLessThan(0);
     assertThat(missing.path("outcome").asString()).isEqualTo("FAILED");
     assertThat(missing.path("reason").asString()).isEqualTo("IMPORT_NOT_FOUND");
+  }
+
+  @Test
+  void aListOfNothingButBrokenRowsIsGivenUp() {
+    JsonNode result = bring(HOPELESS);
+    assertThat(result.path("outcome").asString()).isEqualTo("FAILED");
+    assertThat(result.path("reason").asString()).isEqualTo("TOO_MANY_BROKEN_ROWS");
+    assertThat(result.path("refused").asInt()).isEqualTo(1_000);
+    assertThat(result.path("errors")).hasSize(100);
+    assertThat(result.at("/errors/0/reason").asString()).isEqualTo("RECORD_TOO_LONG");
   }
 
   private static UUID report(List<?> row) {

@@ -52,6 +52,8 @@ final class Explanations {
       Map.of(
           "NO_HEADER",
               "The first line must name the columns, separated by commas, at least sku, name, price and currency.",
+          "TOO_MANY_BROKEN_ROWS",
+              "More than 1000 rows are none, so the rest was not read. Correct what the first ones have, and send the list again; rows that were taken stay.",
           "NOT_UTF8", "The list is not UTF-8. Save it as UTF-8 and send it again.",
           "IMPORT_NOT_FOUND",
               "The list was not there any more when the worker came for it. Send it again.",

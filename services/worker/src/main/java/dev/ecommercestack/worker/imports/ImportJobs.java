@@ -38,6 +38,9 @@ class ImportJobs implements JobHandler<ImportJob> {
 
   private final JobRunner runner;
   private final ProductCatalog catalog;
+  /** Each may have been looked at for a thousand lines, and nobody reads more of them. */
+  private static final int MOST_BROKEN = 1_000;
+
   private final JsonMapper json;
   private volatile boolean leaving;
 
@@ -97,9 +100,13 @@ class ImportJobs implements JobHandler<ImportJob> {
       int number = 0;
       Optional<Rows.Row> row;
       while ((row = rows.next()).isPresent()) {
+      int broken = 0;
         number++;
         tally.begin(number, row.get().line());
         read(number, row.get(), tally).ifPresent(chunk::add);
+        if (row.get() instanceof Rows.Row.Broken && ++broken > MOST_BROKEN) {
+          throw new UnreadableContentException("TOO_MANY_BROKEN_ROWS");
+        }
         if (chunk.size() == CHUNK) {
           send(job.jobId(), chunk, tally);
         }
