@@ -1,5 +1,6 @@
 package dev.ecommercestack.common.idempotency;
 
+import dev.ecommercestack.common.file.NamelessFile;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.BufferedInputStream;
@@ -7,14 +8,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The body of a request, read already. */
 sealed interface ReadBody extends AutoCloseable {
   /** Returns the body from its beginning. */
-  InputStream open() throws IOException;
+  InputStream open();
 
   /** Returns the hash of the whole request. */
   byte[] hash();
@@ -33,7 +32,7 @@ sealed interface ReadBody extends AutoCloseable {
 
   /** A long one; the file goes when it is closed. */
   @SuppressWarnings("ArrayRecordComponent") // Passed through once, never compared.
-  record InFile(Path file, byte[] hash, Runnable closed) implements ReadBody {
+  record InFile(NamelessFile file, byte[] hash, Runnable closed) implements ReadBody {
     private static final int BUFFER = 64 * 1024;
 
     /**
@@ -46,14 +45,13 @@ sealed interface ReadBody extends AutoCloseable {
     static Optional<ReadBody> read(
         byte[] start, InputStream in, long limit, RequestHash hash, Runnable closed)
         throws IOException {
-      Path file = Files.createTempFile("request", null);
+      NamelessFile file = NamelessFile.create("request");
       boolean complete = false;
       try {
-        // Closed in there: a file that cannot be closed is not complete either.
         complete = copy(start, in, limit, hash, file) <= limit;
       } finally {
         if (!complete) {
-          Files.deleteIfExists(file);
+          file.close();
         }
       }
       return complete
@@ -62,32 +60,32 @@ sealed interface ReadBody extends AutoCloseable {
     }
 
     /** Returns how many bytes were read: all, or some more than {@code limit}. */
-    private static long copy(byte[] start, InputStream in, long limit, RequestHash hash, Path file)
+    private static long copy(
+        byte[] start, InputStream in, long limit, RequestHash hash, NamelessFile file)
         throws IOException {
-      try (OutputStream out = Files.newOutputStream(file)) {
-        out.write(start);
-        hash.add(start, start.length);
-        long length = start.length;
-        byte[] buffer = new byte[BUFFER];
-        int read = 0;
-        while (length <= limit && (read = in.read(buffer)) >= 0) {
-          out.write(buffer, 0, read);
-          hash.add(buffer, read);
-          length += read;
-        }
-        return length;
+      OutputStream out = file.writer();
+      out.write(start);
+      hash.add(start, start.length);
+      long length = start.length;
+      byte[] buffer = new byte[BUFFER];
+      int read = 0;
+      while (length <= limit && (read = in.read(buffer)) >= 0) {
+        out.write(buffer, 0, read);
+        hash.add(buffer, read);
+        length += read;
       }
+      return length;
     }
 
     @Override
-    public InputStream open() throws IOException {
-      return new BufferedInputStream(Files.newInputStream(file));
+    public InputStream open() {
+      return new BufferedInputStream(file.reader());
     }
 
     @Override
     public void close() throws IOException {
       try {
-        Files.deleteIfExists(file);
+        file.close();
       } finally {
         closed.run();
       }

@@ -80,7 +80,7 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
   }
 
   @Override
-  public ServletInputStream getInputStream() throws IOException {
+  public ServletInputStream getInputStream() {
     return new ReadBody.Stream(body.open());
   }
 

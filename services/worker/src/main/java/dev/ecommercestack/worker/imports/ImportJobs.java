@@ -1,5 +1,6 @@
 package dev.ecommercestack.worker.imports;
 
+import dev.ecommercestack.common.file.NamelessFile;
 import dev.ecommercestack.common.messaging.Envelope;
 import dev.ecommercestack.common.messaging.Message;
 import dev.ecommercestack.worker.imports.ImportResult.Outcome;
@@ -12,9 +13,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,20 +77,19 @@ class ImportJobs implements JobHandler<ImportJob> {
     ImportJob data = job.data();
     Tally tally = new Tally();
     try {
-      Path content = catalog.fetch(data.importId());
-      try {
-        bring(data, content, tally);
-      } finally {
-        ProductCatalog.delete(content);
-      }
+      bring(data, catalog.fetch(data.importId()), tally);
       return outcome(job, JobStatus.DONE, tally, null);
     } catch (UnreadableContentException e) {
       return outcome(job, JobStatus.FAILED, tally, e.reason());
     }
   }
 
-  private void bring(ImportJob job, Path content, Tally tally) {
-    try (BufferedReader in = Files.newBufferedReader(content, StandardCharsets.UTF_8)) {
+  private void bring(ImportJob job, NamelessFile file, Tally tally) {
+    // A decoder, not a charset, which would replace what is not UTF-8.
+    try (file;
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(file.reader(), StandardCharsets.UTF_8.newDecoder()))) {
       Rows rows =
           switch (job.format()) {
             case CSV -> Rows.csv(in);

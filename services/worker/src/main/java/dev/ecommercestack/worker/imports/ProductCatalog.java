@@ -2,11 +2,8 @@ package dev.ecommercestack.worker.imports;
 
 import dev.ecommercestack.common.client.RemoteProblemException;
 import dev.ecommercestack.common.client.ServiceClients;
+import dev.ecommercestack.common.file.NamelessFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -47,10 +44,10 @@ class ProductCatalog {
   /**
    * Fetches the content of an import.
    *
-   * @return a temporary file; delete it
+   * @return a file; close it
    * @throws UnreadableContentException {@code IMPORT_NOT_FOUND}
    */
-  Path fetch(UUID importId) {
+  NamelessFile fetch(UUID importId) {
     return Objects.requireNonNull(
         product
             .get()
@@ -66,12 +63,12 @@ class ProductCatalog {
                         "product answered %d for import %s"
                             .formatted(response.getStatusCode().value(), importId));
                   }
-                  Path file = Files.createTempFile("import", null);
+                  NamelessFile file = NamelessFile.create("import");
                   try {
-                    Files.copy(response.getBody(), file, StandardCopyOption.REPLACE_EXISTING);
+                    response.getBody().transferTo(file.writer());
                     return file;
                   } catch (IOException e) {
-                    delete(file);
+                    file.close();
                     throw e;
                   }
                 }));
@@ -117,13 +114,5 @@ class ProductCatalog {
             .body(new Chunk(jobId, rows))
             .retrieve()
             .body(Taken.class));
-  }
-
-  static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
