@@ -32,18 +32,21 @@ final class PatientDelivery implements MethodInterceptor {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** Below the half hour after which RabbitMQ takes an unacknowledged message back. */
-  private static final Duration LONGEST = Duration.ofMinutes(24);
+  /** The part of a delivery's time, in ninths, that is left for the last attempt. */
+  private static final int LAST_ATTEMPT = 1;
 
   private static final Duration SLICE = Duration.ofMillis(200);
 
   private final BooleanSupplier running;
+  private final Duration longest;
 
   /**
    * @param running whether the listener is still wanted
+   * @param longest how long a delivery may take, all attempts together
    */
-  PatientDelivery(BooleanSupplier running) {
+  PatientDelivery(BooleanSupplier running, Duration longest) {
     this.running = running;
+    this.longest = longest;
   }
 
   @Override
@@ -54,14 +57,14 @@ final class PatientDelivery implements MethodInterceptor {
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        return again(delivery).proceed();
+        return DeliveryTime.until(begin.plus(longest), again(delivery)::proceed);
       } catch (Exception failure) {
         if (isDecided(failure)) {
           throw failure;
         }
         failures++;
         if (deadline == null) {
-          deadline = deadline(begin, Instant.now());
+          deadline = deadline(begin, Instant.now(), longest);
         }
         decide(failure, failures, deadline);
       }
@@ -72,10 +75,13 @@ final class PatientDelivery implements MethodInterceptor {
     }
   }
 
-  /** A long job may take its time before it meets the first failure. */
-  static Instant deadline(Instant begin, Instant firstFailure) {
+  /**
+   * Returns until when an attempt may begin. A long job may take its time before it meets the first
+   * failure.
+   */
+  static Instant deadline(Instant begin, Instant firstFailure, Duration longest) {
     Instant patient = firstFailure.plus(PATIENCE);
-    Instant last = begin.plus(LONGEST);
+    Instant last = begin.plus(longest.multipliedBy(9 - LAST_ATTEMPT).dividedBy(9));
     return patient.isBefore(last) ? patient : last;
   }
 

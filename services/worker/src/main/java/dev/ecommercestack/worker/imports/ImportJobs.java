@@ -3,17 +3,19 @@ package dev.ecommercestack.worker.imports;
 import dev.ecommercestack.common.file.NamelessFile;
 import dev.ecommercestack.common.messaging.Envelope;
 import dev.ecommercestack.common.messaging.Message;
+import dev.ecommercestack.common.rabbit.DeliveryTime;
 import dev.ecommercestack.worker.imports.ImportResult.Outcome;
 import dev.ecommercestack.worker.job.JobHandler;
 import dev.ecommercestack.worker.job.JobOutcome;
 import dev.ecommercestack.worker.job.JobRunner;
 import dev.ecommercestack.worker.job.JobStatus;
 import dev.ecommercestack.worker.job.JobType;
+import dev.ecommercestack.worker.job.RetryLaterException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +38,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportJobs implements JobHandler<ImportJob> {
   private static final int CHUNK = 100;
 
-  private final JobRunner runner;
-  private final ProductCatalog catalog;
   /** Each may have been looked at for a thousand lines, and nobody reads more of them. */
   private static final int MOST_BROKEN = 1_000;
 
+  private final JobRunner runner;
+  private final ProductCatalog catalog;
   private final JsonMapper json;
   private volatile boolean leaving;
 
@@ -52,6 +54,7 @@ class ImportJobs implements JobHandler<ImportJob> {
 
   @RabbitListener(
       queues = "jobs.catalog-import",
+      containerFactory = "longJobs",
       concurrency = "${worker.concurrency.catalog-import}")
   void on(byte[] body) {
     runner.run(this, body);
@@ -97,15 +100,15 @@ class ImportJobs implements JobHandler<ImportJob> {
           };
       List<ProductRow> chunk = new ArrayList<>(CHUNK);
       int number = 0;
+      int broken = 0;
       Optional<Rows.Row> row;
       while ((row = rows.next()).isPresent()) {
-      int broken = 0;
         number++;
-        tally.begin(number, row.get().line());
-        read(number, row.get(), tally).ifPresent(chunk::add);
         if (row.get() instanceof Rows.Row.Broken && ++broken > MOST_BROKEN) {
           throw new UnreadableContentException("TOO_MANY_BROKEN_ROWS");
         }
+        tally.begin(number, row.get().line());
+        read(number, row.get(), tally).ifPresent(chunk::add);
         if (chunk.size() == CHUNK) {
           send(job.jobId(), chunk, tally);
         }
@@ -142,6 +145,10 @@ class ImportJobs implements JobHandler<ImportJob> {
     if (leaving) {
       // The message goes back to the queue; another instance begins again.
       throw new ResourceAccessException("The service is leaving");
+    }
+    if (DeliveryTime.isUp()) {
+      throw new RetryLaterException(
+          "It takes longer than RabbitMQ waits; the next attempt passes over what product has taken");
     }
     tally.add(catalog.take(jobId, List.copyOf(chunk)));
     chunk.clear();

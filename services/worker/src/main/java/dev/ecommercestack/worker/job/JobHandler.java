@@ -18,7 +18,7 @@ public interface JobHandler<D extends JobData> {
    * Does a job. It may be called again for the same job, and at the same time, if a delivery is
    * repeated; see {@link #alone()}.
    *
-   * @throws RetryLaterException if what it needs is away
+   * @throws RetryLaterException if what it needs is away, or if it takes longer than a delivery may
    */
   JobOutcome perform(Envelope<D> job);
 

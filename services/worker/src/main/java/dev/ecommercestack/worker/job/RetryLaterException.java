@@ -1,7 +1,14 @@
 package dev.ecommercestack.worker.job;
 
-/** What a job needs is away. Other jobs need not wait for it, so this one is put aside. */
+/** A job cannot be done now. Other jobs need not wait for it, so this one is put aside. */
 public final class RetryLaterException extends RuntimeException {
+  /**
+   * @param detail why, for administrators
+   */
+  public RetryLaterException(String detail) {
+    super(detail);
+  }
+
   /**
    * @param detail what is away, for administrators
    */

@@ -1,0 +1,145 @@
+package dev.ecommercestack.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.testing.Replies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Imports that take their time. Product is a server that speaks its contract. */
+class LongImportIT {
+  private static final int CHUNKS = 8;
+
+  private final UUID list = Uuid7.next();
+  private final Set<Integer> taken = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private Surroundings surroundings;
+
+  @BeforeEach
+  void start(@TempDir Path directory) throws Exception {
+    surroundings = Surroundings.start(directory);
+    String rows =
+        IntStream.rangeClosed(1, CHUNKS * 100)
+            .mapToObj(i -> "SKU-%d,상품,1000,KRW".formatted(i))
+            .collect(Collectors.joining("\n", "sku,name,price,currency\n", "\n"));
+    surroundings
+        .neighbours()
+        .product(
+            "/internal/imports/" + list + "/content",
+            exchange -> Replies.json(exchange, 200, rows));
+  }
+
+  @AfterEach
+  void stop() {
+    goOn.countDown();
+    surroundings.close();
+  }
+
+  private void take(HttpExchange exchange, Duration time) throws IOException {
+    JsonNode request = JsonMapper.shared().readTree(exchange.getRequestBody());
+    if (taken.add(request.at("/rows/0/row").asInt())) {
+      try {
+        Thread.sleep(time);
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+    Replies.json(
+        exchange,
+        200,
+        "{\"jobId\":\"%s\",\"accepted\":%d,\"refused\":0,\"errors\":[]}"
+            .formatted(request.path("jobId").asString(), request.path("rows").size()));
+  }
+
+  private UUID bring() {
+    UUID job = Uuid7.next();
+    surroundings
+        .others()
+        .ask(
+            "catalog-import",
+            Map.of(
+                "jobId",
+                job,
+                "importId",
+                list,
+                "format",
+                "CSV",
+                "rows",
+                CHUNKS * 100,
+                "requestedBy",
+                Uuid7.next(),
+                "replyTo",
+                "product"));
+    return job;
+  }
+
+  @Test
+  void anImportThatTakesLongerThanADeliveryMayGoesOnInAnother() {
+    surroundings
+        .neighbours()
+        .product("/internal/products/import", exchange -> take(exchange, Duration.ofMillis(600)));
+    try (Instance worker = Instance.start(surroundings, "--service.rabbit.longest-delivery=2s")) {
+      UUID job = bring();
+      JsonNode result = surroundings.others().result(job);
+      assertThat(result.path("outcome").asString()).isEqualTo("DONE");
+      assertThat(result.path("accepted").asInt()).isEqualTo(CHUNKS * 100);
+      assertThat(worker.awaitJob(job, "DONE").path("attempts").asInt()).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void anImportThatWaitsForAnotherStaysInTheQueueAndNoneLeavesAFile() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    surroundings
+        .neighbours()
+        .product(
+            "/internal/products/import",
+            exchange -> {
+              begun.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+              take(exchange, Duration.ZERO);
+            });
+    try (Instance worker = Instance.start(surroundings, "--service.client.read-timeout=60s")) {
+      UUID first = bring();
+      begun.await();
+      UUID second = bring();
+      await()
+          .atMost(Others.DEADLINE)
+          .until(() -> Others.messagesIn(surroundings.broker(), "jobs.catalog-import") == 1);
+      assertThat(files()).isEmpty();
+      goOn.countDown();
+      surroundings.others().result(first);
+      surroundings.others().result(second);
+      worker.awaitJob(second, "DONE");
+    }
+  }
+
+  /** What a killed process would leave. */
+  private static Stream<Path> files() throws IOException {
+    return Files.list(Path.of(System.getProperty("java.io.tmpdir")))
+        .filter(file -> file.getFileName().toString().startsWith("import"));
+  }
+}
