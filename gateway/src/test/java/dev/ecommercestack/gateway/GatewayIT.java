@@ -126,6 +126,18 @@ class GatewayIT extends Stack {
     assertThat(gateway.get("/api/v1/products", "nonsense").status()).isEqualTo(401);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api"})
+  void aPageThatABrowserAsksForAgainKeepsItsPolicy(String path) {
+    Answer page = gateway.get(path);
+    assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
+    Answer again = gateway.send(gateway.request(path).header("If-None-Match", page.header("ETag")));
+    assertThat(again.status()).isEqualTo(304);
+    for (String header : List.of("Content-Security-Policy", "Cache-Control")) {
+      assertThat(again.header(header)).as(header).isEqualTo(page.header(header));
+    }
+  }
+
   @Test
   void jobsAndParkingLotsAreForAdministrators() {
     worker.on("/api/v1/parking-lots", "{\"items\":[]}");

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -66,6 +67,11 @@ class Pages {
   }
 
   private static Mono<ServerResponse> answer(ServerRequest request, Page page) {
+    // Also with a 304, whose headers replace those of the page that the browser has (RFC 9111,
+    // 4.3.4).
+    HttpHeaders headers = request.exchange().getResponse().getHeaders();
+    headers.set("Content-Security-Policy", POLICY);
+    headers.setCacheControl(CacheControl.noCache());
     return request
         .checkNotModified(page.tag())
         .switchIfEmpty(
@@ -74,8 +80,6 @@ class Pages {
                     ServerResponse.ok()
                         .contentType(page.type())
                         .eTag(page.tag())
-                        .cacheControl(CacheControl.noCache())
-                        .header("Content-Security-Policy", POLICY)
                         .bodyValue(page.content())));
   }
 }
