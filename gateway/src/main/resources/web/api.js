@@ -1,6 +1,6 @@
 // Shows the merged OpenAPI document.
 
-import { byId, el, say } from './dom.js';
+import { byId, el, hush, say, untilWhole } from './dom.js';
 import { speak, t } from './texts.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -46,10 +46,16 @@ function draw() {
   if (document_['x-unavailable']) say(t('apiMissing', document_['x-unavailable'].join(', ')), 'bad');
 }
 
-speak(draw);
-try {
-  document_ = await (await fetch('/api/v1/openapi.json')).json();
-} catch {
-  say(t('offline'), 'bad');
+async function load() {
+  hush();
+  try {
+    document_ = await (await fetch('/api/v1/openapi.json')).json();
+  } catch {
+    say(t('offline'), 'bad');
+  }
+  draw();
+  return Boolean(document_ && !document_['x-unavailable']);
 }
-draw();
+
+speak(draw);
+if (!await load()) await untilWhole(load);

@@ -29,3 +29,16 @@ export function say(text, kind = 'good') {
   clearTimeout(hiding);
   if (kind === 'good') hiding = setTimeout(() => { notice.hidden = true; }, 8000);
 }
+
+/** Takes back what was said last. */
+export function hush() {
+  byId('notice').hidden = true;
+}
+
+/** Repeats something that may be too early, with longer and longer pauses, until it is whole. */
+export async function untilWhole(look) {
+  for (const seconds of [2, 4, 8, 16]) {
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    if (await look()) return;
+  }
+}

@@ -50,7 +50,7 @@ function inTurn(work) {
   return navigator.locks ? navigator.locks.request('refresh', work) : work();
 }
 
-/** A valid access token, null when nobody is logged in. */
+/** A valid access token, null when nobody is logged in, or not any more. */
 export async function token() {
   const fresh = () => { const s = load(); return s && s.expiresAt - MARGIN > Date.now() ? s.accessToken : null; };
   if (!load()) return null;
@@ -62,19 +62,35 @@ export async function token() {
       store(await send('POST', '/api/v1/auth/refresh', { body: { refreshToken: session.refreshToken } }));
       return load().accessToken;
     } catch (problem) {
-      if (problem.status === 401) localStorage.removeItem(KEY);
-      throw problem;
+      if (problem.status !== 401) throw problem;
+      localStorage.removeItem(KEY);
+      return null;
     }
   });
 }
 
-/** Calls the API as who is logged in. A creating POST gets a key, the same when it is repeated. */
-export async function call(method, path, body) {
+/** A token that the shop refuses is no longer used, whatever time it had left. */
+function expire(refused) {
+  const session = load();
+  if (session?.accessToken === refused) localStorage.setItem(KEY, JSON.stringify({ ...session, expiresAt: 0 }));
+}
+
+/** Calls the API as who is logged in, or as nobody. A creating POST gets a key, the same when it is repeated. */
+export async function call(method, path, body, { asNobody = false } = {}) {
   const key = method === 'POST' ? newKey() : undefined;
-  const attempt = async () => send(method, path, { body, key, token: await token() });
+  const attempt = async () => {
+    const used = asNobody ? null : await token();
+    try {
+      return await send(method, path, { body, key, token: used });
+    } catch (problem) {
+      if (problem.code === 'invalid_token') expire(used);
+      throw problem;
+    }
+  };
   try {
     return await attempt();
   } catch (problem) {
+    if (problem.code === 'invalid_token') return attempt();
     if (![0, 502, 503, 504].includes(problem.status)) throw problem;
     await new Promise((resolve) => setTimeout(resolve, 1000));
     return attempt();

@@ -1,10 +1,10 @@
 // The shop's page: what there is, a cart, orders, coupons.
 
-import { byId, el, fill, say } from './dom.js';
+import { byId, el, fill, hush, say, untilWhole } from './dom.js';
 import { adminSession, call, events, isAdmin, logIn, logOut, signUp, token, user } from './session.js';
-import { money, speak, statusText, t, time } from './texts.js';
+import { money, reasonText, speak, statusText, t, time } from './texts.js';
 
-const state = { products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), cart: new Map() };
+const state = { home: false, searched: false, products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), cart: new Map() };
 
 /** Runs what a button asks for; it cannot be pressed twice meanwhile, and a failure is said. */
 function does(work) {
@@ -12,6 +12,7 @@ function does(work) {
     event.preventDefault();
     const button = event.submitter ?? event.currentTarget;
     button.disabled = true;
+    hush();
     try { await work(event); } catch (problem) { say(problem.message, 'bad'); } finally { button.disabled = false; draw(); }
   };
 }
@@ -19,11 +20,20 @@ function does(work) {
 const fields = (form) => Object.fromEntries(new FormData(form));
 
 async function loadHome() {
-  const home = await call('GET', '/api/v1/home');
-  state.products = home.products;
-  state.discounts = home.discounts;
-  state.campaigns = home.campaigns;
-  state.next = null;
+  const home = await call('GET', '/api/v1/home', undefined, { asNobody: true });
+  const news = new Map((home.products ?? []).map((product) => [product.id, product]));
+  const products = state.searched ? state.products.map((product) => news.get(product.id) ?? product) : home.products;
+  // What is known stays when a part cannot be had this time.
+  for (const [part, value] of Object.entries({ products, discounts: home.discounts, campaigns: home.campaigns })) {
+    state[part] = value ?? (state.home ? state[part] : null);
+  }
+  state.home = true;
+  return Boolean(state.products && state.discounts && state.campaigns);
+}
+
+/** Asks again for parts that a service which has just started was too slow to give. */
+async function completeHome() {
+  await untilWhole(async () => { const whole = await loadHome().catch(() => false); draw(); return whole; });
 }
 
 async function search(query, cursor) {
@@ -34,14 +44,23 @@ async function search(query, cursor) {
   state.products = cursor ? [...state.products, ...page.items] : page.items;
   state.next = page.nextCursor ?? null;
   state.query = query;
+  state.searched = true;
 }
 
 async function loadMine() {
-  if (!user()) { state.orders = []; state.coupons = []; return; }
-  const mine = await call('GET', '/api/v1/me/overview');
+  let mine = { orders: [], coupons: [] };
+  try {
+    if (user()) mine = await call('GET', '/api/v1/me/overview');
+  } catch (problem) {
+    // A session that has ended meanwhile is no failure: the page asks to log in.
+    if (user()) throw problem;
+  }
   state.orders = mine.orders;
   state.coupons = mine.coupons;
 }
+
+/** What somebody did has changed what there is. */
+const loadAll = () => Promise.all([loadMine(), loadHome().catch(() => {})]);
 
 /** An order is worked on after it was placed: looks until it is decided. */
 async function followOrders() {
@@ -62,15 +81,16 @@ async function claim(campaign) {
 
 async function followClaim(campaign, claimed) {
   const path = `/api/v1/claims/${claimed.claimId}`;
-  const show = (news) => { state.claims.set(campaign, news); draw(); };
+  const watched = () => state.claims.get(campaign);
+  const show = (news) => { if (watched()) { state.claims.set(campaign, news); draw(); } };
   try {
     for await (const news of events(`${path}/events`)) show(news);
   } catch { /* Polling, below, does as well. */ }
-  while (state.claims.get(campaign).status === 'PENDING') {
+  while (watched()?.status === 'PENDING') {
     show(await call('GET', path));
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
-  await loadMine();
+  await loadAll();
   draw();
 }
 
@@ -128,11 +148,12 @@ function cartLine({ product, quantity }) {
 function orderLine(order) {
   const cancellable = ['PENDING', 'CONFIRMED'].includes(order.status);
   const id = order.id ?? order.orderId;
-  const names = (order.items ?? []).map((item) => `${item.name ?? item.productId} × ${item.quantity}`).join(', ');
+  const nameOf = (item) => item.name ?? (state.products ?? []).find((product) => product.id === item.productId)?.name ?? item.productId;
+  const names = (order.items ?? []).map((item) => `${nameOf(item)} × ${item.quantity}`).join(', ');
   return el('li', {},
-    el('strong', {}, statusText(order.status)), order.reason ? ` (${order.reason})` : '', ' ', names, ' ', money(order.total), ' ',
+    el('strong', {}, statusText(order.status)), order.reason ? ` (${reasonText(order.reason)})` : '', ' ', names, ' ', money(order.total), ' ',
     order.placedAt ? el('span', { class: 'quiet' }, time(order.placedAt)) : null, ' ',
-    cancellable ? el('button', { type: 'button', click: does(async () => { await call('POST', `/api/v1/orders/${id}/cancel`, {}); await loadMine(); }) }, t('cancel')) : null);
+    cancellable ? el('button', { type: 'button', click: does(async () => { await call('POST', `/api/v1/orders/${id}/cancel`, {}); await loadAll(); }) }, t('cancel')) : null);
 }
 
 const couponLine = (coupon) => el('li', {}, el('strong', {}, statusText(coupon.status)), ' ', coupon.name ?? coupon.campaignName ?? '', ' ', benefit(coupon.benefit));
@@ -144,7 +165,7 @@ async function placeOrder(event) {
   await call('POST', '/api/v1/orders', { items, shippingAddress, ...(couponId ? { couponId } : {}) });
   state.cart.clear();
   say(t('ordered'));
-  await loadMine();
+  await loadAll();
   followOrders().catch(() => {});
 }
 
@@ -174,16 +195,20 @@ function draw() {
 
 byId('login').addEventListener('submit', does(async (event) => { await logIn(fields(event.target)); event.target.reset(); await loadMine(); }));
 byId('signup').addEventListener('submit', does(async (event) => { await signUp(fields(event.target)); event.target.reset(); await loadMine(); }));
-byId('logout').addEventListener('click', does(async () => { await logOut(); await loadMine(); }));
+byId('logout').addEventListener('click', does(async () => {
+  await logOut();
+  // Nothing of theirs stays for whoever comes next.
+  state.claims.clear();
+  state.cart.clear();
+  byId('order').reset();
+  await loadMine();
+}));
 byId('search').addEventListener('submit', does((event) => search(fields(event.target).query.trim(), null)));
 byId('more').addEventListener('click', does(() => search(state.query, state.next)));
 byId('order').addEventListener('submit', does(placeOrder));
 speak(draw);
 
-try {
-  await Promise.all([loadHome(), token().then(() => Promise.all([loadMine(), adminSession()]))]);
-  followOrders().catch(() => {});
-} catch (problem) {
-  say(problem.message, 'bad');
-}
-draw();
+const home = loadHome().then((whole) => { if (!whole) completeHome(); }, (problem) => { completeHome(); throw problem; }).finally(draw);
+const mine = token().then(() => Promise.all([loadMine(), adminSession()])).finally(draw);
+for (const { reason } of await Promise.allSettled([home, mine])) if (reason) say(reason.message, 'bad');
+followOrders().catch(() => {});

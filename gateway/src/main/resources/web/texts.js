@@ -21,6 +21,10 @@ const TEXTS = {
       PENDING: '처리 중', CONFIRMED: '확정', SHIPPED: '배송 중', DELIVERED: '배송 완료', REJECTED: '거절', CANCELLED: '취소', EXPIRED: '만료',
       AVAILABLE: '사용 가능', HELD: '주문에 묶임', REDEEMED: '사용함', SCHEDULED: '예정', OPEN: '진행 중', SOLD_OUT: '소진', ENDED: '종료',
     },
+    reason: {
+      insufficient_stock: '남은 수량이 부족합니다', product_not_found: '더 이상 판매하지 않는 상품이 있습니다', coupon_not_usable: '사용할 수 없는 쿠폰입니다',
+      payment_declined: '결제가 승인되지 않았습니다', not_completed_in_time: '처리 시간이 초과되었습니다', reservation_expired: '처리 시간이 초과되었습니다',
+    },
   },
   en: {
     skip: 'Skip to content', shop: 'Shop', pages: 'Pages', api: 'API', registry: 'Service registry',
@@ -40,6 +44,10 @@ const TEXTS = {
       PENDING: 'in progress', CONFIRMED: 'confirmed', SHIPPED: 'shipped', DELIVERED: 'delivered', REJECTED: 'rejected', CANCELLED: 'cancelled', EXPIRED: 'expired',
       AVAILABLE: 'available', HELD: 'held by an order', REDEEMED: 'used', SCHEDULED: 'scheduled', OPEN: 'open', SOLD_OUT: 'sold out', ENDED: 'ended',
     },
+    reason: {
+      insufficient_stock: 'not enough pieces left', product_not_found: 'a product is no longer sold', coupon_not_usable: 'the coupon cannot be used',
+      payment_declined: 'the payment was declined', not_completed_in_time: 'it took too long', reservation_expired: 'it took too long',
+    },
   },
 };
 
@@ -56,6 +64,8 @@ export function t(key, ...values) {
 }
 
 export const statusText = (status) => TEXTS[language].status[status] ?? status ?? '';
+
+export const reasonText = (reason) => TEXTS[language].reason[reason] ?? reason;
 
 export function money(value) {
   if (!value) return '';
