@@ -1,0 +1,59 @@
+package dev.ecommercestack.common.defaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.common.sample.SampleApplication;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Migrations of a table that has grown large. */
+class MigrationIT {
+
+  @Test
+  @Timeout(120)
+  void aMigrationMayTakeLongAndAnIndexThatWasBegunIsBegunAgain() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      String migrations = "--spring.flyway.locations=classpath:db/common,classpath:db/migration";
+      start(postgres, migrations).close();
+      JdbcTemplate database = new JdbcTemplate(postgres.getPostgresDatabase());
+      database.execute("create index note_by_owner on note (text)");
+      database.execute(
+          "update pg_index set indisvalid = false where indexrelid = 'note_by_owner'::regclass");
+
+      start(
+              postgres,
+              migrations + ",classpath:db/later",
+              "--spring.datasource.hikari.data-source-properties.socketTimeout=1")
+          .close();
+      List<@Nullable String> valid =
+          database.queryForList(
+              """
+              select pg_get_indexdef(indexrelid) from pg_index
+              where indexrelid = 'note_by_owner'::regclass and indisvalid
+              """,
+              String.class);
+      assertThat(valid).singleElement().asString().contains("(owner)");
+    }
+  }
+
+  private static ConfigurableApplicationContext start(EmbeddedPostgres postgres, String... more) {
+    return SpringApplication.run(
+        SampleApplication.class,
+        Stream.concat(
+                Stream.of(
+                    "--server.port=0",
+                    "--management.server.port=0",
+                    "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                    "--eureka.client.enabled=false",
+                    "--service.shutdown.drain=0s"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+}
