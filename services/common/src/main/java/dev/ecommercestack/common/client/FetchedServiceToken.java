@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -16,7 +18,9 @@ import org.springframework.web.client.RestClientResponseException;
  * expires.
  */
 final class FetchedServiceToken implements ServiceTokenSource {
+  private static final Logger log = LoggerFactory.getLogger(FetchedServiceToken.class);
   private static final Duration MARGIN = Duration.ofSeconds(60);
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
   private final RestClient client;
   private final URI uri;
@@ -26,8 +30,9 @@ final class FetchedServiceToken implements ServiceTokenSource {
   // A lock that parks virtual threads; fetching is the one thing done under it.
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile @Nullable Held held;
+  private volatile @Nullable ServiceTokenException failure;
 
-  private record Held(String token, Instant renewAt) {}
+  private record Held(String token, Instant renewAt, Instant expiresAt) {}
 
   private record TokenRequest(String service, String secret) {}
 
@@ -48,17 +53,38 @@ final class FetchedServiceToken implements ServiceTokenSource {
     if (current != null && clock.instant().isBefore(current.renewAt())) {
       return current.token();
     }
+    ServiceTokenException earlier = failure;
     fetching.lock();
     try {
       Held after = held;
       if (after != null && clock.instant().isBefore(after.renewAt())) {
         return after.token();
       }
-      Held fetched = fetch();
-      held = fetched;
-      return fetched.token();
+      ServiceTokenException meanwhile = failure;
+      // Else all who waited would wait for an answer once more, one after the other.
+      if (meanwhile != null && meanwhile != earlier) {
+        throw meanwhile;
+      }
+      return renew(after);
     } finally {
       fetching.unlock();
+    }
+  }
+
+  private String renew(@Nullable Held old) {
+    try {
+      Held fetched = fetch();
+      held = fetched;
+      failure = null;
+      return fetched.token();
+    } catch (ServiceTokenException e) {
+      if (old != null && clock.instant().isBefore(old.expiresAt())) {
+        log.warn("The service token is used until it expires, no other can be had: {}", e.detail());
+        held = new Held(old.token(), clock.instant().plus(RETRY_PAUSE), old.expiresAt());
+        return old.token();
+      }
+      failure = e;
+      throw e;
     }
   }
 
@@ -96,6 +122,7 @@ final class FetchedServiceToken implements ServiceTokenSource {
     Duration lifetime = Duration.ofSeconds(answer.expiresIn());
     Duration margin =
         lifetime.compareTo(MARGIN.multipliedBy(2)) > 0 ? MARGIN : lifetime.dividedBy(2);
-    return new Held(answer.accessToken(), clock.instant().plus(lifetime).minus(margin));
+    Instant expiresAt = clock.instant().plus(lifetime);
+    return new Held(answer.accessToken(), expiresAt.minus(margin), expiresAt);
   }
 }

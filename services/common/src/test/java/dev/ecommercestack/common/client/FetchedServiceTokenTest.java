@@ -2,13 +2,23 @@ package dev.ecommercestack.common.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.ecommercestack.testing.Replies;
 import dev.ecommercestack.testing.tokens.IssuerServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestClient;
@@ -38,6 +48,77 @@ class FetchedServiceTokenTest {
       tokens.token();
       assertThat(issuer.serviceTokensFetched()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void oneThatCannotBeReplacedIsUsedUntilItExpires() throws Exception {
+    IssuerServer issuer = IssuerServer.start("sample");
+    FetchedServiceToken tokens = tokens(issuer.uri(), "secret");
+    String token = tokens.token();
+    issuer.close();
+    now.updateAndGet(t -> t.plusSeconds(541));
+    assertThat(tokens.token()).isEqualTo(token);
+    now.updateAndGet(t -> t.plusSeconds(60));
+    assertThatThrownBy(tokens::token).isInstanceOf(ServiceTokenException.class);
+  }
+
+  @Test
+  void thoseWhoWaitedForAnIssuerThatDoesNotAnswerAskNoMore() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer issuer =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    issuer.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          try {
+            goOn.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          Replies.json(exchange, 503, "{}");
+        });
+    issuer.start();
+    try {
+      FetchedServiceToken tokens =
+          tokens(URI.create("http://localhost:" + issuer.getAddress().getPort()), "secret");
+      AtomicInteger refused = new AtomicInteger();
+      List<Thread> callers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        callers.add(
+            Thread.ofPlatform()
+                .start(
+                    () -> {
+                      try {
+                        tokens.token();
+                      } catch (ServiceTokenException e) {
+                        refused.incrementAndGet();
+                      }
+                    }));
+      }
+      // The one that asks reads from a socket, which is no waiting to a thread.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  asked.get() == 1
+                      && callers.stream().filter(FetchedServiceTokenTest::waits).count() >= 19);
+      goOn.countDown();
+      for (Thread caller : callers) {
+        caller.join();
+      }
+      assertThat(refused).hasValue(20);
+      assertThat(asked.get()).as("one may have come after").isBetween(1, 2);
+    } finally {
+      goOn.countDown();
+      issuer.stop(0);
+    }
+  }
+
+  private static boolean waits(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   @Test
