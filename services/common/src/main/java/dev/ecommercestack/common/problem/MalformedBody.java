@@ -3,6 +3,7 @@ package dev.ecommercestack.common.problem;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -13,10 +14,14 @@ final class MalformedBody {
   static String explain(HttpMessageNotReadableException exception) {
     return switch (exception.getCause()) {
       case InvalidFormatException wrong ->
-          "The value of %s is not a valid %s."
-              .formatted(path(wrong), wrong.getTargetType().getSimpleName());
+          "The value of %s %s.".formatted(path(wrong), Expected.of(wrong.getTargetType()));
+      case InputCoercionException wrong ->
+          "The value of %s %s, and not as large."
+              .formatted(path(wrong), Expected.of(wrong.getTargetType()));
       case MismatchedInputException wrong when !wrong.getPath().isEmpty() ->
           "The value of %s has the wrong shape or is missing.".formatted(path(wrong));
+      case MismatchedInputException wrong ->
+          "The body must be JSON of the kind that the API's description shows.";
       case JacksonException wrong when wrong.getLocation() != null ->
           "The body is not valid JSON at line %d, column %d."
               .formatted(wrong.getLocation().getLineNr(), wrong.getLocation().getColumnNr());

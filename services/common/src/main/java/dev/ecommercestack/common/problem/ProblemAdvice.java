@@ -3,9 +3,11 @@ package dev.ecommercestack.common.problem;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -16,6 +18,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -30,7 +33,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers every failure as a problem document with a code, and never with a stack trace. */
 @RestControllerAdvice
@@ -169,6 +174,56 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String name =
+        Objects.requireNonNullElse(
+            exception instanceof MethodArgumentTypeMismatchException argument
+                ? argument.getName()
+                : exception.getPropertyName(),
+            "A value");
+    return answer(
+        exception,
+        Problems.of(
+            HttpStatus.BAD_REQUEST,
+            "bad_request",
+            "%s %s.".formatted(name, Expected.of(exception.getRequiredType()))),
+        request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+      NoResourceFoundException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(
+        exception,
+        Problems.of(
+            HttpStatus.NOT_FOUND,
+            "not_found",
+            "There is nothing here. The page /api lists all paths."),
+        request);
+  }
+
+  /** Tomcat reads parameters when somebody first asks for one. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> parameters(
+      InvalidParameterException exception, WebRequest request) {
+    log.debug("Parameters that cannot be read", exception);
+    return answer(
+        exception,
+        Problems.of(
+            HttpStatus.BAD_REQUEST,
+            "bad_request",
+            "The parameters of the query must be UTF-8, written with percent signs."),
+        request);
+  }
+
+  @Override
   protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
       HttpMessageNotReadableException exception,
       HttpHeaders headers,
@@ -190,9 +245,17 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     Object document = body == null && exception instanceof ErrorResponse e ? e.getBody() : body;
     if (document instanceof ProblemDetail problem
         && (problem.getProperties() == null || !problem.getProperties().containsKey("code"))) {
-      problem.setProperty("code", Problems.codeOf(status));
+      document =
+          Problems.of(
+              status,
+              Problems.codeOf(status),
+              Objects.requireNonNullElse(problem.getDetail(), "The request cannot be answered."));
     }
-    return super.handleExceptionInternal(exception, document, headers, status, request);
+    HttpHeaders all = new HttpHeaders();
+    all.putAll(headers);
+    // Whatever the client would rather have: a problem without words helps nobody.
+    all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return super.handleExceptionInternal(exception, document, all, status, request);
   }
 
   private @Nullable ResponseEntity<Object> answer(
@@ -216,6 +279,9 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static String message(MessageSourceResolvable error) {
+    if (error instanceof FieldError field && field.contains(TypeMismatchException.class)) {
+      return Expected.of(field.unwrap(TypeMismatchException.class).getRequiredType());
+    }
     return Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid");
   }
 }

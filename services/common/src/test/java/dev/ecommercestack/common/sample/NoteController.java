@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +27,7 @@ class NoteController {
     this.notes = notes;
   }
 
-  record NoteRequest(@NotBlank @Size(max = 200) String text) {}
+  record NoteRequest(@NotBlank @Size(max = 200) String text, @Nullable Integer copies) {}
 
   record NoteResponse(UUID id, String text) {
     static NoteResponse of(Note note) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,6 +101,57 @@ class SampleServiceIT {
     HttpResponse<String> answer = post(customer(), "k3", "{\"text\":");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).path("code").asString()).isEqualTo("malformed_request");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"text":"a","copies":1.5}                    | The value of copies must be a whole number.
+          {"text":"a","copies":"x"}                    | The value of copies must be a whole number.
+          {"text":"a","copies":99999999999999999999}   | The value of copies must be a whole number, and not as large.
+          {"text":{}}                                  | The value of text has the wrong shape or is missing.
+          []                                           | The body must be JSON of the kind that the API's description shows.
+          """)
+  void aValueOfAnotherKindIsRefusedInWords(String body, String detail) throws Exception {
+    HttpResponse<String> answer = post(customer(), UUID.randomUUID().toString(), body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("code").asString()).isEqualTo("malformed_request");
+    assertThat(json(answer).path("detail").asString()).isEqualTo(detail);
+  }
+
+  @Test
+  void parametersOfAnotherKindAreRefusedInWords() throws Exception {
+    JsonNode limit = json(get("/api/v1/notes?limit=many", null));
+    assertThat(limit.at("/fields/0/field").asString()).isEqualTo("limit");
+    assertThat(limit.at("/fields/0/message").asString()).isEqualTo("must be a whole number");
+    assertThat(json(get("/api/v1/notes/not-a-uuid", null)).path("detail").asString())
+        .isEqualTo("id must be a UUID.");
+    HttpResponse<String> bytes = get("/api/v1/notes?cursor=%ff%fe", null);
+    assertThat(bytes.statusCode()).isEqualTo(400);
+    assertThat(json(bytes).path("detail").asString()).contains("UTF-8");
+  }
+
+  @Test
+  void everyRefusalIsADocumentThatLeadsToTheLog() throws Exception {
+    HttpResponse<String> kind =
+        send(
+            HttpRequest.newBuilder(uri("/api/v1/notes/" + UUID.randomUUID()))
+                .header("Accept", "garbage"));
+    HttpResponse<String> method =
+        send(
+            HttpRequest.newBuilder(uri("/api/v1/notes"))
+                .header("Authorization", "Bearer " + customer())
+                .DELETE());
+    HttpResponse<String> path = get("/api/v1/unknown", customer());
+    assertThat(path.body()).doesNotContain("static resource");
+    for (HttpResponse<String> answer : List.of(kind, method, path)) {
+      assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+      assertThat(json(answer).path("code").asString()).isNotEmpty();
+      assertThat(json(answer).path("detail").asString()).isNotEmpty();
+      assertThat(json(answer).path("traceId").asString("")).isNotEmpty();
+    }
   }
 
   @Test
