@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.worker.job.JobType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What administrators see, parking lots, and leaving. Without a mail server. */
 class JobsIT {
@@ -82,6 +91,27 @@ class JobsIT {
     assertThat(worker.send("GET", "/api/v1/jobs", customer).status()).isEqualTo(403);
     assertThat(worker.send("POST", "/api/v1/parking-lots/jobs.payment/replay", customer).status())
         .isEqualTo(403);
+  }
+
+  /** Whoever asks has a record of its own for a job; what they share is its schema. */
+  @ParameterizedTest
+  @EnumSource(JobType.class)
+  void everyJobThatTheContractAllowsIsUnderstood(JobType type) throws IOException {
+    List<Path> examples;
+    try (Stream<Path> files =
+        Files.list(Path.of("..", "..", "contracts", "examples", type.message()))) {
+      examples = files.filter(file -> file.getFileName().toString().startsWith("valid-")).toList();
+    }
+    assertThat(examples).isNotEmpty();
+    for (Path example : examples) {
+      ObjectNode message = (ObjectNode) JsonMapper.shared().readTree(Files.readString(example));
+      UUID job = Uuid7.next();
+      ((ObjectNode) message.get("data")).put("jobId", job.toString());
+      surroundings.others().publish(type.routingKey(), message.toString());
+      await("job of " + example)
+          .atMost(Others.DEADLINE)
+          .until(() -> worker.get("/api/v1/jobs/" + job).status() == 200);
+    }
   }
 
   @Test
