@@ -1,6 +1,6 @@
 // Who is logged in, and calls of the API. A refresh token works once, so tabs take turns to use it.
 
-import { t, locale } from './texts.js';
+import { locale, problemText, t } from './texts.js';
 
 const KEY = 'session';
 const MARGIN = 30_000;
@@ -8,7 +8,7 @@ const MARGIN = 30_000;
 export class Problem extends Error {
   constructor(status, document) {
     const fields = (document.fields ?? []).map((field) => `${field.field}: ${field.message}`);
-    super([document.detail ?? t('failed'), ...fields].join(' '));
+    super([problemText(document.code) ?? document.detail ?? t('failed'), ...fields].join(' '));
     this.status = status;
     this.code = document.code ?? '';
   }

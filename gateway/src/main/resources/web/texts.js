@@ -25,6 +25,18 @@ const TEXTS = {
       insufficient_stock: '남은 수량이 부족합니다', product_not_found: '더 이상 판매하지 않는 상품이 있습니다', coupon_not_usable: '사용할 수 없는 쿠폰입니다',
       payment_declined: '결제가 승인되지 않았습니다', not_completed_in_time: '처리 시간이 초과되었습니다', reservation_expired: '처리 시간이 초과되었습니다',
     },
+    // Of what people meet here; the shop says the others, in English.
+    problem: {
+      invalid_credentials: '이메일 또는 비밀번호가 맞지 않습니다.', email_taken: '이미 가입된 이메일입니다. 로그인하세요.', unauthenticated: '먼저 로그인하세요.',
+      too_many_attempts: '잘못된 시도가 너무 많았습니다. 잠시 후 다시 시도하세요.', too_many_requests: '요청이 너무 많습니다. 잠시 후 다시 시도하세요.',
+      validation_failed: '입력한 값을 확인하세요.', malformed_request: '입력한 값을 확인하세요.', conflict: '그사이 다른 변경이 있었습니다. 다시 시도하세요.',
+      campaign_ended: '이미 끝난 행사입니다.', campaign_not_open: '아직 시작하지 않은 행사입니다.', campaign_not_found: '없는 행사입니다.',
+      order_not_cancellable: '이 주문은 더 이상 취소할 수 없습니다.', order_not_found: '없는 주문입니다.', product_not_found: '없는 상품입니다.',
+      service_unavailable: '지금은 연결할 수 없습니다. 잠시 후 다시 시도하세요.', unavailable: '지금은 처리할 수 없습니다. 잠시 후 다시 시도하세요.',
+      dependency_unavailable: '지금은 처리할 수 없습니다. 잠시 후 다시 시도하세요.', queue_unavailable: '지금은 처리할 수 없습니다. 잠시 후 다시 시도하세요.',
+      timeout: '응답이 늦어지고 있습니다. 결과를 확인한 뒤 다시 시도하세요.', answer_lost: '연결이 끊어졌습니다. 결과를 확인한 뒤 다시 시도하세요.',
+      internal_error: '문제가 발생했습니다.',
+    },
   },
   en: {
     skip: 'Skip to content', shop: 'Shop', pages: 'Pages', api: 'API', registry: 'Service registry',
@@ -66,6 +78,9 @@ export function t(key, ...values) {
 export const statusText = (status) => TEXTS[language].status[status] ?? status ?? '';
 
 export const reasonText = (reason) => TEXTS[language].reason[reason] ?? reason;
+
+/** What a problem's code means; undefined where the server's own sentence is the best there is. */
+export const problemText = (code) => TEXTS[language].problem?.[code];
 
 export function money(value) {
   if (!value) return '';
