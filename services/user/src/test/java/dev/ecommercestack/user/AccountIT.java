@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Database;
+import dev.ecommercestack.user.password.PasswordHasher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,26 @@ class AccountIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whoComesWhileTooManyLogInHasNotFailed() throws Exception {
+    String email = somebody();
+    user.signUp(email);
+    try (UserInstance crowded =
+        user.another("--user.password.concurrent-hashes=1", "--user.password.patience=0s")) {
+      // As long as hundreds of logins.
+      String slow = "{bcrypt-hmac384}$2b$17$" + "a".repeat(53);
+      PasswordHasher hasher = crowded.bean(PasswordHasher.class);
+      Thread crowd = Thread.ofPlatform().start(() -> hasher.matches("not it", slow));
+      int turnedAway = 0;
+      while (crowd.isAlive() && turnedAway < 10) {
+        turnedAway += crowded.logIn(email, PASSWORD).status() == 503 ? 1 : 0;
+      }
+      assertThat(turnedAway).as("logins while another hash is made").isEqualTo(10);
+      crowd.join();
+      assertThat(crowded.logIn(email, PASSWORD).status()).isEqualTo(200);
     }
   }
 

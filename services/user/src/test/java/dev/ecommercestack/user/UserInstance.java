@@ -13,9 +13,11 @@ final class UserInstance implements AutoCloseable {
   static final String PASSWORD = "correct horse battery staple";
 
   private final RunningService service;
+  private final List<String> arguments;
 
-  private UserInstance(RunningService service) {
-    this.service = service;
+  private UserInstance(List<String> arguments) {
+    this.service = RunningService.start(UserApplication.class, arguments);
+    this.arguments = List.copyOf(arguments);
   }
 
   static UserInstance start(Database database, Credentials credentials, String... more) {
@@ -29,7 +31,18 @@ final class UserInstance implements AutoCloseable {
                 "--user.password.patience=30s",
                 "--user.keys.reload=200ms"));
     arguments.addAll(List.of(more));
-    return new UserInstance(RunningService.start(UserApplication.class, arguments));
+    return new UserInstance(arguments);
+  }
+
+  /** Starts another instance beside this one, with settings that win over those of this one. */
+  UserInstance another(String... more) {
+    List<String> all = new ArrayList<>(arguments);
+    for (String argument : more) {
+      String name = argument.substring(0, argument.indexOf('=') + 1);
+      all.removeIf(known -> known.startsWith(name));
+      all.add(argument);
+    }
+    return new UserInstance(all);
   }
 
   <T> T bean(Class<T> type) {

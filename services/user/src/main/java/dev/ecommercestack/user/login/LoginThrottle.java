@@ -58,6 +58,24 @@ public class LoginThrottle {
     };
   }
 
+  /**
+   * Takes an attempt back that failed for no fault of whoever made it: nobody came to compare its
+   * password.
+   */
+  @Transactional
+  public void undecided(Email email) {
+    byte[] subject = subject(email);
+    lock(subject);
+    database
+        .sql("delete from login_throttle where subject = :subject and attempts = 1")
+        .param("subject", subject)
+        .update();
+    database
+        .sql("update login_throttle set attempts = attempts - 1 where subject = :subject")
+        .param("subject", subject)
+        .update();
+  }
+
   /** Forgets the failures of an address whose owner has just proved to be it. */
   @Transactional
   public void succeeded(Email email) {

@@ -3,6 +3,7 @@ package dev.ecommercestack.user.login;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountRepository;
 import dev.ecommercestack.user.account.Email;
+import dev.ecommercestack.user.password.HashingBusyException;
 import dev.ecommercestack.user.password.PasswordHasher;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public class PasswordCheck {
    * @return the account with the hash that was compared; empty when there is no such account or the
    *     password is wrong: which of the two is not told
    * @throws TooManyAttemptsException when too many were wrong before
+   * @throws HashingBusyException when too many others wait; this attempt does not count
    */
   public Optional<Account> check(Email email, String password) {
     Optional<Duration> wait = throttle.attempt(email);
@@ -43,15 +45,24 @@ public class PasswordCheck {
       throw new TooManyAttemptsException(wait.get());
     }
     Optional<Account> account = accounts.find(email);
-    if (account.isEmpty()) {
-      hasher.matchNobody(password);
-      return Optional.empty();
-    }
-    if (!hasher.matches(password, account.get().passwordHash())) {
+    if (!matches(email, account, password)) {
       return Optional.empty();
     }
     throttle.succeeded(email);
     return account.map(known -> withRenewedHash(known, password));
+  }
+
+  private boolean matches(Email email, Optional<Account> account, String password) {
+    try {
+      if (account.isPresent()) {
+        return hasher.matches(password, account.get().passwordHash());
+      }
+      hasher.matchNobody(password);
+      return false;
+    } catch (HashingBusyException e) {
+      throttle.undecided(email);
+      throw e;
+    }
   }
 
   /** Takes as long as {@link #check} for text that is no address at all, and finds nothing. */
