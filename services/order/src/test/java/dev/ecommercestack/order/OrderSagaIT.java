@@ -160,6 +160,15 @@ class OrderSagaIT {
     assertThat(worker.kept(customer.id())).isEqualTo(9_000);
   }
 
+  @Test
+  void aChargeThatIsOvertakenByItsQueryIsNotCalledOff() {
+    worker.mood(customer.id(), Worker.Mood.LATE);
+    String order = customer.order(neighbours.product(5), 1, null);
+    Answer sold = customer.await(order, "CONFIRMED");
+    assertThat(sold.text("payment")).isEqualTo("PAID");
+    assertThat(worker.kept(customer.id())).isEqualTo(9_000);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"reserve", "quote", "coupon-hold", "stock-confirm", "coupon-redeem"})
   void faultsOnTheWayOnlyTakeTime(String action) {

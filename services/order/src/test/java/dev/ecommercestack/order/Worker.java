@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,9 @@ final class Worker implements AutoCloseable {
     /** The provider does not answer the charge; a query says that it succeeded. */
     UNKNOWN,
     /** Nothing is answered at all. */
-    DEAF
+    DEAF,
+    /** The charge lies in the queue until after the first query, as another instance has it. */
+    LATE
   }
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,6 +43,7 @@ final class Worker implements AutoCloseable {
   private final Map<String, Mood> moods = new ConcurrentHashMap<>();
   private final Map<String, Long> charged = new ConcurrentHashMap<>();
   private final Map<String, Long> refunded = new ConcurrentHashMap<>();
+  private final Map<String, JsonNode> charges = new ConcurrentHashMap<>();
   private final List<String> messages = new CopyOnWriteArrayList<>();
 
   private Worker(Connection connection) {
@@ -99,9 +103,13 @@ final class Worker implements AutoCloseable {
     String user = data.path("userId").asString();
     String kind = data.path("kind").asString();
     Mood mood = moods.getOrDefault(user, Mood.SUCCEED);
+    if (mood == Mood.LATE) {
+      late(kind, user, job);
+      return;
+    }
     move(kind, mood, user, data);
     switch (mood) {
-      case DEAF -> {}
+      case DEAF, LATE -> {}
       case SILENT -> {
         if (!kind.equals("CHARGE")) {
           say(result(job, "SUCCEEDED"));
@@ -117,6 +125,20 @@ final class Worker implements AutoCloseable {
         say(result(job, "SUCCEEDED"));
       }
     }
+  }
+
+  private void late(String kind, String user, JsonNode job) throws IOException {
+    if (kind.equals("CHARGE")) {
+      charges.put(user, job);
+      return;
+    }
+    boolean called = !job.at("/data/lookOnly").asBoolean(false);
+    say(result(job, called ? "DECLINED" : "UNKNOWN"));
+    JsonNode charge = Objects.requireNonNull(charges.get(user));
+    if (!called) {
+      move("CHARGE", Mood.LATE, user, charge.path("data"));
+    }
+    say(result(charge, called ? "DECLINED" : "SUCCEEDED"));
   }
 
   private void move(String kind, Mood mood, String user, JsonNode data) {

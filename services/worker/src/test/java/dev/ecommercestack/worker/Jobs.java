@@ -1,6 +1,7 @@
 package dev.ecommercestack.worker;
 
 import dev.ecommercestack.common.id.Uuid7;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +9,13 @@ import java.util.UUID;
 /** The data of jobs. */
 final class Jobs {
   private Jobs() {}
+
+  /** Returns a job with one more field. */
+  static Map<String, Object> with(Map<String, Object> job, String field, Object value) {
+    Map<String, Object> more = new HashMap<>(job);
+    more.put(field, value);
+    return more;
+  }
 
   static Map<String, Object> payment(UUID jobId, String kind, UUID paymentId, long amount) {
     return Map.of(

@@ -122,6 +122,18 @@ class PaymentIT {
   }
 
   @Test
+  void aChargeThatIsOnlyLookedForCanStillBeMade() {
+    UUID payment = Uuid7.next();
+    UUID look = Uuid7.next();
+    surroundings
+        .others()
+        .ask("payment", Jobs.with(Jobs.payment(look, "QUERY", payment, 900), "lookOnly", true));
+    assertThat(outcome(surroundings.others().result(look))).isEqualTo("UNKNOWN");
+    assertThat(outcome(pay("CHARGE", payment, 900))).isEqualTo("SUCCEEDED");
+    assertThat(moved(payment, "CHARGE")).isEqualTo(1);
+  }
+
+  @Test
   void aChargeThatWasGivenUpIsNeverMadeLate() {
     UUID payment = Uuid7.next();
     assertThat(outcome(pay("QUERY", payment, 900))).isEqualTo("DECLINEDNOT_CHARGED");

@@ -18,6 +18,11 @@ public sealed interface Effect {
   /** Send a payment job. */
   record AskPayment(PaymentKind kind) implements Effect {}
 
+  /**
+   * Ask what became of the charge, which may still be waiting for a worker: nothing is given up.
+   */
+  record LookForCharge() implements Effect {}
+
   /** Store what was paid. */
   record RecordPaid(Money amount, String reference) implements Effect {}
 
@@ -37,7 +42,7 @@ public sealed interface Effect {
   enum PaymentKind {
     /** Take the money. */
     CHARGE,
-    /** Say what became of the charge. */
+    /** Say what became of the charge, for good: one that has not arrived is never made. */
     QUERY,
     /** Give it back. */
     REFUND

@@ -110,10 +110,10 @@ public final class Lifecycle {
   private static Transition timedOut(SagaState s, boolean overdue) {
     return switch (s.step()) {
       case REQUEST_PAYMENT, PAYMENT_UNKNOWN ->
-          (overdue
-                  ? giveBack(s.ending(Ending.expired(Ending.NOT_IN_TIME)))
-                  : Transition.to(s.at(Step.PAYMENT_UNKNOWN)))
-              .and(new AskPayment(PaymentKind.QUERY));
+          overdue
+              ? giveBack(s.ending(Ending.expired(Ending.NOT_IN_TIME)))
+                  .and(new AskPayment(PaymentKind.QUERY))
+              : Transition.to(s.at(Step.PAYMENT_UNKNOWN), new Effect.LookForCharge());
       case REFUND_PENDING ->
           Transition.to(
               s,

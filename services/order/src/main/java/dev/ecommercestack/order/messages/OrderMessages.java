@@ -67,9 +67,25 @@ public class OrderMessages {
   public void askPayment(Order order, PaymentKind kind) {
     Money amount =
         kind == PaymentKind.REFUND ? known(order.money(order.paid())) : known(order.total());
+    payment(order, kind, amount, null);
+  }
+
+  /** Asks the worker what became of a charge that may still be on its way to it. */
+  public void lookForCharge(Order order) {
+    payment(order, PaymentKind.QUERY, known(order.total()), true);
+  }
+
+  private void payment(Order order, PaymentKind kind, Money amount, @Nullable Boolean lookOnly) {
     PaymentJob job =
         new PaymentJob(
-            Uuid7.next(), kind, order.paymentId(), order.id(), order.userId(), amount, REPLY_TO);
+            Uuid7.next(),
+            kind,
+            order.paymentId(),
+            order.id(),
+            order.userId(),
+            amount,
+            REPLY_TO,
+            lookOnly);
     outbox.job(JOBS, "payment", Message.of("payment-job", order.id(), job));
   }
 

@@ -3,12 +3,14 @@ package dev.ecommercestack.order.messages;
 import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data of {@code payment-job}.
  *
  * @param paymentId with the kind, the provider's idempotency key
  * @param replyTo routing key of the result
+ * @param lookOnly true for a query that must not call off a charge that has not arrived
  */
 record PaymentJob(
     UUID jobId,
@@ -17,4 +19,5 @@ record PaymentJob(
     UUID orderId,
     UUID userId,
     Money amount,
-    String replyTo) {}
+    String replyTo,
+    @Nullable Boolean lookOnly) {}

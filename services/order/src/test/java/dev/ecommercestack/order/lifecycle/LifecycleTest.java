@@ -43,6 +43,10 @@ class LifecycleTest {
       assertThat(world.coupon).isEqualTo("AVAILABLE");
       assertThat(world.refunds).isEqualTo(world.charges);
       assertThat(world.recordedRefunds).isEqualTo(world.charges);
+      if (plot.chargeAccepted()) {
+        assertThat(end.ending())
+            .isNotEqualTo(new Ending(OrderStatus.REJECTED, Ending.PAYMENT_DECLINED));
+      }
     }
     assertThat(world.seen).endsWith(end.status()).doesNotHaveDuplicates();
   }

@@ -4,6 +4,7 @@ import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.worker.job.JobData;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data of {@code payment-job}.
@@ -11,8 +12,17 @@ import java.util.UUID;
  * @param paymentId with the kind, the provider's idempotency key
  * @param amount what is to be moved
  * @param replyTo routing key of the result
+ * @param lookOnly true for a query about a charge that may still be waiting behind it; absent is
+ *     false
  */
-record PaymentJob(UUID jobId, Kind kind, UUID paymentId, UUID orderId, Money amount, String replyTo)
+record PaymentJob(
+    UUID jobId,
+    Kind kind,
+    UUID paymentId,
+    UUID orderId,
+    Money amount,
+    String replyTo,
+    @Nullable Boolean lookOnly)
     implements JobData {
 
   /** What is to be done. */

@@ -54,13 +54,23 @@ class PaymentJobs implements JobHandler<PaymentJob> {
             data.replyTo(), Message.of("payment-result", job.aggregateId(), result)));
   }
 
+  private ProviderAnswer query(PaymentJob job) {
+    if (!Boolean.TRUE.equals(job.lookOnly())) {
+      return provider.query(job.paymentId());
+    }
+    return provider
+        .look(job.paymentId())
+        .orElseThrow(
+            () -> new ProviderUnavailableException("its charge has not come to the provider yet"));
+  }
+
   private PaymentResult ask(PaymentJob job) {
     try {
       return PaymentResult.of(
           job,
           switch (job.kind()) {
             case CHARGE -> provider.charge(job.paymentId(), job.amount());
-            case QUERY -> provider.query(job.paymentId());
+            case QUERY -> query(job);
             case REFUND -> provider.refund(job.paymentId(), job.amount());
           });
     } catch (ProviderUnavailableException e) {

@@ -1,6 +1,7 @@
 package dev.ecommercestack.worker.payment;
 
 import dev.ecommercestack.common.money.Money;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,9 @@ import java.util.UUID;
 public interface PaymentProvider {
   /** Takes money from a customer. */
   ProviderAnswer charge(UUID paymentId, Money amount);
+
+  /** Tells what became of a charge; empty if none was asked for yet, which it may still be. */
+  Optional<ProviderAnswer> look(UUID paymentId);
 
   /**
    * Tells what became of a charge. One that was never asked for is called off: should it still

@@ -8,6 +8,7 @@ import dev.ecommercestack.worker.payment.SimulatedBooks.Kind;
 import dev.ecommercestack.worker.payment.SimulatedBooks.Status;
 import java.util.Currency;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,12 @@ class SimulatedProvider implements PaymentProvider {
       throw new ProviderUnavailableException("The simulated provider did not answer");
     }
     return answer(entry);
+  }
+
+  @Override
+  public Optional<ProviderAnswer> look(UUID paymentId) {
+    pause(settings.get());
+    return books.find(paymentId, Kind.CHARGE).map(SimulatedProvider::answer);
   }
 
   @Override
