@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,17 +61,23 @@ class Issuer {
    * @param claims by ascending place; those before the tenure's next place are left out, they were
    *     decided before
    * @param next the place behind the stretch
+   * @param last what stands at the end of the stretch, if that is known
    * @param strays gets claims of campaigns whose claims do not wait in this queue, before anything
    *     is committed
    * @throws FencedException if the tenure is over; nothing was written
    */
   @Transactional
-  public Done decide(Tenure tenure, List<Claim> claims, long next, Consumer<List<Claim>> strays) {
+  public Done decide(
+      Tenure tenure,
+      List<Claim> claims,
+      long next,
+      @Nullable Mark last,
+      Consumer<List<Claim>> strays) {
     if (next <= tenure.next()) {
       return new Done(tenure, 0, 0);
     }
     // First of all: it locks out everybody else, and finds out who has been locked out.
-    Tenure advanced = queues.advance(tenure, next);
+    Tenure advanced = queues.advance(tenure, next, last);
     List<Claim> fresh = claims.stream().filter(c -> c.offset() >= tenure.next()).toList();
     if (fresh.isEmpty()) {
       return new Done(advanced, 0, 0);

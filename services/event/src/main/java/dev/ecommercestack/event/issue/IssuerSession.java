@@ -81,7 +81,7 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
     for (TopicPartition queue : records.partitions()) {
       Tenure tenure = tenures.get(queue);
       if (tenure != null) {
-        decide(queue, tenure, records.records(queue));
+        read(queue, tenure, records.records(queue));
       }
     }
   }
@@ -112,8 +112,9 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
     Set<TopicPartition> one = Set.of(queue);
     var place = guard.place(queue.partition());
     long first = consumer.beginningOffsets(one, COMMIT).getOrDefault(queue, 0L);
-    long end = consumer.endOffsets(one, COMMIT).getOrDefault(queue, 0L);
     Tenure tenure = tools.queues.takeOver(place, first, guard.owner());
+    // Asked for afterwards: until it is taken over, its last owner may decide what was just added.
+    long end = consumer.endOffsets(one, COMMIT).getOrDefault(queue, 0L);
     if (tenure.next() < first || tenure.next() > end) {
       refuse(
           queue,
@@ -123,7 +124,9 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
     }
     waiting.remove(queue);
     tenures.put(queue, tenure);
-    consumer.seek(queue, tenure.next());
+    Mark last = tenure.last();
+    // The last decided record is read once more, to see that it is still the same.
+    consumer.seek(queue, last == null || last.offset() < first ? tenure.next() : last.offset());
     consumer.resume(one);
     commit(queue, tenure.next());
     tools.state.took(tenure);
@@ -135,15 +138,35 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
         tenure.epoch());
   }
 
+  private void read(
+      TopicPartition queue, Tenure tenure, List<ConsumerRecord<String, byte[]>> records) {
+    ConsumerRecord<String, byte[]> first = records.getFirst();
+    boolean decided = first.offset() < tenure.next();
+    if (decided && !Mark.of(first).equals(tenure.last())) {
+      refuse(
+          queue,
+          "another record stands at the decided place %d: the topic lost its end and got new claims"
+              .formatted(first.offset()));
+      return;
+    }
+    List<ConsumerRecord<String, byte[]>> fresh =
+        decided ? records.subList(1, records.size()) : records;
+    if (!fresh.isEmpty()) {
+      decide(queue, tenure, fresh);
+    }
+  }
+
   private void decide(
       TopicPartition queue, Tenure tenure, List<ConsumerRecord<String, byte[]>> records) {
     tools.state.saw(queue.partition(), records.getFirst().timestamp());
-    long next = records.getLast().offset() + 1;
+    Mark last = Mark.of(records.getLast());
+    long next = last.offset() + 1;
     try {
       List<Claim> claims = claims(records);
       Issuer.Done done =
           tools.state.timed(
-              () -> tools.issuer.decide(tenure, claims, next, strays -> bury(strays, records)));
+              () ->
+                  tools.issuer.decide(tenure, claims, next, last, strays -> bury(strays, records)));
       tenures.put(queue, done.tenure());
       tools.state.did(done);
       commit(queue, next);

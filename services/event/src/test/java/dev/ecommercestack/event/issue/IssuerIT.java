@@ -68,7 +68,7 @@ class IssuerIT {
   }
 
   private Issuer.Done decide(Tenure tenure, List<Claim> claims) {
-    return issuer.decide(tenure, claims, claims.getLast().offset() + 1, strays -> {});
+    return issuer.decide(tenure, claims, claims.getLast().offset() + 1, null, strays -> {});
   }
 
   private List<UUID> winners(UUID campaign) {
