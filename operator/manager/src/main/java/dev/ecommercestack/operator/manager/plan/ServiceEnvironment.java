@@ -93,13 +93,17 @@ final class ServiceEnvironment {
     return this;
   }
 
-  /** How much callers may ask for, and from which pages. */
+  /** How much callers may ask for, how they are told apart, and from which pages they call. */
   ServiceEnvironment withLimits() {
     RateLimits limits = scope.spec().gateway().rateLimits();
     RateLimits.Limit perUser = limits == null ? null : limits.perUser();
     if (perUser != null) {
       put("GATEWAY_RATELIMIT_REQUESTSPERSECOND", perUser.requestsPerSecond().toString());
       put("GATEWAY_RATELIMIT_BURST", perUser.burst().toString());
+    }
+    List<String> proxies = scope.spec().gateway().trustedProxies();
+    if (!proxies.isEmpty()) {
+      put("GATEWAY_TRUSTEDPROXIES", String.join(",", proxies));
     }
     Cors cors = scope.spec().gateway().cors();
     if (cors != null && !cors.allowedOrigins().isEmpty()) {

@@ -164,6 +164,7 @@ class ServicesTest {
             """
             {observability: {logLevel: DEBUG},
              gateway: {rateLimits: {perUser: {requestsPerSecond: 20, burst: 40}},
+               trustedProxies: [10.244.0.0/16, 'fd00::/56'],
                cors: {allowedOrigins: ['https://a.example.com', 'https://b.example.com']}}}
             """);
     assertThat(environment(plan, "eureka")).containsEntry("LOGGING_LEVEL_ROOT", "DEBUG");
@@ -171,10 +172,12 @@ class ServicesTest {
         .containsEntry("LOGGING_LEVEL_ROOT", "DEBUG")
         .containsEntry("GATEWAY_RATELIMIT_REQUESTSPERSECOND", "20")
         .containsEntry("GATEWAY_RATELIMIT_BURST", "40")
+        .containsEntry("GATEWAY_TRUSTEDPROXIES", "10.244.0.0/16,fd00::/56")
         .containsEntry("GATEWAY_CORS_ALLOWEDORIGINS", "https://a.example.com,https://b.example.com")
         .doesNotContainKey("SPRING_CLOUD_KUBERNETES_CONFIG_NAME");
     assertThat(environment("{}", "gateway"))
-        .doesNotContainKeys("GATEWAY_RATELIMIT_BURST", "GATEWAY_CORS_ALLOWEDORIGINS");
+        .doesNotContainKeys(
+            "GATEWAY_RATELIMIT_BURST", "GATEWAY_TRUSTEDPROXIES", "GATEWAY_CORS_ALLOWEDORIGINS");
   }
 
   /** The files that a service finds in projected directories. */

@@ -49,6 +49,7 @@ final class StackArbitraries extends DomainContextBase {
         """
         gateway: {autoscaling: {minReplicas: 2, maxReplicas: 10},
           rateLimits: {perUser: {requestsPerSecond: 20, burst: 40}},
+          trustedProxies: [10.244.0.0/16],
           cors: {allowedOrigins: ['https://shop.example.com']},
           expose: {type: Ingress, host: shop.example.com, tls: {name: shop-tls}, annotations: {a: b}}},
         product: {autoscaling: {minReplicas: 1, maxReplicas: 6}, resources: {limits: {memory: 1Gi}}},

@@ -12,6 +12,7 @@ import dev.ecommercestack.operator.api.v1alpha1.schema.ImageField;
 import dev.ecommercestack.operator.api.v1alpha1.schema.PodsField;
 import dev.ecommercestack.operator.api.v1alpha1.schema.ReplicasField;
 import dev.ecommercestack.operator.api.v1alpha1.schema.ResourcesField;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,23 @@ public record GatewaySpec(
     @JsonPropertyDescription(
             "Which web pages of other origins may call the shop; none when left out.")
         @Nullable Cors cors,
+    @Size(max = 32)
+        @ValidationRule(
+            value = "self.all(network, isCIDR(network))",
+            message =
+                "write the network of a proxy as address and prefix length, for example"
+                    + " 10.244.0.0/16")
+        @ValidationRule(
+            value = "!self.exists(network, isCIDR(network) && cidr(network).prefixLength() == 0)",
+            message =
+                "a network of all addresses would let every client choose its address: write the"
+                    + " networks of the proxies, for example 10.244.0.0/16")
+        @JsonPropertyDescription(
+            "Networks of the proxies in front of the gateway (Ingress controller, Gateway, load"
+                + " balancer), as in 10.244.0.0/16; at most 32. Only what they say in"
+                + " X-Forwarded-For is believed; without any, all clients behind a proxy are one"
+                + " address and share one rate limit.")
+        List<@Size(max = 43) String> trustedProxies,
     @ImageField @Nullable String image,
     @ResourcesField ResourcesSpec resources,
     @EnvironmentField List<EnvironmentVariable> env,
@@ -44,10 +62,20 @@ public record GatewaySpec(
   /** One pod, reached from inside the cluster only. */
   public static final GatewaySpec DEFAULT =
       new GatewaySpec(
-          null, null, null, null, null, null, ResourcesSpec.NONE, List.of(), PodSettings.NONE);
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          null,
+          ResourcesSpec.NONE,
+          List.of(),
+          PodSettings.NONE);
 
   /** Fills in empty values for what was left out. */
   public GatewaySpec {
+    trustedProxies = List.copyOf(requireNonNullElse(trustedProxies, List.of()));
     resources = requireNonNullElse(resources, ResourcesSpec.NONE);
     env = List.copyOf(requireNonNullElse(env, List.of()));
     pods = requireNonNullElse(pods, PodSettings.NONE);
