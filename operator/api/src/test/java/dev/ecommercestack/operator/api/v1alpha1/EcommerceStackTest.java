@@ -32,7 +32,7 @@ class EcommerceStackTest {
     assertThat(spec.worker().autoscaling())
         .satisfies(
             autoscaling ->
-                assertThat(autoscaling.lag().drainDuration()).isEqualTo(Duration.ofSeconds(30)));
+                assertThat(autoscaling.lag().drainDuration()).isEqualTo(Duration.ofSeconds(60)));
   }
 
   @Test

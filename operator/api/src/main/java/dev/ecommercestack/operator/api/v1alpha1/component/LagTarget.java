@@ -15,16 +15,17 @@ import java.time.Duration;
 /** How fast a backlog of messages is to be worked off. */
 @ApiObject
 public record LagTarget(
-    @Default("30s")
+    @Default("60s")
         @DurationField
         @ValidationRule(
             value =
                 "!self.matches('^[0-9]+(ms|s|m|h)$') || (duration(self) >= duration('1s') &&"
                     + " duration(self) <= duration('24h'))",
-            message = "drainTime must be from 1s to 24h, for example 30s")
+            message = "drainTime must be from 1s to 24h, for example 60s")
         @JsonPropertyDescription(
-            "Time in which the waiting messages are to be worked off, for example 30s. Shorter"
-                + " means more pods.")
+            "Time in which the waiting messages are to be worked off, for example 60s. Shorter"
+                + " means more pods; less than a new pod takes to start and to get its share is"
+                + " not kept when the load jumps.")
         String drainTime,
     @Default("100")
         @Min(1)
@@ -34,12 +35,12 @@ public record LagTarget(
                 + " pod handles per second.")
         Integer threshold) {
 
-  /** Drained in 30 seconds; 100 messages per pod until the rate is known. */
-  public static final LagTarget DEFAULT = new LagTarget("30s", 100);
+  /** Drained in 60 seconds; 100 messages per pod until the rate is known. */
+  public static final LagTarget DEFAULT = new LagTarget("60s", 100);
 
   /** Fills in the defaults of the schema. */
   public LagTarget {
-    drainTime = requireNonNullElse(drainTime, "30s");
+    drainTime = requireNonNullElse(drainTime, "60s");
     threshold = requireNonNullElse(threshold, 100);
   }
 
