@@ -1,0 +1,33 @@
+package dev.ecommercestack.operator.manager.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** How causes are worded. */
+class TroubleTest {
+
+  @Test
+  void leavesOutTheFramesOfAStackTraceAndTheFieldsOfALog() {
+    var trace =
+        """
+        timed out
+        \tat java.net.http/jdk.internal.net.http.ResponseTimerEvent.handle(Unknown Source)
+        \tat dev.ecommercestack.user.UserApplication.<init>(UserApplication.java:15)
+        Caused by: java.net.ConnectException: timed out
+        \t... 3 common frames omitted
+        {"@timestamp":"2026-01-01T00:00:00Z","log":{"level":"ERROR"},"message":"Failed","error":{"stack_trace":"x.Y: no disk\\n\\tat x.Y.z(Y.java:1)\\n\\t... 7 more"}}
+        {"log":{"level":"INFO"},"message":"pool - Shutdown initiated...","ecs":{"version":"8.11"}}
+        """;
+    assertThat(Trouble.oneLine(trace))
+        .isEqualTo(
+            "timed out | Caused by: java.net.ConnectException: timed out | "
+                + "Failed: x.Y: no disk | pool - Shutdown initiated...");
+  }
+
+  @Test
+  void bearsLongLines() {
+    var line = "{\"message\":\"%s\"}".formatted("x\\n".repeat(4000));
+    assertThat(Trouble.oneLine(line)).hasSizeLessThan(500).startsWith("...");
+  }
+}
