@@ -11,22 +11,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a stack is looked after: repairs, credentials, pauses, and what may not be touched. */
-class CareIT {
+class CareIT extends StackFixture {
 
-  private static final OperatorUnderTest operator = OperatorUnderTest.shared();
   private static final String KAFKA_ADMIN = "shop-kafka-admin";
-
-  @RegisterExtension private final Shop shop = new Shop(operator.admin());
-
-  @AfterAll
-  static void theManifestsGrantEverythingThatIsNeeded() {
-    assertThat(operator.refusals()).isEmpty();
-  }
 
   @Test
   void whatIsDeletedComesBack() {

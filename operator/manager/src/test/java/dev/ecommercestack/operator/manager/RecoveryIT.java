@@ -10,21 +10,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.micrometer.core.instrument.Meter;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Mistakes in a spec: what they do not break, and how a stack comes back from them. */
-class RecoveryIT {
-
-  private static final OperatorUnderTest operator = OperatorUnderTest.shared();
-
-  @RegisterExtension private final Shop shop = new Shop(operator.admin());
-
-  @AfterAll
-  static void theManifestsGrantEverythingThatIsNeeded() {
-    assertThat(operator.refusals()).isEmpty();
-  }
+class RecoveryIT extends StackFixture {
 
   @Test
   void aWrongImageOfOneServiceLeavesTheOthersServing() {

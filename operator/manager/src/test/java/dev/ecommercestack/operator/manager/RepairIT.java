@@ -17,23 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What becomes of objects of a stack that somebody alters by hand, as {@code kubectl edit} does.
  */
-class RepairIT {
-
-  private static final OperatorUnderTest operator = OperatorUnderTest.shared();
-
-  @RegisterExtension private final Shop shop = new Shop(operator.admin());
-
-  @AfterAll
-  static void theManifestsGrantEverythingThatIsNeeded() {
-    assertThat(operator.refusals()).isEmpty();
-  }
+class RepairIT extends StackFixture {
 
   @Test
   void portsOfAServiceAreRepaired() {

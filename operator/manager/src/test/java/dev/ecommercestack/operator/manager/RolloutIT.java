@@ -11,21 +11,10 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a stack comes to be, and how a change of it is carried out. */
-class RolloutIT {
-
-  private static final OperatorUnderTest operator = OperatorUnderTest.shared();
-
-  @RegisterExtension private final Shop shop = new Shop(operator.admin());
-
-  @AfterAll
-  static void theManifestsGrantEverythingThatIsNeeded() {
-    assertThat(operator.refusals()).isEmpty();
-  }
+class RolloutIT extends StackFixture {
 
   @Test
   void startsInOrderAndIsReadyWhenTheLastStageIs() {

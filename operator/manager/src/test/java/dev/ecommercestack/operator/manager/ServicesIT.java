@@ -10,21 +10,10 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How many pods the services have, and where shoppers find them. */
-class ServicesIT {
-
-  private static final OperatorUnderTest operator = OperatorUnderTest.shared();
-
-  @RegisterExtension private final Shop shop = new Shop(operator.admin());
-
-  @AfterAll
-  static void theManifestsGrantEverythingThatIsNeeded() {
-    assertThat(operator.refusals()).isEmpty();
-  }
+class ServicesIT extends StackFixture {
 
   @Test
   void aFixedNumberOfPodsIsKept() {

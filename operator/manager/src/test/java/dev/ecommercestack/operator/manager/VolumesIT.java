@@ -11,28 +11,18 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of volumes when a stack asks for more storage. */
-class VolumesIT {
+class VolumesIT extends StackFixture {
 
-  private static final OperatorUnderTest operator = OperatorUnderTest.shared();
   private static final String MORE = "{\"spec\":{\"kafka\":{\"managed\":{\"storage\":\"20Gi\"}}}}";
-
-  @RegisterExtension private final Shop shop = new Shop(operator.admin());
 
   @BeforeAll
   static void storageClasses() {
     storageClass("elastic", true);
     storageClass("rigid", false);
-  }
-
-  @AfterAll
-  static void theManifestsGrantEverythingThatIsNeeded() {
-    assertThat(operator.refusals()).isEmpty();
   }
 
   @Test
