@@ -2,6 +2,7 @@ package dev.ecommercestack.operator.api.v1alpha1;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.ecommercestack.operator.api.v1alpha1.schema.ApiObject;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator found and did. */
+/** What the operator found and did. What it does not know is left out, headings included. */
 @ApiObject
 public record EcommerceStackStatus(
     @Min(0) @JsonPropertyDescription("Generation of the spec that this status is about.")
@@ -24,15 +25,21 @@ public record EcommerceStackStatus(
         @Nullable String version,
     @Size(max = 64) @JsonPropertyDescription("Last version with which the whole stack was ready.")
         @Nullable String lastGoodVersion,
-    @JsonPropertyDescription("Addresses of the stack.") Endpoints endpoints,
-    @Size(max = 16)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Endpoints.Unknown.class)
+        @JsonPropertyDescription("Addresses of the stack.")
+        Endpoints endpoints,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 16)
         @JsonPropertyDescription(
             "Statements about the stack: Ready, Progressing, Degraded and, for tools that use kstatus,"
                 + " Reconciling and Stalled.")
         List<Condition> conditions,
-    @Size(max = 32) @JsonPropertyDescription("State of every service and backing service.")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 32)
+        @JsonPropertyDescription("State of every service and backing service.")
         List<ComponentStatus> components,
-    @Size(max = 8)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Size(max = 8)
         @JsonPropertyDescription(
             "Last scaling decision of every component that scales on waiting messages; at most a"
                 + " minute old or unchanged since.")

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EcommerceStackTest {
@@ -61,6 +63,27 @@ class EcommerceStackTest {
     assertThat(Serialization.unmarshal(json, EcommerceStack.class).getSpec())
         .isEqualTo(stack.getSpec());
     assertThat(json).doesNotContain("null", "drainDuration", "highestReplicas");
+  }
+
+  @Test
+  void aStatusHasNoEmptyHeadings() {
+    assertThat(Serialization.asJson(EcommerceStackStatus.NONE)).isEqualTo("{}");
+
+    String known =
+        Serialization.asJson(
+            new EcommerceStackStatus(
+                1L,
+                null,
+                null,
+                new Endpoints("https://shop.example.com"),
+                List.of(),
+                List.of(),
+                List.of()));
+
+    assertThat(known)
+        .isEqualTo(
+            "{\"observedGeneration\":1,\"endpoints\":{\"gateway\":\"https://shop.example.com\"}}");
+    assertThat(Serialization.unmarshal(known, EcommerceStackStatus.class).scaling()).isEmpty();
   }
 
   @Test

@@ -13,4 +13,17 @@ public record Endpoints(
 
   /** No address is known. */
   public static final Endpoints NONE = new Endpoints(null);
+
+  /** Equal to what says nothing, for {@code JsonInclude}, which makes one of these. */
+  public static final class Unknown {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other == null || NONE.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return NONE.hashCode();
+    }
+  }
 }
