@@ -28,7 +28,7 @@ final class JobHealth {
     if (failed.isPresent()) {
       return running.blocked(failure(job, failed.get(), pods));
     }
-    return PodTroubles.worst(running(pods))
+    return PodTroubles.worst(running(pods), component.seenAt())
         .or(() -> noPod(job, pods, component))
         .map(
             trouble ->

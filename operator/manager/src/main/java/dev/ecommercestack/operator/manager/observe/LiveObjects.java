@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +18,15 @@ import java.util.function.Predicate;
  * @param warnings Events of type Warning about the workloads: the only place where Kubernetes says
  *     why a StatefulSet or a Job could not create its pods. May be empty when nobody asked for
  *     them.
+ * @param seenAt when this was
  */
 public record LiveObjects(
     List<StatefulSet> statefulSets,
     List<Deployment> deployments,
     List<Job> jobs,
     List<Pod> pods,
-    List<Event> warnings) {
+    List<Event> warnings,
+    Instant seenAt) {
 
   static final String COMPONENT_LABEL = "app.kubernetes.io/component";
 
@@ -45,7 +48,8 @@ public record LiveObjects(
         only(deployments, component),
         only(jobs, component),
         only(pods, component),
-        warnings);
+        warnings,
+        seenAt);
   }
 
   /**
@@ -57,12 +61,12 @@ public record LiveObjects(
         jobs.stream().filter(job -> jobNames.contains(job.getMetadata().getName())).toList();
     return wanted.isEmpty()
         ? this
-        : new LiveObjects(statefulSets, deployments, wanted, pods, warnings);
+        : new LiveObjects(statefulSets, deployments, wanted, pods, warnings, seenAt);
   }
 
   /** The same objects with these warnings. */
   public LiveObjects with(List<Event> newWarnings) {
-    return new LiveObjects(statefulSets, deployments, jobs, pods, newWarnings);
+    return new LiveObjects(statefulSets, deployments, jobs, pods, newWarnings, seenAt);
   }
 
   /** Whether a workload has fewer pods than it should: only warnings can tell why. */

@@ -1,11 +1,14 @@
 package dev.ecommercestack.operator.manager.observe;
 
 import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateRunning;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,12 @@ final class PodTroubles {
   // From here on it crashes again: between two crashes it only looks as if it started.
   private static final int REPEATEDLY = 2;
 
+  /** After so long without a crash the kubelet, too, begins to count anew. */
+  private static final Duration FORGIVEN = Duration.ofMinutes(10);
+
+  // Times are in seconds, and the kubelet notices a crash and starts again at about the same one.
+  private static final Duration SAME_TIME = Duration.ofSeconds(10);
+
   /** Of {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int HEAP_FULL = 3;
 
@@ -29,22 +38,26 @@ final class PodTroubles {
   /**
    * The worst trouble among these pods, the fatal ones first; pods that are being deleted do not
    * count.
+   *
+   * @param now when they were seen
    */
-  static Optional<Trouble> worst(List<Pod> pods) {
+  static Optional<Trouble> worst(List<Pod> pods, Instant now) {
     return pods.stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
-        .flatMap(pod -> of(pod).stream())
+        .flatMap(pod -> of(pod, now).stream())
         .min(Comparator.comparing(trouble -> !trouble.fatal()));
   }
 
   /** What keeps this pod from serving, if anything is known. */
-  static Optional<Trouble> of(Pod pod) {
+  static Optional<Trouble> of(Pod pod, Instant now) {
     if (pod.getStatus() == null) {
       return Optional.empty();
     }
     return unschedulable(pod)
-        .or(() -> containers(pod).flatMap(container -> of(pod, container).stream()).findFirst())
+        .or(
+            () ->
+                containers(pod).flatMap(container -> of(pod, container, now).stream()).findFirst())
         .or(() -> evicted(pod));
   }
 
@@ -57,7 +70,7 @@ final class PodTroubles {
         .findFirst();
   }
 
-  private static Optional<Trouble> of(Pod pod, ContainerStatus container) {
+  private static Optional<Trouble> of(Pod pod, ContainerStatus container, Instant now) {
     var name = pod.getMetadata().getName();
     return waiting(container)
         .flatMap(
@@ -90,7 +103,7 @@ final class PodTroubles {
                                       because(waiting.getMessage()))));
                   default -> Optional.<Trouble>empty();
                 })
-        .or(() -> crashed(name, container));
+        .or(() -> isOver(pod, container, now) ? Optional.empty() : crashed(name, container));
   }
 
   private static Optional<Trouble> crashed(String pod, ContainerStatus container) {
@@ -105,6 +118,25 @@ final class PodTroubles {
                         "pod %s: container %s ended with an error and is started again%s"
                             .formatted(pod, container.getName(), because(describe(failure))))
                     : Trouble.fatal(keepsCrashing(pod, container)));
+  }
+
+  /** Whether the container got over its last crash: it runs for long, or was ready since. */
+  private static boolean isOver(Pod pod, ContainerStatus container, Instant now) {
+    return Optional.ofNullable(container.getState())
+        .map(ContainerState::getRunning)
+        .map(ContainerStateRunning::getStartedAt)
+        .map(Instant::parse)
+        .filter(start -> start.plus(FORGIVEN).isBefore(now) || wasReadySince(pod, start))
+        .isPresent();
+  }
+
+  /** The condition changed within this run: the pod became ready in it, and stopped being so. */
+  private static boolean wasReadySince(Pod pod, Instant start) {
+    return condition(pod, "Ready")
+        .map(PodCondition::getLastTransitionTime)
+        .map(Instant::parse)
+        .filter(change -> change.isAfter(start.plus(SAME_TIME)))
+        .isPresent();
   }
 
   private static String keepsCrashing(String pod, ContainerStatus container) {

@@ -33,13 +33,14 @@ public final class StuckPods {
    * which nothing runs, and which never were ready.
    *
    * @param pods any pods of its namespace
+   * @param now when they were seen
    */
-  public static List<Pod> of(StatefulSet set, List<Pod> pods) {
+  public static List<Pod> of(StatefulSet set, List<Pod> pods, Instant now) {
     return updateRevision(set).stream()
         .flatMap(revision -> pods.stream().filter(pod -> isOutdated(pod, revision)))
         .filter(pod -> isOwnedBy(pod, set))
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(pod -> PodTroubles.of(pod).isPresent())
+        .filter(pod -> PodTroubles.of(pod, now).isPresent())
         .filter(pod -> !runs(pod) && !wasReady(pod))
         .toList();
   }

@@ -60,7 +60,8 @@ record Workload(
     if (rolledOut && ready >= desired) {
       return new Health(ComponentPhase.Ready, ready, desired, null, false, changedAt);
     }
-    var trouble = PodTroubles.worst(component.pods()).or(() -> noPods(component));
+    var trouble =
+        PodTroubles.worst(component.pods(), component.seenAt()).or(() -> noPods(component));
     var count = ready < desired ? missing() : "pods of the previous revision are being replaced";
     var message = trouble.map(found -> count + "; " + found.message()).orElse(count);
     return new Health(

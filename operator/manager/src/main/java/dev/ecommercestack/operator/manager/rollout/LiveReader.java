@@ -43,7 +43,12 @@ final class LiveReader {
 
   private LiveObjects read(List<Event> known) {
     return new LiveObjects(
-        all(StatefulSet.class), all(Deployment.class), all(Job.class), all(Pod.class), known);
+        all(StatefulSet.class),
+        all(Deployment.class),
+        all(Job.class),
+        all(Pod.class),
+        known,
+        clock.instant());
   }
 
   /** The pods of one component. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
+import java.time.Clock;
 import java.util.stream.Collectors;
 
 /**
@@ -21,11 +22,14 @@ final class PodReplacement {
   private final EcommerceStack stack;
   private final Context<EcommerceStack> context;
   private final Changes changes;
+  private final Clock clock;
 
-  PodReplacement(EcommerceStack stack, Context<EcommerceStack> context, Changes changes) {
+  PodReplacement(
+      EcommerceStack stack, Context<EcommerceStack> context, Changes changes, Clock clock) {
     this.stack = stack;
     this.context = context;
     this.changes = changes;
+    this.clock = clock;
   }
 
   /** Deletes the stuck pods of a component whose StatefulSets were just applied. */
@@ -43,7 +47,7 @@ final class PodReplacement {
         .getSecondaryResourcesAsStream(StatefulSet.class, true)
         .filter(set -> names.contains(set.getMetadata().getName()))
         .filter(set -> Ownership.isOwnedBy(set, stack))
-        .flatMap(set -> StuckPods.of(set, pods).stream())
+        .flatMap(set -> StuckPods.of(set, pods, clock.instant()).stream())
         .forEach(this::delete);
   }
 

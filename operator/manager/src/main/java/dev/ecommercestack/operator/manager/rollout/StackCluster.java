@@ -63,7 +63,7 @@ public final class StackCluster implements ComponentSteps {
     credentials = new CredentialStore(stack, context, generator, changes);
     applier = new Applier(stack, context, changes, new JobRuns(context, clock, jobRetryAfter));
     replicas = new Replicas(context, changes);
-    pods = new PodReplacement(stack, context, changes);
+    pods = new PodReplacement(stack, context, changes, clock);
     pruner = new Pruner(stack, context, changes);
     live = new LiveReader(stack, context, clock);
     observer = new Observer(context.getControllerConfiguration().fieldManager());

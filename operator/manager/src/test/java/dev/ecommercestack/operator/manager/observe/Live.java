@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,9 @@ final class Live {
 
   static final Map<String, String> KAFKA = Map.of("app.kubernetes.io/component", "kafka");
   static final Map<String, String> DECLARE = Map.of("app.kubernetes.io/component", "declare");
+
+  /** When objects are seen, unless a test says otherwise. */
+  static final Instant SEEN = Instant.parse("2026-01-01T01:00:00Z");
 
   private Live() {}
 
@@ -117,6 +121,6 @@ final class Live {
   }
 
   static LiveObjects live(List<StatefulSet> sets, List<Job> jobs, List<Pod> pods) {
-    return new LiveObjects(sets, List.of(), jobs, pods, List.of());
+    return new LiveObjects(sets, List.of(), jobs, pods, List.of(), SEEN);
   }
 }

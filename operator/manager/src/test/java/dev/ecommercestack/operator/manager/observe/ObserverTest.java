@@ -59,7 +59,8 @@ class ObserverTest {
             .endRegarding()
             .build();
     var objects =
-        new LiveObjects(List.of(kafka(1, 0)), List.of(), List.of(), List.of(), List.of(warning));
+        new LiveObjects(
+            List.of(kafka(1, 0)), List.of(), List.of(), List.of(), List.of(warning), Live.SEEN);
     assertThat(objects.lacksPods()).isTrue();
     var health = observer.observe("kafka", objects);
     assertThat(health.needsAction()).isTrue();
@@ -126,7 +127,8 @@ class ObserverTest {
     return observer
         .observe(
             "redis",
-            new LiveObjects(List.of(), List.of(deployment), List.of(), List.of(), List.of()))
+            new LiveObjects(
+                List.of(), List.of(deployment), List.of(), List.of(), List.of(), Live.SEEN))
         .phase();
   }
 }

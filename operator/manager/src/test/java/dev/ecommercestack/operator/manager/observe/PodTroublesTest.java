@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,49 @@ class PodTroublesTest {
                       .endLastState());
       assertThat(health(startedAgain).needsAction()).isEqualTo(restarts == 2);
     }
+  }
+
+  @Test
+  void crashesAreForgivenWhenThePodWasReadySinceOrRunsForLong() {
+    var justStarted = Live.SEEN.minusSeconds(60);
+    var longAgo = Live.SEEN.minusSeconds(3600);
+    assertThat(health(crashedThreeTimes(justStarted, justStarted.plusSeconds(2))).message())
+        .as("it began to run a minute ago and was not ready since")
+        .contains("keeps crashing");
+    assertThat(health(crashedThreeTimes(justStarted, Live.SEEN.minusSeconds(1))).message())
+        .as("it was ready and fails one probe now")
+        .isEqualTo("0 of 1 pods are ready");
+    assertThat(health(crashedThreeTimes(longAgo, longAgo)).needsAction())
+        .as("it runs for an hour")
+        .isFalse();
+  }
+
+  private static Pod crashedThreeTimes(Instant started, Instant notReadySince) {
+    var running =
+        Live.with(
+            pod("shop-kafka-0", KAFKA),
+            container ->
+                container
+                    .withRestartCount(3)
+                    .withNewState()
+                    .withNewRunning()
+                    .withStartedAt(started.toString())
+                    .endRunning()
+                    .endState()
+                    .withNewLastState()
+                    .withNewTerminated()
+                    .withExitCode(1)
+                    .endTerminated()
+                    .endLastState());
+    return new PodBuilder(running)
+        .editStatus()
+        .addNewCondition()
+        .withType("Ready")
+        .withStatus("False")
+        .withLastTransitionTime(notReadySince.toString())
+        .endCondition()
+        .endStatus()
+        .build();
   }
 
   @Test

@@ -84,11 +84,11 @@ class StuckPodsTest {
   void nothingIsOutdatedBeforeTheControllerSawTheLastChange() {
     var pod = waiting(member("old"), "ImagePullBackOff", "no such image");
     var changed = new StatefulSetBuilder(set).editMetadata().withGeneration(3L).endMetadata();
-    assertThat(StuckPods.of(changed.build(), List.of(pod))).isEmpty();
+    assertThat(StuckPods.of(changed.build(), List.of(pod), Live.SEEN)).isEmpty();
   }
 
   private boolean stuck(Pod pod) {
-    return StuckPods.of(set, List.of(pod)).contains(pod);
+    return StuckPods.of(set, List.of(pod), Live.SEEN).contains(pod);
   }
 
   private static Pod member(String revision) {
