@@ -230,6 +230,15 @@ final class Shop implements AfterEachCallback {
         .toList();
   }
 
+  /** What the Events about the stack with this reason say. */
+  List<String> notes(String reason) {
+    return client.events().v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(event -> event.getRegarding().getName().equals(NAME))
+        .filter(event -> event.getReason().equals(reason))
+        .map(event -> event.getNote())
+        .toList();
+  }
+
   private <T extends HasMetadata> Stream<T> all(Class<T> kind) {
     return client.resources(kind).inNamespace(namespace).list().getItems().stream();
   }

@@ -110,6 +110,25 @@ class VolumesIT extends StackFixture {
     assertThat(claims()).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
   }
 
+  @Test
+  void largerVolumesThatAnEarlierStackLeftAreAdoptedAsTheyAreAndTheStackSaysSo() {
+    shop.create("{kafka: {managed: {storage: 20Gi}}}").startEverything();
+    bindVolumes(kafka(), "elastic");
+    var uid = shop.stack().get().getMetadata().getUid();
+    shop.delete();
+    shop.cluster().collectGarbage(uid);
+
+    shop.create("{}").startEverything();
+    assertThat(claims()).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(shop.notes("VolumeKept"))
+                    .containsExactly(
+                        "PersistentVolumeClaim data-shop-kafka-0 was there before and keeps its"
+                            + " 20Gi: volumes cannot shrink to 10Gi"));
+  }
+
   /** Makes and binds the claims of a StatefulSet, as its controller and a provisioner do. */
   private void bindVolumes(StatefulSet set, String storageClass) {
     for (var template : set.getSpec().getVolumeClaimTemplates()) {

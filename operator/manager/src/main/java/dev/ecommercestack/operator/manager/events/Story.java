@@ -52,6 +52,7 @@ public final class Story {
                 .map(object -> StackEvent.normal("Retried", object + " failed and runs again")),
             changes.scaled().stream().map(change -> StackEvent.normal("Scaled", change)),
             changes.grown().stream().map(change -> StackEvent.normal("VolumeGrown", change)),
+            changes.kept().stream().map(fact -> StackEvent.normal("VolumeKept", fact)),
             changes.replaced().stream()
                 .map(
                     pod ->

@@ -16,6 +16,7 @@ public final class Changes {
   private final List<String> retried = new ArrayList<>();
   private final List<String> scaled = new ArrayList<>();
   private final List<String> grown = new ArrayList<>();
+  private final List<String> kept = new ArrayList<>();
   private final List<String> replaced = new ArrayList<>();
 
   void applied(HasMetadata object) {
@@ -43,6 +44,14 @@ public final class Changes {
     var change = "%s to %s".formatted(Refusals.describe(claim), size);
     log.info("Grew {}", change);
     grown.add(change);
+  }
+
+  void kept(HasMetadata claim, String size, String wanted) {
+    var fact =
+        "%s was there before and keeps its %s: volumes cannot shrink to %s"
+            .formatted(Refusals.describe(claim), size, wanted);
+    log.info("{}", fact);
+    kept.add(fact);
   }
 
   void replaced(HasMetadata pod) {
@@ -77,6 +86,11 @@ public final class Changes {
    */
   public List<String> grown() {
     return List.copyOf(grown);
+  }
+
+  /** Volumes of an earlier stack that are larger than this one asks for, each as a sentence. */
+  public List<String> kept() {
+    return List.copyOf(kept);
   }
 
   /** Pods of an outdated revision that could not start and were deleted to make room. */

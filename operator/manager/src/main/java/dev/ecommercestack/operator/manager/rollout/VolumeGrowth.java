@@ -56,11 +56,14 @@ final class VolumeGrowth {
   /** Makes those claims large enough that a StatefulSet finds when it is made. */
   ApplyResult growRetained(StatefulSet desired) {
     var templates = desired.getSpec().getVolumeClaimTemplates();
-    return ApplyResult.worst(
-        claims(desired, templates)
-            .filter(VolumeGrowth::isBound)
-            .map(claim -> grow(claim, templates))
-            .toList());
+    var retained = claims(desired, templates).filter(VolumeGrowth::isBound).toList();
+    for (var claim : retained) {
+      var wanted = wanted(claim, templates);
+      if (isLess(wanted, size(claim))) {
+        changes.kept(claim, size(claim).toString(), wanted.toString());
+      }
+    }
+    return ApplyResult.worst(retained.stream().map(claim -> grow(claim, templates)).toList());
   }
 
   private static Optional<ApplyResult> shrinking(
@@ -84,12 +87,7 @@ final class VolumeGrowth {
 
   private ApplyResult grow(PersistentVolumeClaim claim, List<PersistentVolumeClaim> templates) {
     var name = claim.getMetadata().getName();
-    var wanted =
-        templates.stream()
-            .filter(template -> name.startsWith(template.getMetadata().getName() + "-"))
-            .map(VolumeGrowth::size)
-            .findFirst()
-            .orElseGet(() -> size(claim));
+    var wanted = wanted(claim, templates);
     if (!isLess(size(claim), wanted)) {
       return new ApplyResult.Done();
     }
@@ -104,6 +102,16 @@ final class VolumeGrowth {
                     "volume %s cannot grow from %s to %s: %s; set storage to %s again, or let the class allow it"
                         .formatted(name, size(claim), wanted, cause, size(claim))))
         .orElseGet(() -> patch(claim, wanted));
+  }
+
+  private static Quantity wanted(
+      PersistentVolumeClaim claim, List<PersistentVolumeClaim> templates) {
+    var name = claim.getMetadata().getName();
+    return templates.stream()
+        .filter(template -> name.startsWith(template.getMetadata().getName() + "-"))
+        .map(VolumeGrowth::size)
+        .findFirst()
+        .orElseGet(() -> size(claim));
   }
 
   private ApplyResult patch(PersistentVolumeClaim claim, Quantity wanted) {
