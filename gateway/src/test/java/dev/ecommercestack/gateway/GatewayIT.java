@@ -200,6 +200,20 @@ class GatewayIT extends Stack {
   }
 
   @Test
+  void nobodyGetsAWebSocket() throws Exception {
+    String status =
+        gateway.raw(
+            """
+            GET /api/v1/products HTTP/1.1\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            X-Last:""");
+    assertThat(status).contains(" 200 ");
+  }
+
+  @Test
   void largeBodiesAreRefused() {
     String large = "x".repeat(11 * 1024);
     order.on("/api/v1/orders", "{}");

@@ -30,6 +30,8 @@ final class RequestHeaders implements Step {
           "x-http-method-override",
           "x-method-override",
           "x-rewrite-url",
+          // No service speaks another protocol, and the gateway would switch before it asks one.
+          "upgrade",
           "baggage",
           "b3");
 
