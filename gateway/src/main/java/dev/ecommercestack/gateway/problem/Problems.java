@@ -36,9 +36,9 @@ final class Problems {
   private static @Nullable ProblemException known(Throwable failure) {
     return switch (failure) {
       case ProblemException problem -> problem;
-      case NotFoundException noInstance -> unavailable();
-      case ConnectException refused -> unavailable();
-      case UnknownHostException gone -> unavailable();
+      case NotFoundException noInstance -> unavailable(noInstance);
+      case ConnectException refused -> unavailable(refused);
+      case UnknownHostException gone -> unavailable(gone);
       case TimeoutException slow -> timeout();
       case ResponseStatusException status -> of(status);
       case IOException lost ->
@@ -56,7 +56,8 @@ final class Problems {
     return cause == failure ? null : cause;
   }
 
-  private static ProblemException unavailable() {
+  private static ProblemException unavailable(Exception cause) {
+    log.warn("A service cannot be reached: {}", cause.getMessage());
     return new ProblemException(
             HttpStatus.SERVICE_UNAVAILABLE,
             "service_unavailable",
@@ -80,7 +81,7 @@ final class Problems {
     return switch (status) {
       case NOT_FOUND -> ProblemException.notFound();
       case GATEWAY_TIMEOUT -> timeout();
-      case SERVICE_UNAVAILABLE -> unavailable();
+      case SERVICE_UNAVAILABLE -> unavailable(exception);
       default ->
           new ProblemException(
               status, status.name().toLowerCase(Locale.ROOT), status.getReasonPhrase() + ".");

@@ -8,7 +8,8 @@ import dev.ecommercestack.gateway.security.TokenCheck;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.Buildable;
@@ -18,6 +19,7 @@ import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -39,10 +41,8 @@ class RegistryRoutes {
   private static final int TIMEOUT_MILLIS = 5000;
 
   @Bean
-  RouteLocator dashboardRoutes(
-      RouteLocatorBuilder builder,
-      @Value("${eureka.client.service-url.defaultZone}") String addresses) {
-    String registry = origin(addresses);
+  RouteLocator dashboardRoutes(RouteLocatorBuilder builder, Environment environment) {
+    String registry = registry(environment);
     return builder
         .routes()
         .route("registry-page", routes -> route(routes, registry, true))
@@ -80,8 +80,17 @@ class RegistryRoutes {
         (exchange, html) -> html == null ? Mono.empty() : Mono.just(Dashboard.under(html)));
   }
 
-  /** The first of the registry's addresses, without the path of its API. */
-  private static String origin(String addresses) {
+  /**
+   * Returns the first of the registry's addresses, without the path of its API. They are bound as
+   * the registry's client binds them: a placeholder does not find an environment variable for the
+   * capital in {@code defaultZone}.
+   */
+  static String registry(Environment environment) {
+    String addresses =
+        Binder.get(environment)
+            .bind("eureka.client.service-url", Bindable.mapOf(String.class, String.class))
+            .get()
+            .getOrDefault("defaultZone", "");
     URI first = URI.create(addresses.split(",", -1)[0].strip());
     return first.getScheme() + "://" + first.getHost() + ":" + port(first);
   }
