@@ -44,8 +44,9 @@ public final class Entrances {
   };
   private static final String IMPORTS = "/api/v1/products/imports";
   private static final String[] CAMPAIGNS = {
-    "/api/v1/campaigns", "/api/v1/campaigns/*", "/api/v1/discounts", "/api/v1/discounts/*"
+    "/api/v1/campaigns", "/api/v1/campaigns/*", "/api/v1/discounts"
   };
+  private static final String DISCOUNT = "/api/v1/discounts/*";
   private static final String[] COUPONS = {
     "/api/v1/claims/*", "/api/v1/coupons", "/api/v1/coupons/*"
   };
@@ -68,6 +69,7 @@ public final class Entrances {
           Entrance.of("claim-stream", READ, Access.LOGIN, CLAIM_STREAM, "/api/v1/claims/*/events"),
           Entrance.of("campaigns-read", READ, Access.OPEN, EVENT, CAMPAIGNS),
           Entrance.of("campaigns-write", WRITE, Access.LOGIN, EVENT, CAMPAIGNS),
+          Entrance.of("discount-write", WRITE, Access.LOGIN, EVENT, DISCOUNT),
           Entrance.of("coupons-read", READ, Access.LOGIN, EVENT, COUPONS),
           Entrance.of("orders-read", READ, Access.LOGIN, ORDER, ORDERS),
           Entrance.of("orders-write", WRITE, Access.LOGIN, ORDER, ORDERS),
