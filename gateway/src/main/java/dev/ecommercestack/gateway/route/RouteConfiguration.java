@@ -1,6 +1,7 @@
 package dev.ecommercestack.gateway.route;
 
 import java.io.IOException;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.Buildable;
@@ -22,23 +23,30 @@ class RouteConfiguration {
   private static final long NO_TIMEOUT = -1;
 
   @Bean
-  RouteLocator serviceRoutes(RouteLocatorBuilder builder) {
+  RouteLocator serviceRoutes(RouteLocatorBuilder builder, HttpClientProperties connections) {
+    StreamPlaces places = new StreamPlaces(connections.getPool().getMaxConnections() / 2);
     RouteLocatorBuilder.Builder routes = builder.routes();
     Entrances.all()
         .filter(entrance -> entrance.target() instanceof Target.Service)
         .forEach(
-            entrance -> routes.route(entrance.name(), predicates -> route(predicates, entrance)));
+            entrance ->
+                routes.route(entrance.name(), predicates -> route(predicates, entrance, places)));
     return routes.build();
   }
 
-  private static Buildable<Route> route(PredicateSpec predicates, Entrance entrance) {
+  private static Buildable<Route> route(
+      PredicateSpec predicates, Entrance entrance, StreamPlaces places) {
     Target.Service service = (Target.Service) entrance.target();
     return predicates
         .predicate(entrance::isOf)
-        .filters(filters -> entrance.repeatable() ? repeated(filters) : filters)
+        .filters(
+            filters -> {
+              GatewayFilterSpec bounded = service.streams() ? places.bound(filters) : filters;
+              return entrance.repeatable() ? repeated(bounded) : bounded;
+            })
         .metadata(
             RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
-            service.timeout().isZero() ? NO_TIMEOUT : service.timeout().toMillis())
+            service.streams() ? NO_TIMEOUT : service.timeout().toMillis())
         .uri("lb://" + service.name());
   }
 

@@ -11,7 +11,12 @@ public sealed interface Target {
    * @param timeout until its answer begins and between its parts; zero for streams, which may stay
    *     silent
    */
-  record Service(String name, Duration timeout) implements Target {}
+  record Service(String name, Duration timeout) implements Target {
+    /** Whether its answers may be endless. */
+    boolean streams() {
+      return timeout.isZero();
+    }
+  }
 
   /** The registry itself. */
   record Registry() implements Target {}
