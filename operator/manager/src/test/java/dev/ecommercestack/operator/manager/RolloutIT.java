@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a stack comes to be, and how a change of it is carried out. */
 class RolloutIT extends StackFixture {
@@ -75,9 +77,35 @@ class RolloutIT extends StackFixture {
                     .allMatch(object -> Shop.ownedBy(object, uid), "goes with the stack"));
   }
 
-  @Test
-  void aSecondLookAtAnUnchangedStackWritesNothing() {
-    shop.create("{}").startEverything();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        // Every amount written as the API server would not: it stores 1, 500m and 1Gi.
+        """
+        {kafka: {managed: {replicas: 3, storage: 10240Mi, resources: {requests: {cpu: 1000m, memory: 1024Mi},
+           limits: {cpu: '2.0', memory: 2048Mi}}}},
+         redis: {managed: {memory: 1024Mi}}, postgresql: {managed: {resources: {limits: {memory: 4096Mi}}}},
+         order: {replicas: 2, env: [{name: EMPTY, value: ''}, {name: A, value: b}],
+           resources: {requests: {cpu: '0.5', memory: 1024Mi}, limits: {cpu: '1', memory: 1024Mi}}}}
+        """,
+        """
+        {deletionPolicy: Delete,
+         pods: {storageClassName: fast, priorityClassName: high, nodeSelector: {disk: ssd},
+           spread: {hosts: Required, zones: Required}, labels: {team: shop}, annotations: {note: x, empty: ''},
+           tolerations: [{key: dedicated, operator: Equal, value: shop, effect: NoExecute,
+             tolerationSeconds: 60}, {operator: Exists}]},
+         images: {pullPolicy: Always}, eureka: {replicas: 3},
+         gateway: {autoscaling: {minReplicas: 2, maxReplicas: 10}, trustedProxies: [10.244.0.0/16],
+           expose: {type: Ingress, host: shop.example.com, annotations: {a: b, empty: ''}}},
+         event: {autoscaling: {minReplicas: 2, maxReplicas: 12, cpu: {targetUtilization: 60}}},
+         mail: {smtp: {host: smtp, from: 'a@b'}}, observability: {otlpEndpoint: 'http://otel:4318'}}
+        """,
+        "{gateway: {expose: {type: LoadBalancer, annotations: {cloud: x}}}, redis: {external: {host: redis}}}",
+        "{gateway: {expose: {type: NodePort}}}"
+      })
+  void aSecondLookAtAnUnchangedStackWritesNothing(String spec) {
+    shop.create(spec).startEverything();
     operator.awaitAnotherRun(shop.id(), shop::poke);
     var before = operator.writes(shop.namespace());
     assertThat(before).isNotEmpty();

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -157,7 +156,7 @@ record Workload(ComponentObjects objects, PodSettings settings, ResourcesSpec re
         .withAccessModes("ReadWriteOnce")
         .withStorageClassName(storageClass)
         .withNewResources()
-        .addToRequests("storage", new Quantity(storage.size()))
+        .addToRequests("storage", Sizes.quantity(Sizes.bytes(storage.size())))
         .endResources()
         .endSpec()
         .build();
