@@ -67,6 +67,14 @@ class ServicesIT extends StackFixture {
   }
 
   @Test
+  void theCertificateOfAnIngressMayComeLater() {
+    shop.create(
+            "{gateway: {expose: {type: Ingress, host: shop.example.com, tls: {name: shop-tls}}}}")
+        .startEverything();
+    assertThat(named("Ingress")).containsExactly("shop-gateway");
+  }
+
+  @Test
   void theAddressOfANodePortIsThatOfANodeWithAGateway() {
     shop.create("{gateway: {expose: {type: NodePort}}}").startEverything();
     assertThat(shop.status().endpoints().gateway()).isNull();

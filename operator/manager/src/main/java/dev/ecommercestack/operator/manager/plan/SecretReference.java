@@ -5,7 +5,6 @@ import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackSpec;
 import dev.ecommercestack.operator.api.v1alpha1.MailSpec;
 import dev.ecommercestack.operator.api.v1alpha1.component.ComponentSpec;
-import dev.ecommercestack.operator.api.v1alpha1.component.Exposure;
 import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
 import dev.ecommercestack.operator.api.v1alpha1.secret.SecretKeyRef;
 import dev.ecommercestack.operator.api.v1alpha1.secret.SecretRef;
@@ -40,10 +39,6 @@ record SecretReference(String path, String secret, List<String> keys) {
     MailSpec mail = spec.mail();
     if (mail != null) {
       add(references, "spec.mail.smtp.credentials", mail.smtp().credentials(), LOGIN);
-    }
-    Exposure exposure = spec.gateway().expose();
-    if (exposure != null) {
-      add(references, "spec.gateway.expose.tls", exposure.tls(), List.of("tls.crt", "tls.key"));
     }
     services(spec).forEach((name, service) -> environment(references, name, service));
     for (Backing backing : Backing.values()) {

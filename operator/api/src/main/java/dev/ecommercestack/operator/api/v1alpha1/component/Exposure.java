@@ -47,7 +47,8 @@ public record Exposure(
             "DNS name of the shop, for example shop.example.com; needed by Ingress.")
         @Nullable String host,
     @JsonPropertyDescription(
-            "TLS Secret with tls.crt and tls.key for the Ingress; plain HTTP without it.")
+            "TLS Secret with tls.crt and tls.key for the Ingress; plain HTTP when left out. The Secret"
+                + " may come after the stack, as from cert-manager by the annotations.")
         @Nullable SecretRef tls,
     @NameField
         @JsonPropertyDescription("IngressClass; the default class of the cluster when left out.")
