@@ -38,9 +38,13 @@ final class StackEventSources {
     return sources;
   }
 
-  /** Changes of a stack that need a look: its status is written by the operator itself. */
+  /**
+   * Changes of a stack that need a look: its status is written by the operator itself. One that was
+   * deleted and made again while nobody watched, as when the API server restarts, is another.
+   */
   static boolean isChanged(EcommerceStack now, EcommerceStack before) {
-    return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+    return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())
+        || !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
         || !Objects.equals(
             now.getMetadata().getAnnotations(), before.getMetadata().getAnnotations());
   }

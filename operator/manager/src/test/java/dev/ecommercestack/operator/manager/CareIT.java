@@ -2,13 +2,16 @@ package dev.ecommercestack.operator.manager;
 
 import static dev.ecommercestack.operator.manager.Shop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import dev.ecommercestack.operator.manager.plan.Labels;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,45 @@ class CareIT extends StackFixture {
                       .containsKey(Labels.MANAGED_BY));
     }
     eventually().until(() -> shop.is(Condition.READY, Status.TRUE));
+  }
+
+  @Test
+  void nothingIsMadeAgainWhileAStackIsDeletedInTheForeground() {
+    shop.create("{}").startEverything();
+    shop.stack().withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
+    var kafka = shop.client().services().inNamespace(shop.namespace()).withName("shop-kafka");
+    kafka.delete();
+    var writes = operator.writes(shop.namespace());
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              shop.poke();
+              return kafka.get() == null && operator.writes(shop.namespace()).equals(writes);
+            });
+    shop.stack()
+        .edit(
+            stack -> {
+              stack.getMetadata().getFinalizers().clear();
+              return stack;
+            });
+  }
+
+  @Test
+  void aStackIsNotToldWhatBecameOfTheOneBefore() {
+    shop.create("{}").startEverything();
+    for (var again = 0; again < 10; again++) {
+      // The operator is about to write a status of the old stack when the new one is there.
+      shop.cluster().setReady("shop-kafka", again % 2);
+      shop.stack().delete();
+      shop.create("{}");
+      operator.awaitAnotherRun(shop.id(), shop::poke);
+      assertThat(shop.condition(Condition.PROGRESSING))
+          .as("nothing of it is rolled out yet")
+          .hasValueSatisfying(
+              progressing -> assertThat(progressing.status()).isEqualTo(Status.TRUE));
+    }
   }
 
   @Test
