@@ -3,8 +3,6 @@ package dev.ecommercestack.operator.manager;
 import static dev.ecommercestack.operator.manager.Shop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
-import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
@@ -161,12 +159,7 @@ class RepairIT extends StackFixture {
     var before = content.apply(live(kind, name));
     alter(kind, name, change);
     eventually().untilAsserted(() -> assertThat(content.apply(live(kind, name))).isEqualTo(before));
-    eventually()
-        .until(
-            () -> {
-              shop.startUntil(() -> true);
-              return shop.is(Condition.READY, Status.TRUE);
-            });
+    shop.startEverything();
     var writes = operator.writes(shop.namespace());
     operator.awaitAnotherRun(shop.id(), shop::poke);
     assertThat(operator.writes(shop.namespace())).as("the repair is the last").isEqualTo(writes);

@@ -67,6 +67,20 @@ class ServicesIT extends StackFixture {
   }
 
   @Test
+  void anAutoscalerThatAddsAPodDegradesNothing() {
+    shop.create("{order: {autoscaling: {minReplicas: 2, maxReplicas: 5}}}").startEverything();
+    scale("shop-order", 3);
+    eventually().until(() -> shop.phase("order").equals(Optional.of(ComponentPhase.Progressing)));
+    assertThat(shop.message("order")).isEqualTo("2 of 3 pods are ready");
+    assertThat(shop.is(Condition.READY, Status.TRUE)).as("as many serve as must").isTrue();
+    assertThat(shop.is(Condition.DEGRADED, Status.FALSE)).isTrue();
+
+    shop.startEverything();
+    assertThat(shop.phase("order")).contains(ComponentPhase.Ready);
+    assertThat(shop.events()).doesNotContain("ComponentDegraded");
+  }
+
+  @Test
   void theCertificateOfAnIngressMayComeLater() {
     shop.create(
             "{gateway: {expose: {type: Ingress, host: shop.example.com, tls: {name: shop-tls}}}}")

@@ -148,10 +148,16 @@ final class Shop implements AfterEachCallback {
     return cluster;
   }
 
-  /** Starts every workload as it appears, until the stack is ready. */
+  /** Starts every workload as it appears, until the stack is ready and nothing moves any more. */
   Shop startEverything() {
-    startUntil(() -> is(Condition.READY, Condition.Status.TRUE));
+    startUntil(() -> is(Condition.READY, Condition.Status.TRUE) && everyComponentIsReady());
     return this;
+  }
+
+  private boolean everyComponentIsReady() {
+    return status().components().stream()
+        .map(component -> component.phase())
+        .allMatch(phase -> phase == ComponentPhase.Ready || phase == ComponentPhase.External);
   }
 
   /** Starts every workload as it appears, but for the named ones, until something is true. */

@@ -68,8 +68,15 @@ public final class Rollout {
 
   private static ComponentReport report(ComponentPlan component, boolean applied, Health health) {
     var listed = component.kind() != ComponentKind.CONFIGURATION || !health.isHealthy();
+    var scale = component.scale();
     return new ComponentReport(
-        component.component(), component.image(), component.gating(), listed, applied, health);
+        component.component(),
+        component.image(),
+        component.gating(),
+        listed,
+        applied,
+        scale == null ? null : (Integer) scale.least(),
+        health);
   }
 
   private static List<String> unhealthyGates(Stage stage, List<ComponentReport> reports) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param listed whether it appears in {@code status.components}: things without pods only do when
  *     something is wrong
  * @param applied whether its objects are what the plan wants; false when it waits for its turn
+ * @param least fewest pods that the user lets the component have, null where the count is not a
+ *     Deployment's
  */
 public record ComponentReport(
     String component,
@@ -19,10 +21,36 @@ public record ComponentReport(
     boolean gating,
     boolean listed,
     boolean applied,
+    @Nullable Integer least,
     Health health) {
+
+  /** A component whose pods must all serve. */
+  public ComponentReport(
+      String component,
+      @Nullable String image,
+      boolean gating,
+      boolean listed,
+      boolean applied,
+      Health health) {
+    this(component, image, gating, listed, applied, null, health);
+  }
+
+  /**
+   * Whether as many pods serve as must, while others still start or are replaced: an autoscaler
+   * asked for more, or somebody restarts them one by one.
+   */
+  boolean serves() {
+    return health.isHealthy()
+        || (least != null && health.ready() >= least && !health.needsAction());
+  }
 
   /** Whether nothing is left to do for this component before those behind it may start. */
   boolean isDone() {
     return applied && (!gating || health.isHealthy());
+  }
+
+  /** The same for a component that was rolled out before. */
+  boolean isKept() {
+    return applied && (!gating || serves());
   }
 }

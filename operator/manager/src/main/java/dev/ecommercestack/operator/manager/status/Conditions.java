@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -110,12 +109,7 @@ final class Conditions {
 
   /** The components that hold up the rest; those that only wait for them are not named. */
   private static String unfinished(StackReport report) {
-    Predicate<ComponentReport> done = ComponentReport::isDone;
-    return name(
-        report.components().stream()
-            .filter(done.negate())
-            .filter(ComponentReport::applied)
-            .toList());
+    return name(report.unfinished().stream().filter(ComponentReport::applied).toList());
   }
 
   /** Those first for which somebody has to do something. */

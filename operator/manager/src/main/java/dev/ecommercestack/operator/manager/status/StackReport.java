@@ -1,6 +1,7 @@
 package dev.ecommercestack.operator.manager.status;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,16 @@ public record StackReport(
   /** Whether everything was applied and all that gates is healthy. */
   public boolean isComplete() {
     return switch (situation) {
-      case ORDERED_ROLLOUT, STEADY -> components.stream().allMatch(ComponentReport::isDone);
+      case ORDERED_ROLLOUT, STEADY -> unfinished().isEmpty();
       case WAITING, INVALID, ERROR, SUSPENDED, PAUSED -> false;
     };
+  }
+
+  /** The components that are not as the situation asks for. */
+  List<ComponentReport> unfinished() {
+    Predicate<ComponentReport> finished =
+        situation == Situation.STEADY ? ComponentReport::isKept : ComponentReport::isDone;
+    return components.stream().filter(finished.negate()).toList();
   }
 
   /** Whether nothing needs watching: complete, and what does not gate is healthy too. */

@@ -113,7 +113,8 @@ public final class StatusAggregator {
     return health.needsAction()
         || switch (report.situation()) {
           case ORDERED_ROLLOUT, WAITING -> isOverdue(health, now);
-          case STEADY, INVALID, ERROR, SUSPENDED, PAUSED -> component.applied();
+          case STEADY -> component.applied() && !component.serves();
+          case INVALID, ERROR, SUSPENDED, PAUSED -> component.applied();
         };
   }
 

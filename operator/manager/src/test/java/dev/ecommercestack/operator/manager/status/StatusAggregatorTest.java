@@ -112,6 +112,41 @@ class StatusAggregatorTest {
   }
 
   @Test
+  void podsThatAnAutoscalerAddsAreWaitedForWithoutAlarm() {
+    for (var situation : List.of(Situation.STEADY, Situation.ORDERED_ROLLOUT)) {
+      var order = new ComponentReport("order", "image", true, true, true, 1, STARTING);
+      var ready = situation == Situation.STEADY ? Status.TRUE : Status.FALSE;
+      assertThat(condition(after(situation, order), Condition.READY).status()).isEqualTo(ready);
+      assertThat(condition(after(situation, order), Condition.DEGRADED).status())
+          .isEqualTo(Status.FALSE);
+      assertThat(after(situation, order).component("order").map(ComponentStatus::message))
+          .contains("1 of 3 pods are ready");
+    }
+  }
+
+  @Test
+  void fewerPodsThanTheUserAsksForOrOnesThatCannotStartAreAlarming() {
+    for (var order :
+        List.of(
+            new ComponentReport("order", "image", true, true, true, 2, STARTING),
+            new ComponentReport("order", "image", true, true, true, 1, BROKEN))) {
+      var status = after(Situation.STEADY, order);
+      assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.FALSE);
+      assertThat(condition(status, Condition.DEGRADED).status()).isEqualTo(Status.TRUE);
+    }
+  }
+
+  private EcommerceStackStatus after(Situation situation, ComponentReport component) {
+    return aggregator.aggregate(
+        7,
+        "0.1.0",
+        new StackReport(situation, null, List.of(component)),
+        Endpoints.NONE,
+        EcommerceStackStatus.NONE,
+        START);
+  }
+
+  @Test
   void isReadyButDegradedWithoutACache() {
     var redis = new ComponentReport("redis", "image", false, true, true, STARTING);
     var status =
