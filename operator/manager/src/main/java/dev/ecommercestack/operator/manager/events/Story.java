@@ -42,9 +42,13 @@ public final class Story {
 
   /** In a rollout writing is expected, otherwise somebody else must have changed something. */
   private static Stream<StackEvent> written(Situation situation, Changes changes) {
-    var repaired = situation == Situation.STEADY ? changes.applied() : List.<String>of();
+    var steady = situation == Situation.STEADY;
     return Stream.of(
-            repaired.stream()
+            changes.made().stream()
+                .filter(object -> steady)
+                .map(object -> StackEvent.normal("Repaired", object + " was missing")),
+            changes.applied().stream()
+                .filter(object -> steady)
                 .map(object -> StackEvent.normal("Repaired", object + " differed from the plan")),
             changes.removed().stream()
                 .map(object -> StackEvent.normal("Removed", object + " is no longer planned")),

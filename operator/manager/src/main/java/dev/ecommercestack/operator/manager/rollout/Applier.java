@@ -49,7 +49,7 @@ final class Applier {
           .or(() -> fetch(desired).map(live -> ifOurs(live, () -> rewrite(live, desired))))
           .orElseGet(() -> create(desired));
     } catch (KubernetesClientException failure) {
-      return Refusals.refused(desired, failure);
+      return Refusals.of(desired, failure);
     }
   }
 
@@ -92,9 +92,9 @@ final class Applier {
               "%s was deleted and is generated again".formatted(Refusals.describe(desired)));
       case StatefulSet set -> {
         var grown = volumes.growRetained(set);
-        yield grown instanceof ApplyResult.Done ? write(desired) : grown;
+        yield grown instanceof ApplyResult.Done ? make(set) : grown;
       }
-      default -> write(desired);
+      default -> make(desired);
     };
   }
 
@@ -108,7 +108,19 @@ final class Applier {
     return write(JobRuns.attempt(desired, JobRetry.attempt(failed) + 1));
   }
 
+  private ApplyResult make(HasMetadata desired) {
+    serverSideApply(desired);
+    changes.made(desired);
+    return new ApplyResult.Done();
+  }
+
   private ApplyResult write(HasMetadata desired) {
+    serverSideApply(desired);
+    changes.applied(desired);
+    return new ApplyResult.Done();
+  }
+
+  private void serverSideApply(HasMetadata desired) {
     try {
       context.resourceOperations().serverSideApply(desired);
     } catch (KubernetesClientException failure) {
@@ -117,8 +129,6 @@ final class Applier {
       }
       context.resourceOperations().serverSideApply(desired);
     }
-    changes.applied(desired);
-    return new ApplyResult.Done();
   }
 
   private boolean takeOver(HasMetadata desired) {

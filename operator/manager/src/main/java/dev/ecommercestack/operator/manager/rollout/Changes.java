@@ -12,6 +12,7 @@ public final class Changes {
   private static final Logger log = LoggerFactory.getLogger(Changes.class);
 
   private final List<String> applied = new ArrayList<>();
+  private final List<String> made = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
   private final List<String> retried = new ArrayList<>();
   private final List<String> scaled = new ArrayList<>();
@@ -22,6 +23,11 @@ public final class Changes {
   void applied(HasMetadata object) {
     log.info("Applied {}", Refusals.describe(object));
     applied.add(Refusals.describe(object));
+  }
+
+  void made(HasMetadata object) {
+    log.info("Made {}", Refusals.describe(object));
+    made.add(Refusals.describe(object));
   }
 
   void removed(HasMetadata object) {
@@ -59,7 +65,12 @@ public final class Changes {
     replaced.add(Refusals.describe(pod));
   }
 
-  /** Objects that were made or changed, as in {@code StatefulSet shop-kafka}. */
+  /** Objects that were not there, as in {@code StatefulSet shop-kafka}. */
+  public List<String> made() {
+    return List.copyOf(made);
+  }
+
+  /** Objects that were changed. */
   public List<String> applied() {
     return List.copyOf(applied);
   }

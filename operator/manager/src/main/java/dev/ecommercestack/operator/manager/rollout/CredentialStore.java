@@ -7,7 +7,6 @@ import dev.ecommercestack.operator.manager.credentials.ForeignSecretException;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +79,7 @@ final class CredentialStore {
     try {
       if (live == null) {
         secrets.put(name, context.getClient().resource(complete).create());
-        changes.applied(complete);
+        changes.made(complete);
       } else if (complete.equals(live)) {
         secrets.put(name, live);
       } else {
@@ -91,10 +90,7 @@ final class CredentialStore {
       }
       return new ApplyResult.Done();
     } catch (KubernetesClientException failure) {
-      return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
-          ? new ApplyResult.Waiting(
-              "Secret %s was changed at the same moment; it is read again".formatted(name))
-          : Refusals.refused(complete, failure);
+      return Refusals.of(complete, failure);
     }
   }
 

@@ -16,26 +16,34 @@ final class Refusals {
           HttpURLConnection.HTTP_BAD_REQUEST,
           HttpURLConnection.HTTP_FORBIDDEN,
           HttpURLConnection.HTTP_NOT_FOUND,
-          HttpURLConnection.HTTP_CONFLICT,
           UNPROCESSABLE);
 
   private Refusals() {}
 
   /**
-   * Words a refusal for a person.
+   * Words a refusal for a person. A conflict passes by itself: somebody, such as the controller of
+   * quotas, wrote at the same moment.
    *
    * @throws KubernetesClientException the failure itself when it does not concern the object, so
    *     that the whole reconciliation is tried again
    */
-  static ApplyResult.Refused refused(HasMetadata object, KubernetesClientException failure) {
+  static ApplyResult of(HasMetadata object, KubernetesClientException failure) {
+    if (failure.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+      return new ApplyResult.Waiting(
+          "%s met a change at the same moment and is looked at again: %s"
+              .formatted(describe(object), cause(failure)));
+    }
     if (!ABOUT_THE_OBJECT.contains(failure.getCode())) {
       throw failure;
     }
-    var cause =
-        Optional.ofNullable(failure.getStatus())
-            .map(status -> status.getMessage())
-            .orElseGet(() -> String.valueOf(failure.getMessage()));
-    return new ApplyResult.Refused("Kubernetes refused %s: %s".formatted(describe(object), cause));
+    return new ApplyResult.Refused(
+        "Kubernetes refused %s: %s".formatted(describe(object), cause(failure)));
+  }
+
+  private static String cause(KubernetesClientException failure) {
+    return Optional.ofNullable(failure.getStatus())
+        .map(status -> status.getMessage())
+        .orElseGet(() -> String.valueOf(failure.getMessage()));
   }
 
   /** Kind and name, as in {@code StatefulSet shop-kafka}. */

@@ -50,11 +50,10 @@ final class Replicas {
       changes.scaled(live, current, wanted);
       return new ApplyResult.Done();
     } catch (KubernetesClientException failure) {
+      // Whoever wrote at the same moment also makes the operator look again.
       return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
-          ? new ApplyResult.Waiting(
-              "%s changed at the same moment; it is scaled in the next run"
-                  .formatted(Refusals.describe(live)))
-          : Refusals.refused(live, failure);
+          ? new ApplyResult.Done()
+          : Refusals.of(live, failure);
     }
   }
 

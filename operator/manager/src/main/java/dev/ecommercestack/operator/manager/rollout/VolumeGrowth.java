@@ -125,7 +125,7 @@ final class VolumeGrowth {
       changes.grown(claim, wanted.toString());
       return new ApplyResult.Done();
     } catch (KubernetesClientException failure) {
-      return Refusals.refused(claim, failure);
+      return Refusals.of(claim, failure);
     }
   }
 

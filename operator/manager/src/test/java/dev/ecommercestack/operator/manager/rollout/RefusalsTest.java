@@ -1,0 +1,48 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.junit.jupiter.api.Test;
+
+class RefusalsTest {
+
+  private static final HasMetadata SERVICE =
+      new ServiceBuilder().withNewMetadata().withName("shop-order").endMetadata().build();
+
+  @Test
+  void whatTheApiServerDoesNotTakeNeedsAPerson() {
+    assertThat(Refusals.of(SERVICE, answer(422, "spec.ports is invalid")))
+        .isEqualTo(
+            new ApplyResult.Refused(
+                "Kubernetes refused Service shop-order: spec.ports is invalid"));
+  }
+
+  @Test
+  void aConflictPassesByItself() {
+    assertThat(
+            Refusals.of(
+                SERVICE, answer(409, "Operation cannot be fulfilled on resourcequotas \"team\"")))
+        .isEqualTo(
+            new ApplyResult.Waiting(
+                "Service shop-order met a change at the same moment and is looked at again:"
+                    + " Operation cannot be fulfilled on resourcequotas \"team\""));
+  }
+
+  @Test
+  void aServerThatIsBusyIsNoAnswerAboutTheObject() {
+    for (var code : new int[] {429, 500, 503}) {
+      var busy = answer(code, "try again");
+      assertThatThrownBy(() -> Refusals.of(SERVICE, busy)).isSameAs(busy);
+    }
+  }
+
+  private static KubernetesClientException answer(int code, String message) {
+    return new KubernetesClientException(
+        message, code, new StatusBuilder().withCode(code).withMessage(message).build());
+  }
+}
