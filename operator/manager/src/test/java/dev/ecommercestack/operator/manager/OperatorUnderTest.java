@@ -41,6 +41,7 @@ final class OperatorUnderTest {
   private static @Nullable OperatorUnderTest shared;
 
   private final KubernetesClient admin;
+  private final KubernetesClient client;
   private final List<String> writes = new CopyOnWriteArrayList<>();
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
@@ -58,7 +59,7 @@ final class OperatorUnderTest {
             "leader-election")) {
       install("manifests/operator/" + file + ".yaml");
     }
-    var client =
+    client =
         new KubernetesClientBuilder()
             .withConfig(asOperator(Config.fromKubeconfig(server.kubeconfig())))
             .withHttpClientBuilderConsumer(
@@ -83,6 +84,11 @@ final class OperatorUnderTest {
   /** A client with all rights: the user, and whatever else is in a cluster. */
   KubernetesClient admin() {
     return admin;
+  }
+
+  /** A client with the rights of the operator. */
+  KubernetesClient client() {
+    return client;
   }
 
   /** Requests of the operator that changed something, as in {@code PATCH /apis/apps/v1/...}. */
