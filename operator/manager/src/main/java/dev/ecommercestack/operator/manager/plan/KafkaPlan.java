@@ -46,19 +46,20 @@ final class KafkaPlan {
   // Below this, start-up time and the JVM's own memory count for more than peak throughput.
   private static final long SMALL = 768 * Sizes.MEBIBYTE;
 
+  // A volume keeps the cluster that it was made for, whatever became of the Secret meanwhile.
   private static final String FORMAT =
-      "exec "
-          + BIN
-          + "kafka-storage.sh format --ignore-formatted"
-          + " --cluster-id \"$(cat "
-          + CREDENTIALS
-          + "/"
-          + CredentialKeys.KAFKA_CLUSTER_ID
-          + ")\""
-          + " --config "
-          + CONFIG
-          + "/"
-          + SERVER_PROPERTIES;
+      """
+      id=
+      if [ -f %2$s/data/meta.properties ]; then
+        while IFS='=' read -r key value; do
+          if [ "$key" = cluster.id ]; then id=$value; fi
+        done <%2$s/data/meta.properties
+      fi
+      exec %1$skafka-storage.sh format --ignore-formatted \\
+        --cluster-id "${id:-$(cat %3$s/%4$s)}" --config %5$s/%6$s
+      """
+          .formatted(
+              BIN, VOLUME, CREDENTIALS, CredentialKeys.KAFKA_CLUSTER_ID, CONFIG, SERVER_PROPERTIES);
 
   // Moving leaders away takes seconds; a broker whose quorum is gone would wait 5 minutes in vain.
   private static final long GRACE_SECONDS = 60;
