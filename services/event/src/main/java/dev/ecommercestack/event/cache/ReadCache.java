@@ -2,12 +2,13 @@ package dev.ecommercestack.event.cache;
 
 import dev.ecommercestack.event.EventSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.ExpirationOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.types.Expiration;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,6 +20,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ReadCache {
   private static final String PREFIX = "event:cache:";
+
+  /**
+   * In one step, or an answer whose end got lost would be given for ever. The end is set only if
+   * there is none yet: otherwise new answers would keep old ones alive.
+   */
+  private static final RedisScript<Long> STORE =
+      new DefaultRedisScript<>(
+          """
+          redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+          return redis.call('PEXPIRE', KEYS[1], ARGV[3], 'NX')
+          """,
+          Long.class);
 
   private final StringRedisTemplate redis;
   private final OptionalRedis guard;
@@ -55,10 +68,12 @@ public class ReadCache {
   }
 
   private void store(String group, String key, @Nullable Object answer) {
-    redis.opsForHash().put(PREFIX + group, key, json.writeValueAsString(answer));
-    // Only if it has no end yet: otherwise new answers would keep old ones alive.
-    redis.expire(
-        PREFIX + group, Expiration.from(lifetime), ExpirationOptions.builder().nx().build());
+    redis.execute(
+        STORE,
+        List.of(PREFIX + group),
+        key,
+        json.writeValueAsString(answer),
+        Long.toString(lifetime.toMillis()));
   }
 
   private <T> Optional<T> parse(String text, TypeReference<T> type) {
