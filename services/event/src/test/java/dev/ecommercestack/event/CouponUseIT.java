@@ -1,6 +1,8 @@
 package dev.ecommercestack.event;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.common.id.Uuid7;
@@ -179,6 +181,62 @@ class CouponUseIT {
   }
 
   @Test
+  void theFactSaysWhatTheCouponTookOffItsOrderWhateverOthersWereQuoted() {
+    UUID product = Uuid7.next();
+    Caller customer = shop.customer();
+    String campaign = shop.campaign(1, Map.of("type", "PERCENT", "value", 50));
+    String coupon = won(customer, campaign);
+    UUID order = Uuid7.next();
+    quote(customer, product, coupon, 2).expect(200);
+    quote(customer, product, coupon, 1).expect(200);
+    Map<String, Object> hold =
+        Map.of(
+            "orderId",
+            order,
+            "userId",
+            customer.id(),
+            "ttlSeconds",
+            60,
+            "discount",
+            Map.of("amount", 10_000, "currency", "KRW"));
+    shop.order().post("/internal/coupons/" + coupon + "/hold", hold).expect(204);
+    quote(customer, product, coupon, 1).expect(200);
+    hold(coupon, Uuid7.next(), customer, 60).expect(409);
+    use(coupon, "redeem", order).expect(204);
+    awaitFact(campaign, "coupon-redeemed");
+    assertThat(facts("coupon.events.v1", campaign))
+        .filteredOn(fact -> fact.contains("coupon-redeemed"))
+        .singleElement(as(STRING))
+        .contains("\"discount\":{\"amount\":10000,\"currency\":\"KRW\"}");
+  }
+
+  @Test
+  void whatCostsMoreThanAMessageCanCarryIsNotPriced() {
+    long most = 9_007_199_254_740_991L;
+    assertThat(priceOf(most, 1).expect(200).body().at("/total/amount").asLong(0)).isEqualTo(most);
+    assertThat(priceOf(most, 2).expect(400).text("code")).isEqualTo("amount_too_large");
+    assertThat(priceOf(most, 9_999).expect(400).text("code")).isEqualTo("amount_too_large");
+  }
+
+  private Answer priceOf(long price, int quantity) {
+    return shop.order()
+        .post(
+            "/internal/quotes",
+            Map.of(
+                "userId",
+                Uuid7.next(),
+                "lines",
+                List.of(
+                    Map.of(
+                        "productId",
+                        Uuid7.next(),
+                        "unitPrice",
+                        Map.of("amount", price, "currency", "XTS"),
+                        "quantity",
+                        quantity))));
+  }
+
+  @Test
   void badInputIsExplainedAndChangesNothing() {
     Caller admin = shop.admin();
     Instant now = Instant.now();
@@ -197,6 +255,28 @@ class CouponUseIT {
         .isEqualTo("invalid_benefit");
     assertThat(campaign(admin, good, "benefit", Map.of("type", "PERCENT", "value", 101)))
         .isEqualTo("invalid_benefit");
+    assertThat(campaign(admin, good, "name", "c\u0000")).isEqualTo("validation_failed");
+    String never = "+999999999-12-31T23:59:59Z";
+    assertThat(campaign(admin, good, "couponsExpireAt", never)).isEqualTo("invalid_window");
+    assertThat(campaign(admin, good, "endsAt", never)).isEqualTo("invalid_window");
+    assertThat(campaign(admin, good, "startsAt", "-999999999-01-01T00:00:00Z"))
+        .isEqualTo("invalid_window");
+    assertThat(
+            admin
+                .post(
+                    "/api/v1/discounts",
+                    Map.of(
+                        "name",
+                        "x",
+                        "endsAt",
+                        never,
+                        "scope",
+                        Map.of("type", "ALL"),
+                        "benefit",
+                        Map.of("type", "PERCENT", "value", 5)))
+                .expect(400)
+                .text("code"))
+        .isEqualTo("invalid_window");
     assertThat(
             admin
                 .post(
@@ -247,6 +327,10 @@ class CouponUseIT {
   }
 
   private Answer quote(Caller customer, UUID product, @Nullable String coupon) {
+    return quote(customer, product, coupon, 2);
+  }
+
+  private Answer quote(Caller customer, UUID product, @Nullable String coupon, int pieces) {
     Map<String, Object> request = new HashMap<>();
     request.put("userId", customer.id());
     request.put(
@@ -258,7 +342,7 @@ class CouponUseIT {
                 "unitPrice",
                 Map.of("amount", 10_000, "currency", "KRW"),
                 "quantity",
-                2)));
+                pieces)));
     if (coupon != null) {
       request.put("couponId", coupon);
     }

@@ -69,6 +69,10 @@ final class Neighbours implements AutoCloseable {
     return locked(() -> product.stock(id));
   }
 
+  long couponHeldFor(UUID coupon) {
+    return locked(() -> event.heldFor(coupon));
+  }
+
   String couponState(UUID coupon) {
     return locked(() -> event.state(coupon));
   }
@@ -138,7 +142,7 @@ final class Neighbours implements AutoCloseable {
       case "stock-confirm" -> product.confirm(UUID.fromString(parts[3]));
       case "stock-release" -> product.release(UUID.fromString(parts[3]));
       case "quote" -> event.quote(body);
-      default -> event.coupon(parts[4], UUID.fromString(parts[3]), Reply.id(body, "orderId"));
+      default -> event.coupon(parts[4], UUID.fromString(parts[3]), body);
     };
   }
 

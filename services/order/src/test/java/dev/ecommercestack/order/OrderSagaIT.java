@@ -93,6 +93,7 @@ class OrderSagaIT {
     Answer confirmed = customer.await(order, "CONFIRMED");
     assertThat(confirmed.body().at("/total/amount").asLong()).isEqualTo(17_000);
     assertThat(neighbours.couponState(coupon)).isEqualTo("REDEEMED");
+    assertThat(neighbours.couponHeldFor(coupon)).isEqualTo(1_000);
 
     Answer cancelled = customer.cancel(order);
     assertThat(cancelled.status()).isEqualTo(202);

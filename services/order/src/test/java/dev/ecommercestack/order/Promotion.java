@@ -17,6 +17,7 @@ final class Promotion {
     final long amount;
     String state = "AVAILABLE";
     @Nullable UUID order;
+    long heldFor;
 
     Coupon(long amount) {
       this.amount = amount;
@@ -66,7 +67,13 @@ final class Promotion {
             "total", Reply.money(subtotal - discount - off)));
   }
 
-  Reply coupon(String action, UUID id, UUID order) {
+  /** Returns what a coupon was held for, as the order service said. */
+  long heldFor(UUID coupon) {
+    return Objects.requireNonNull(coupons.get(coupon)).heldFor;
+  }
+
+  Reply coupon(String action, UUID id, JsonNode body) {
+    UUID order = Reply.id(body, "orderId");
     Coupon coupon = coupons.get(id);
     if (coupon == null) {
       return Reply.problem(404, "coupon_not_found");
@@ -78,6 +85,7 @@ final class Promotion {
           return Reply.problem(409, "coupon_not_usable");
         }
         coupon.order = order;
+        coupon.heldFor = body.at("/discount/amount").asLong(-1);
         coupon.state = coupon.state.equals("AVAILABLE") ? "HELD" : coupon.state;
       }
       case "redeem" -> {

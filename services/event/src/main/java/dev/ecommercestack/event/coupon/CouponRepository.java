@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -69,8 +68,21 @@ interface CouponRepository extends Repository<Coupon, UUID> {
       "update coupon set status = 'AVAILABLE', held_until = null where id = :id and status = 'HELD'")
   int endHold(@Param("id") UUID id);
 
+  /** What another order is told must not become the price of the one that holds the coupon. */
+  @Modifying(clearAutomatically = true)
+  @NativeQuery(
+      """
+      update coupon set quoted = :amount, quoted_in = :currency
+      where id = :id and (status = 'AVAILABLE' or status = 'HELD' and held_until <= :now)
+      """)
+  int quote(
+      @Param("id") UUID id,
+      @Param("amount") long amount,
+      @Param("currency") String in,
+      @Param("now") Instant now);
+
+  /** What it takes off the order that holds it, which the caller has made sure of. */
   @Modifying(clearAutomatically = true)
   @NativeQuery("update coupon set quoted = :amount, quoted_in = :currency where id = :id")
-  int quote(
-      @Param("id") UUID id, @Param("amount") long amount, @Param("currency") @Nullable String in);
+  int price(@Param("id") UUID id, @Param("amount") long amount, @Param("currency") String in);
 }

@@ -1,10 +1,12 @@
 package dev.ecommercestack.event.coupon;
 
+import dev.ecommercestack.common.money.Money;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,9 +31,13 @@ class CouponUse {
    * @param orderId the order
    * @param userId whose coupon it must be
    * @param ttlSeconds for how long
+   * @param discount what it takes off that order; absent means what the last quote said
    */
   record HoldRequest(
-      @NotNull UUID orderId, @NotNull UUID userId, @NotNull @Positive Long ttlSeconds) {}
+      @NotNull UUID orderId,
+      @NotNull UUID userId,
+      @NotNull @Positive Long ttlSeconds,
+      @Nullable @Valid Money discount) {}
 
   /**
    * For or from an order.
@@ -43,7 +49,8 @@ class CouponUse {
   @PostMapping("/hold")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void hold(@PathVariable UUID id, @Valid @RequestBody HoldRequest request) {
-    coupons.hold(id, request.orderId(), request.userId(), Duration.ofSeconds(request.ttlSeconds()));
+    Duration length = Duration.ofSeconds(request.ttlSeconds());
+    coupons.hold(id, request.orderId(), request.userId(), length, request.discount());
   }
 
   @PostMapping("/redeem")

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -97,22 +98,27 @@ public class Coupons {
     return campaigns.get(coupon.campaignId()).benefit().toBenefit();
   }
 
-  /** Remembers what a coupon took off in a quote. */
+  /** Remembers what a coupon took off in a quote, unless an order holds it. */
   @Transactional
   public void quoted(UUID id, Money discount) {
-    coupons.quote(id, discount.amount(), discount.currency().getCurrencyCode());
+    coupons.quote(id, discount.amount(), discount.currency().getCurrencyCode(), clock.instant());
   }
 
   /**
    * Keeps a coupon for an order, or keeps it longer.
    *
+   * @param discount what it takes off that order; null for what the last quote said
    * @throws ProblemException 409 {@code coupon_not_usable}
    */
   @Transactional
-  void hold(UUID id, UUID order, UUID user, Duration length) {
+  void hold(UUID id, UUID order, UUID user, Duration length, @Nullable Money discount) {
     Instant now = clock.instant();
     Duration allowed = length.compareTo(longestHold) > 0 ? longestHold : length;
-    if (coupons.hold(id, user, order, now.plus(allowed), now) == 0 && !redeemedBy(id, order)) {
+    if (coupons.hold(id, user, order, now.plus(allowed), now) == 1) {
+      if (discount != null) {
+        coupons.price(id, discount.amount(), discount.currency().getCurrencyCode());
+      }
+    } else if (!redeemedBy(id, order)) {
       throw notUsable();
     }
   }

@@ -29,7 +29,12 @@ public class Promotions {
       @Nullable Money couponDiscount,
       Money total) {}
 
-  private record CouponRequest(UUID orderId, @Nullable UUID userId, @Nullable Long ttlSeconds) {}
+  private record CouponRequest(
+      UUID orderId, @Nullable UUID userId, @Nullable Long ttlSeconds, @Nullable Money discount) {
+    static CouponRequest of(UUID orderId) {
+      return new CouponRequest(orderId, null, null, null);
+    }
+  }
 
   Promotions(ServiceClients clients) {
     this.event = clients.to("event");
@@ -72,12 +77,14 @@ public class Promotions {
    * Keeps a coupon for an order.
    *
    * @param keep for how long
+   * @param discount what the coupon takes off this order
    * @throws RefusedException for example {@code coupon_not_usable}
    */
-  public void hold(UUID couponId, UUID orderId, UUID userId, Duration keep)
+  public void hold(UUID couponId, UUID orderId, UUID userId, Duration keep, Money discount)
       throws RefusedException {
     Refusals.refusable(
-        () -> post(couponId, "hold", new CouponRequest(orderId, userId, keep.toSeconds())));
+        () ->
+            post(couponId, "hold", new CouponRequest(orderId, userId, keep.toSeconds(), discount)));
   }
 
   /**
@@ -86,12 +93,12 @@ public class Promotions {
    * @throws RefusedException for example {@code coupon_not_usable}
    */
   public void redeem(UUID couponId, UUID orderId) throws RefusedException {
-    Refusals.refusable(() -> post(couponId, "redeem", new CouponRequest(orderId, null, null)));
+    Refusals.refusable(() -> post(couponId, "redeem", CouponRequest.of(orderId)));
   }
 
   /** Gives the coupon back, whether it was kept, used, or never asked for. */
   public void release(UUID couponId, UUID orderId) {
-    Refusals.giveBack(() -> post(couponId, "release", new CouponRequest(orderId, null, null)));
+    Refusals.giveBack(() -> post(couponId, "release", CouponRequest.of(orderId)));
   }
 
   private boolean post(UUID couponId, String action, CouponRequest request) {

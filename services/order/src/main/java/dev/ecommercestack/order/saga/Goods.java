@@ -1,5 +1,6 @@
 package dev.ecommercestack.order.saga;
 
+import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderRepository;
 import dev.ecommercestack.order.pricing.PricedLine;
@@ -20,9 +21,14 @@ class Goods {
    *
    * @param userId whose
    * @param couponId which coupon is to be used
+   * @param couponDiscount what it takes off, once that was quoted
    * @param wanted what the customer asked for
    */
-  record Request(UUID userId, @Nullable UUID couponId, List<Stock.Wanted> wanted) {}
+  record Request(
+      UUID userId,
+      @Nullable UUID couponId,
+      @Nullable Money couponDiscount,
+      List<Stock.Wanted> wanted) {}
 
   Goods(OrderRepository orders) {
     this.orders = orders;
@@ -35,6 +41,7 @@ class Goods {
     return new Request(
         order.userId(),
         order.couponId(),
+        order.couponDiscount(),
         order.lines().stream()
             .map(line -> new Stock.Wanted(line.productId(), line.quantity()))
             .toList());

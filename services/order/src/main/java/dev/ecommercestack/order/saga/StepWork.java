@@ -62,7 +62,12 @@ class StepWork {
           new SagaEvent.StockReserved(stock.reserve(orderId, request.wanted(), settings.hold()));
       case QUOTE -> quote(orderId, request);
       case HOLD_COUPON -> {
-        promotions.hold(coupon(request), orderId, request.userId(), settings.hold());
+        promotions.hold(
+            coupon(request),
+            orderId,
+            request.userId(),
+            settings.hold(),
+            Objects.requireNonNull(request.couponDiscount(), "an order with a quote"));
         yield new SagaEvent.CouponHeld();
       }
       case CONFIRM -> {
