@@ -101,6 +101,10 @@ class OrderHttpIT {
     Map<String, Object> nowhere = new HashMap<>(Shopper.request(product, 1, null));
     nowhere.put("shippingAddress", Map.of("city", "서울"));
     assertProblem(nowhere, "validation_failed");
+    Map<String, Object> nul = new HashMap<>(Shopper.request(product, 1, null));
+    nul.put("shippingAddress", Shopper.address("서\u0000울"));
+    assertThat(assertProblem(nul, "validation_failed").at("/fields/0/field").asString())
+        .isEqualTo("shippingAddress.city");
     assertThat(customer.get("/api/v1/orders").body().path("items")).isEmpty();
   }
 

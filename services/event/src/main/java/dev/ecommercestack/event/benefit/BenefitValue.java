@@ -25,7 +25,7 @@ public record BenefitValue(
     @Column(name = "benefit_value") @NotNull @Positive Long value,
     @Column(name = "benefit_currency") @Nullable String currency) {
   /** The largest amount; what JSON numbers carry exactly. */
-  private static final long MAX_AMOUNT = 9_007_199_254_740_991L;
+  public static final long MAX_AMOUNT = 9_007_199_254_740_991L;
 
   /** Returns a benefit in the form of clients and tables. */
   public static BenefitValue of(Benefit benefit) {

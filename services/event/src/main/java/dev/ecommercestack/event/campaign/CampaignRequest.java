@@ -1,11 +1,13 @@
 package dev.ecommercestack.event.campaign;
 
+import dev.ecommercestack.common.validation.Printable;
 import dev.ecommercestack.event.benefit.BenefitValue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param benefit what a coupon is worth
  */
 public record CampaignRequest(
-    @NotBlank @Size(max = 200) String name,
+    @NotBlank @Size(max = 200) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+        String name,
     @NotNull @Min(1) @Max(10_000_000) Integer quota,
     @NotNull Instant startsAt,
     @NotNull Instant endsAt,

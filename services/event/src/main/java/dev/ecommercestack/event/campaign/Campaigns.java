@@ -6,6 +6,7 @@ import dev.ecommercestack.common.paging.Page;
 import dev.ecommercestack.common.paging.PageQuery;
 import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.EventSettings;
+import dev.ecommercestack.event.Times;
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.event.queue.Place;
@@ -60,12 +61,12 @@ public class Campaigns {
   CampaignResponse create(CampaignRequest request) {
     Benefit benefit = request.benefit().toBenefit();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Instant startsAt = request.startsAt().truncatedTo(ChronoUnit.MICROS);
-    Instant endsAt = request.endsAt().truncatedTo(ChronoUnit.MICROS);
+    Instant startsAt = Times.of("startsAt", request.startsAt());
+    Instant endsAt = Times.of("endsAt", request.endsAt());
     Instant expireAt =
         request.couponsExpireAt() == null
             ? endsAt.plus(validity)
-            : request.couponsExpireAt().truncatedTo(ChronoUnit.MICROS);
+            : Times.of("couponsExpireAt", request.couponsExpireAt());
     checkWindow(now, startsAt, endsAt, expireAt);
     Campaign campaign =
         new Campaign(

@@ -1,9 +1,11 @@
 package dev.ecommercestack.event.discount;
 
+import dev.ecommercestack.common.validation.Printable;
 import dev.ecommercestack.event.benefit.BenefitValue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt until when; absent means without end
  */
 public record DiscountRequest(
-    @NotBlank @Size(max = 200) String name,
+    @NotBlank @Size(max = 200) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+        String name,
     @NotNull @Valid Scope scope,
     @NotNull @Valid BenefitValue benefit,
     @Nullable Instant startsAt,

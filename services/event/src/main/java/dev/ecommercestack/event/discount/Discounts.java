@@ -5,13 +5,13 @@ import dev.ecommercestack.common.paging.Cursor;
 import dev.ecommercestack.common.paging.Page;
 import dev.ecommercestack.common.paging.PageQuery;
 import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.event.Times;
 import dev.ecommercestack.event.campaign.CampaignChanged;
 import dev.ecommercestack.event.pricing.Offer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -42,8 +42,9 @@ public class Discounts {
   @Transactional
   DiscountResponse create(DiscountRequest request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Instant startsAt = Objects.requireNonNullElse(request.startsAt(), now);
-    Instant endsAt = Objects.requireNonNullElse(request.endsAt(), Discount.FOREVER);
+    Instant startsAt = request.startsAt() == null ? now : Times.of("startsAt", request.startsAt());
+    Instant endsAt =
+        request.endsAt() == null ? Discount.FOREVER : Times.of("endsAt", request.endsAt());
     if (!endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
       throw ProblemException.badRequest(
           "invalid_window", "endsAt must be after startsAt and in the future.");
@@ -54,8 +55,8 @@ public class Discounts {
             request.scope().type(),
             ids(request.scope()),
             request.benefit().toBenefit(),
-            startsAt.truncatedTo(ChronoUnit.MICROS),
-            endsAt.truncatedTo(ChronoUnit.MICROS),
+            startsAt,
+            endsAt,
             now);
     discounts.saveAndFlush(discount);
     outbox.fact(CampaignChanged.TOPIC, DiscountChanged.about(discount));

@@ -2,6 +2,7 @@ package dev.ecommercestack.event.quote;
 
 import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.benefit.Benefit;
+import dev.ecommercestack.event.benefit.BenefitValue;
 import dev.ecommercestack.event.coupon.Coupons;
 import dev.ecommercestack.event.discount.Discounts;
 import dev.ecommercestack.event.pricing.PricedLine;
@@ -67,12 +68,20 @@ class QuoteController {
     return benefit;
   }
 
+  private static ProblemException tooLarge() {
+    return ProblemException.badRequest(
+        "amount_too_large", "The order costs more than messages and readers of JSON can count.");
+  }
+
   private Quote price(List<PricedLine> lines, @Nullable Benefit coupon) {
     try {
-      return Pricing.price(lines, discounts.active(), coupon);
+      Quote quote = Pricing.price(lines, discounts.active(), coupon);
+      if (quote.subtotal().amount() > BenefitValue.MAX_AMOUNT) {
+        throw tooLarge();
+      }
+      return quote;
     } catch (ArithmeticException e) {
-      throw ProblemException.badRequest(
-          "amount_too_large", "The order's total is larger than can be counted.");
+      throw tooLarge();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ecommercestack.order.aggregate;
 
+import dev.ecommercestack.common.validation.Printable;
 import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -20,12 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public record ShippingAddress(
-    @NotBlank @Size(max = 100) String recipient,
-    @NotBlank @Size(max = 200) String line1,
-    @Nullable @Size(max = 200) String line2,
-    @NotBlank @Size(max = 100) String city,
-    @Nullable @Size(max = 100) String region,
-    @NotBlank @Size(max = 20) String postalCode,
+    @NotBlank @Size(max = 100) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+        String recipient,
+    @NotBlank @Size(max = 200) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+        String line1,
+    @Nullable @Size(max = 200) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+        String line2,
+    @NotBlank @Size(max = 100) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+        String city,
+    @Nullable @Size(max = 100) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+        String region,
+    @NotBlank @Size(max = 20) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+        String postalCode,
     @NotBlank @Pattern(regexp = "[A-Z]{2}", message = "must be two capital letters, for example KR")
         String country,
-    @Nullable @Size(max = 40) String phone) {}
+    @Nullable @Size(max = 40) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+        String phone) {}

@@ -1,20 +1,21 @@
 package dev.ecommercestack.product.validation;
 
+import dev.ecommercestack.common.validation.Printable;
 import java.text.Normalizer;
 
 /** What texts may be. */
 public final class Text {
   /** One line. */
-  public static final String LINE = "\\P{Cntrl}*";
+  public static final String LINE = Printable.LINE;
 
   /** Several lines. */
-  public static final String LINES = "[\\P{Cntrl}\\n\\r\\t]*";
+  public static final String LINES = Printable.LINES;
 
   /** A stock keeping unit. */
   public static final String SKU = "[A-Z0-9][A-Z0-9-]{0,63}";
 
   /** What is said of a text with control characters. */
-  public static final String NO_CONTROL_CHARACTERS = "must not have control characters";
+  public static final String NO_CONTROL_CHARACTERS = Printable.MESSAGE;
 
   /** What is said of other stock keeping units. */
   public static final String SKU_MESSAGE =

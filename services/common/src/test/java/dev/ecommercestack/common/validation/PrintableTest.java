@@ -1,0 +1,27 @@
+package dev.ecommercestack.common.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrintableTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "도마", "\u1103\u1169마", "a🎁b", "O'Brien \"%_\\", "\u3000"})
+  void textsArePrintable(String text) {
+    assertThat(text).matches(Printable.LINE).matches(Printable.LINES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000", "\u0007", "\ud800", "a\udc00b", "\udc00\ud800"})
+  void whatIsNoCharacterIsNot(String text) {
+    assertThat(text).doesNotMatch(Printable.LINE).doesNotMatch(Printable.LINES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\r\nb", "\tb"})
+  void linesAreSeparated(String text) {
+    assertThat(text).doesNotMatch(Printable.LINE).matches(Printable.LINES);
+    assertThat(text.repeat(5_000)).matches(Printable.LINES);
+  }
+}
