@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record RabbitMqTopology(
     String vhost, List<Exchange> exchanges, String deadLetterExchange, List<JobQueue> queues) {
+  /** The beginning of every parking lot's name. */
+  public static final String PARKING_LOT_PREFIX = "parking.";
+
   /** Keeps what was read. */
   public RabbitMqTopology {
     Require.text(vhost, "rabbitmq does not say its vhost.");
@@ -38,12 +41,13 @@ public record RabbitMqTopology(
   /**
    * A durable quorum queue with its parking lot.
    *
-   * @param name its name
+   * @param name exchange and routing key, with a dot between
    * @param exchange the exchange that it is bound to
    * @param routingKey the key that it is bound with
    * @param messages names of the messages that it carries
    * @param deliveryLimit how often a message may be returned before it is parked
-   * @param parkingLot the queue that keeps parked messages
+   * @param parkingLot the queue that keeps parked messages: {@value #PARKING_LOT_PREFIX} and the
+   *     name
    * @param producers services that publish to it
    * @param consumers services that consume from it and from its parking lot
    */

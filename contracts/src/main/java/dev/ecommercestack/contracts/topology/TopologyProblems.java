@@ -114,6 +114,11 @@ final class TopologyProblems {
       exchanges.add(exchange.name());
       name(exchange.name(), "Exchange");
       check(
+          !exchange.name().contains("."),
+          "Exchange "
+              + exchange.name()
+              + " has a dot in its name, but a queue's name is <exchange>.<routing key>.");
+      check(
           EXCHANGE_TYPES.contains(exchange.type()),
           "Exchange " + exchange.name() + " must be of type topic or direct.");
     }
@@ -132,6 +137,12 @@ final class TopologyProblems {
     check(
         exchanges.contains(queue.exchange()),
         it + " is bound to the unknown exchange " + queue.exchange() + ".");
+    // A consumer that replays knows its queue by name and finds the rest by that.
+    called(it, queue.name(), queue.exchange() + "." + queue.routingKey());
+    called(
+        it + " has the parking lot " + queue.parkingLot() + ": it",
+        queue.parkingLot(),
+        RabbitMqTopology.PARKING_LOT_PREFIX + queue.name());
     check(!queue.messages().isEmpty(), it + " carries no messages: list them under messages.");
     check(queue.deliveryLimit() >= 1, it + " needs a deliveryLimit of at least 1.");
     known(queue.producers(), it, "producer");
@@ -200,6 +211,10 @@ final class TopologyProblems {
               + String.join(", ", topology.services())
               + ".");
     }
+  }
+
+  private void called(String it, String name, String expected) {
+    check(name.equals(expected), it + " must be called " + expected + ".");
   }
 
   private void name(String name, String what) {

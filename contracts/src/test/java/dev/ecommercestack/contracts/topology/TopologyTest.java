@@ -77,6 +77,9 @@ class TopologyTest {
           exchange: jobs\\n      routingKey: report | exchange: work\\n      routingKey: report | Queue jobs.report is bound to the unknown exchange work.
           routingKey: report | routingKey: payment | The binding jobs/payment is there twice: remove one.
           parkingLot: parking.jobs.report | parkingLot: jobs.payment | The queue jobs.payment is there twice: remove one.
+          parkingLot: parking.jobs.report | parkingLot: lot.jobs.report | Queue jobs.report has the parking lot lot.jobs.report: it must be called parking.jobs.report.
+          name: jobs.report | name: reports | Queue reports must be called jobs.report.
+          {name: dead-letter, type: direct} | {name: dead.letter, type: direct} | Exchange dead.letter has a dot in its name, but a queue's name is <exchange>.<routing key>.
           parkingLot: parking.jobs.report | # gone | Queue jobs.report has no parkingLot.
           deliveryLimit: 10 | deliveryLimit: 0 | Queue jobs.payment needs a deliveryLimit of at least 1.
           {name: jobs, type: topic} | {name: jobs, type: headers} | Exchange jobs must be of type topic or direct.
