@@ -6,6 +6,7 @@ import dev.ecommercestack.common.messaging.Envelopes;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.amqp.AmqpRejectAndDontRequeueException;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
@@ -28,6 +29,9 @@ public class BrokerApplication {
 
   /** How many deliveries are still to fail because something is away. */
   final AtomicInteger away = new AtomicInteger();
+
+  /** Whether whatever is handled fails for a cause that nobody knows. */
+  final AtomicBoolean broken = new AtomicBoolean();
 
   /** Attempts of jobs whose listener decides itself: whether the broker had delivered it before. */
   final Queue<Boolean> decisions = new ConcurrentLinkedQueue<>();
@@ -72,6 +76,9 @@ public class BrokerApplication {
         () -> {
           if (away.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw new DataAccessResourceFailureException("away, says the test");
+          }
+          if (broken.get()) {
+            throw new IllegalStateException("broken, says the test");
           }
           if (envelope.data().path("poison").asBoolean(false)) {
             throw new IllegalStateException("poison, says the test");

@@ -39,9 +39,14 @@ final class Installation implements AutoCloseable {
     rabbitConnection = factory.newConnection();
   }
 
-  ConfigurableApplicationContext service(Class<?> application) {
-    return SpringApplication.run(
-        application,
+  ConfigurableApplicationContext service(Class<?> application, String... more) {
+    List<String> arguments = new ArrayList<>(arguments());
+    arguments.addAll(List.of(more));
+    return SpringApplication.run(application, arguments.toArray(String[]::new));
+  }
+
+  private List<String> arguments() {
+    return List.of(
         "--server.port=0",
         "--management.server.port=0",
         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
@@ -92,6 +97,13 @@ final class Installation implements AutoCloseable {
       channel.queueBind(queue, exchange, routingKey);
     } catch (java.util.concurrent.TimeoutException e) {
       throw new IOException(e);
+    }
+  }
+
+  /** Takes a queue away from its exchange, which then has nowhere to put a message. */
+  void unbind(String exchange, String routingKey, String queue) throws Exception {
+    try (Channel channel = rabbitConnection.createChannel()) {
+      channel.queueUnbind(queue, exchange, routingKey);
     }
   }
 

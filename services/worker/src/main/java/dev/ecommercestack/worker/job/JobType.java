@@ -29,11 +29,6 @@ public enum JobType {
     return EXCHANGE + "." + routingKey;
   }
 
-  /** Returns where messages end that nobody could handle. */
-  public String parkingLot() {
-    return "parking." + queue();
-  }
-
   /** Returns the name of the message. */
   public String message() {
     return routingKey + "-job";
@@ -42,10 +37,5 @@ public enum JobType {
   /** Returns the kind of that name. */
   public static Optional<JobType> named(String routingKey) {
     return Arrays.stream(values()).filter(type -> type.routingKey.equals(routingKey)).findFirst();
-  }
-
-  /** Returns the kind of that queue. */
-  public static Optional<JobType> ofQueue(String queue) {
-    return Arrays.stream(values()).filter(type -> type.queue().equals(queue)).findFirst();
   }
 }

@@ -1,12 +1,15 @@
 package dev.ecommercestack.worker.job;
 
-import dev.ecommercestack.worker.broker.JobPublisher;
+import dev.ecommercestack.common.rabbit.ConfirmedPublisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,14 +28,14 @@ class Retries {
   private static final int FORGET_PIECE = 1_000;
 
   private final JobRepository jobs;
-  private final JobPublisher publisher;
+  private final ConfirmedPublisher publisher;
   private final TransactionTemplate transaction;
   private final WorkerSettings settings;
   private final Clock clock;
 
   Retries(
       JobRepository jobs,
-      JobPublisher publisher,
+      ConfirmedPublisher publisher,
       PlatformTransactionManager transactions,
       WorkerSettings settings,
       Clock clock) {
@@ -62,14 +65,19 @@ class Retries {
               List<JobRepository.Due> due = jobs.lockDue(PIECE);
               for (JobRepository.Due job : due) {
                 publisher.publish(
-                    JobType.EXCHANGE,
-                    job.type().routingKey(),
-                    job.message().getBytes(StandardCharsets.UTF_8));
+                    JobType.EXCHANGE, job.type().routingKey(), message(job.message()));
                 jobs.redelivered(job.id());
               }
               return due.size();
             });
     return count == null ? 0 : count;
+  }
+
+  private static Message message(String json) {
+    return MessageBuilder.withBody(json.getBytes(StandardCharsets.UTF_8))
+        .setContentType(MessageProperties.CONTENT_TYPE_JSON)
+        .setContentEncoding(StandardCharsets.UTF_8.name())
+        .build();
   }
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

@@ -14,10 +14,9 @@ class JobTypeTest {
                 .filter(queue -> queue.consumers().contains("worker")))
         .allSatisfy(
             queue -> {
-              JobType type = JobType.ofQueue(queue.name()).orElseThrow();
+              JobType type = JobType.named(queue.routingKey()).orElseThrow();
               assertThat(queue.exchange()).isEqualTo(JobType.EXCHANGE);
-              assertThat(queue.routingKey()).isEqualTo(type.routingKey());
-              assertThat(queue.parkingLot()).isEqualTo(type.parkingLot());
+              assertThat(queue.name()).isEqualTo(type.queue());
               assertThat(queue.messages()).isEqualTo(List.of(type.message()));
             })
         .hasSize(JobType.values().length);
