@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** An administrator who uploads lists to an instance, and the worker, which reads them. */
 record Imports(ProductInstance product, Connection worker) implements AutoCloseable {
   static final String PATH = "/api/v1/products/imports";
+  static final String LOTS = "/api/v1/parking-lots";
   static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -111,6 +112,10 @@ record Imports(ProductInstance product, Connection worker) implements AutoClosea
   /** Answers as the worker. */
   void answer(String message) throws IOException {
     Broker.publish(worker, "results", "product", message);
+  }
+
+  Answer replay(String queue) {
+    return product.send("POST", LOTS + "/" + queue + "/replay", null, admin(), null);
   }
 
   Answer awaitStatus(String id, String status) {

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class NotificationIT {
   private static final Database DATABASE = Database.create();
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String LOTS = "/api/v1/parking-lots";
   private static UserInstance user;
 
   @BeforeAll
@@ -160,6 +161,26 @@ class NotificationIT {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> welcomeMails(connected).path("sent").asInt() == 1);
+
+      Broker.publish(worker, "results", "user", "no JSON");
+      await().atMost(Duration.ofSeconds(60)).until(() -> parked(connected) == 1);
+      assertThat(connected.send("POST", LOTS + "/results.user/replay", null, admin(connected)))
+          .satisfies(replay -> assertThat(replay.number("replayed")).isEqualTo(1));
+      // It is as bad as it was.
+      await().atMost(Duration.ofSeconds(60)).until(() -> parked(connected) == 1);
     }
+  }
+
+  private static int parked(UserInstance instance) {
+    JsonNode lots = instance.send("GET", LOTS, null, admin(instance)).expect(200).body();
+    assertThat(lots.at("/items/0/queue").asString()).isEqualTo("results.user");
+    return lots.at("/items/0/messages").asInt();
+  }
+
+  private static String admin(UserInstance instance) {
+    return instance
+        .logIn(Credentials.ADMIN_EMAIL, Credentials.ADMIN_PASSWORD)
+        .expect(200)
+        .text("accessToken");
   }
 }
