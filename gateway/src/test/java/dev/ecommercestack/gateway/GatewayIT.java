@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What clients may do, and what they may not. */
 class GatewayIT extends Stack {
@@ -155,6 +156,43 @@ class GatewayIT extends Stack {
     assertThat(gateway.post(replay, customer, "").status()).isEqualTo(403);
     assertThat(worker.seen(replay)).isEmpty();
     assertThat(gateway.post(replay, issuer.admin(), "").body()).contains("replayed");
+  }
+
+  @Test
+  void theParkingLotsOfAllServicesAreOneList() {
+    String path = "/api/v1/parking-lots";
+    user.on(path, lot("results.user"));
+    products(path, lot("results.product"));
+    order.on(path, Peer.json(503, "{}"));
+    worker.on(path, lot("jobs.payment"));
+    String admin = issuer.admin();
+    JsonNode lots = gateway.get(path, admin).json();
+    assertThat(lots.path("items").findValuesAsString("queue"))
+        .containsExactly("results.user", "results.product", "jobs.payment");
+    assertThat(lots.path("unavailable").toString()).isEqualTo("[\"order\"]");
+    assertThat(user.seen(path).getFirst().headers().getFirst("Authorization"))
+        .isEqualTo("Bearer " + admin);
+  }
+
+  private static String lot(String queue) {
+    return "{\"items\":[{\"queue\":\"%s\",\"messages\":1}]}".formatted(queue);
+  }
+
+  @Test
+  void aQueueIsReplayedByTheServiceThatReadsIt() {
+    for (Peer peer : peers) {
+      peer.on("/api/v1/parking-lots/results.order/replay", "{\"replayed\":1}");
+      peer.on(
+          "/api/v1/parking-lots/dishes/replay", Peer.json(404, "{\"code\":\"queue_not_found\"}"));
+    }
+    String replay = "/api/v1/parking-lots/results.order/replay";
+    assertThat(gateway.post(replay, issuer.customer(), "").status()).isEqualTo(403);
+    assertThat(order.seen(replay)).isEmpty();
+    assertThat(gateway.post(replay + "?limit=7", issuer.admin(), "").status()).isEqualTo(200);
+    assertThat(order.seen(replay).getFirst().uri().getQuery()).isEqualTo("limit=7");
+    assertThat(worker.seen(replay)).isEmpty();
+    assertThat(gateway.post("/api/v1/parking-lots/dishes/replay", issuer.admin(), "").code())
+        .isEqualTo("queue_not_found");
   }
 
   @Test

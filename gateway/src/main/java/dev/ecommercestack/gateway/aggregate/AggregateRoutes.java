@@ -10,10 +10,14 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What the shop's first page and a customer's own page need, in one answer each. */
+/**
+ * What the shop's first page, a customer's own page and an administrator need, in one answer each.
+ */
 @Configuration(proxyBeanMethods = false)
 class AggregateRoutes {
   private static final List<Source> HOME =
@@ -27,29 +31,35 @@ class AggregateRoutes {
           new Source("orders", "http://order/api/v1/orders?limit=20"),
           new Source("coupons", "http://event/api/v1/coupons?limit=50"));
 
+  /** The services that consume from queues. */
+  static final List<String> CONSUMERS = List.of("user", "product", "order", "worker");
+
+  private static final List<Source> PARKING_LOTS =
+      CONSUMERS.stream()
+          .map(service -> new Source(service, "http://" + service + "/api/v1/parking-lots"))
+          .toList();
+
   @Bean
   RouterFunction<ServerResponse> aggregateFunctions(Aggregator aggregator) {
     return RouterFunctions.route()
-        .GET("/api/v1/home", request -> answer(aggregator, HOME, null))
+        .GET("/api/v1/home", request -> answer(aggregator.ask(HOME, null)))
+        .GET("/api/v1/me/overview", request -> answer(aggregator.ask(OVERVIEW, token(request))))
         .GET(
-            "/api/v1/me/overview",
-            request ->
-                answer(
-                    aggregator,
-                    OVERVIEW,
-                    Caller.of(request.exchange()).map(Caller::token).orElse(null)))
+            "/api/v1/parking-lots",
+            request -> answer(aggregator.list(PARKING_LOTS, token(request))))
         .build();
   }
 
-  private static Mono<ServerResponse> answer(
-      Aggregator aggregator, List<Source> sources, @Nullable String token) {
-    return aggregator
-        .ask(sources, token)
-        .flatMap(
-            document ->
-                ServerResponse.ok()
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .cacheControl(CacheControl.noStore())
-                    .bodyValue(document));
+  private static @Nullable String token(ServerRequest request) {
+    return Caller.of(request.exchange()).map(Caller::token).orElse(null);
+  }
+
+  private static Mono<ServerResponse> answer(Mono<ObjectNode> document) {
+    return document.flatMap(
+        body ->
+            ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore())
+                .bodyValue(body));
   }
 }

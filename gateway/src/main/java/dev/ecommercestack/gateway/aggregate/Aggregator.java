@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 class Aggregator {
   private static final Logger log = LoggerFactory.getLogger(Aggregator.class);
 
+  private static final String UNAVAILABLE = "unavailable";
+
   private final Services services;
   private final GatewaySettings settings;
   private final JsonMapper json;
@@ -39,12 +41,20 @@ class Aggregator {
    */
   record Source(String name, String uri) {}
 
-  /** Asks all sources, with a token or without one. */
+  /** Asks all sources, with a token or without one; each answer is a field. */
   Mono<ObjectNode> ask(List<Source> sources, @Nullable String token) {
+    return parts(sources, token).map(this::document);
+  }
+
+  /** Asks all sources for the parts of one list, {@code items}. */
+  Mono<ObjectNode> list(List<Source> sources, @Nullable String token) {
+    return parts(sources, token).map(this::list);
+  }
+
+  private Mono<List<Part>> parts(List<Source> sources, @Nullable String token) {
     return Flux.fromIterable(sources)
         .flatMapSequential(source -> part(source, token))
-        .collectList()
-        .map(this::document);
+        .collectList();
   }
 
   private Mono<Part> part(Source source, @Nullable String token) {
@@ -62,14 +72,22 @@ class Aggregator {
 
   private ObjectNode document(List<Part> parts) {
     ObjectNode document = json.createObjectNode();
-    ArrayNode unavailable = json.createArrayNode();
-    for (Part part : parts) {
-      document.set(part.name(), part.value());
-      if (!part.available()) {
-        unavailable.add(part.name());
-      }
-    }
-    document.set("unavailable", unavailable);
+    parts.forEach(part -> document.set(part.name(), part.value()));
+    document.set(UNAVAILABLE, unavailable(parts));
     return document;
+  }
+
+  private ObjectNode list(List<Part> parts) {
+    ObjectNode document = json.createObjectNode();
+    ArrayNode items = document.putArray("items");
+    parts.forEach(part -> part.value().forEach(items::add));
+    document.set(UNAVAILABLE, unavailable(parts));
+    return document;
+  }
+
+  private ArrayNode unavailable(List<Part> parts) {
+    ArrayNode names = json.createArrayNode();
+    parts.stream().filter(part -> !part.available()).map(Part::name).forEach(names::add);
+    return names;
   }
 }

@@ -51,8 +51,8 @@ public final class Entrances {
     "/api/v1/claims/*", "/api/v1/coupons", "/api/v1/coupons/*"
   };
   private static final String[] ORDERS = {"/api/v1/orders", "/api/v1/orders/**"};
-  private static final String[] JOBS = {"/api/v1/jobs", "/api/v1/jobs/*", "/api/v1/parking-lots"};
-  private static final String REPLAY = "/api/v1/parking-lots/*/replay";
+  private static final String[] JOBS = {"/api/v1/jobs", "/api/v1/jobs/*"};
+  private static final String PARKING_LOTS = "/api/v1/parking-lots";
 
   /** First match wins. */
   private static final List<Entrance> TABLE =
@@ -74,7 +74,11 @@ public final class Entrances {
           Entrance.of("orders-read", READ, Access.LOGIN, ORDER, ORDERS),
           Entrance.of("orders-write", WRITE, Access.LOGIN, ORDER, ORDERS),
           Entrance.of("jobs", READ, Access.ADMIN, WORKER, JOBS),
-          Entrance.of("replay", POST, Access.ADMIN, WORKER, REPLAY),
+          Entrance.of("parking-lots", READ, Access.ADMIN, HERE, PARKING_LOTS),
+          replay("user", "results.user"),
+          replay("product", "results.product"),
+          replay("order", "results.order"),
+          replay("worker", "*"),
           Entrance.of("home", READ, Access.OPEN, HERE, "/api/v1/home"),
           Entrance.of("overview", READ, Access.LOGIN, HERE, "/api/v1/me/overview"),
           Entrance.of("openapi", READ, Access.OPEN, HERE, "/api/v1/openapi.json"),
@@ -102,6 +106,17 @@ public final class Entrances {
 
   private static Target service(String name, int seconds) {
     return new Target.Service(name, Duration.ofSeconds(seconds));
+  }
+
+  /** A queue's messages are replayed by the service that consumes them. */
+  private static Entrance replay(String service, String queue) {
+    // A service moves messages for five seconds, and waits ten for the broker to confirm the last.
+    return Entrance.of(
+        "replay-" + service,
+        POST,
+        Access.ADMIN,
+        service(service, 20),
+        PARKING_LOTS + "/" + queue + "/replay");
   }
 
   /** Returns all rows. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.aggregate;
+
+import org.jspecify.annotations.NullMarked;
