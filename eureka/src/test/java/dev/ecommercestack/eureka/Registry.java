@@ -102,6 +102,11 @@ final class Registry implements AutoCloseable {
     }
   }
 
+  /** Returns the status with which a client is given the list, or not. */
+  int lists() {
+    return status(URI.create(url(host, port) + "apps/"));
+  }
+
   String log() throws IOException {
     return Files.readString(log);
   }

@@ -16,6 +16,7 @@ class RegistryIT {
     try (Registry registry = Registry.start("localhost", port, Registry.url("localhost", port))) {
       await().atMost(DEADLINE).until(registry::ready);
       assertThat(registry.dashboard()).isEqualTo(200);
+      await().atMost(DEADLINE).until(() -> registry.lists() == 200);
 
       assertThat(registry.register("note", "note-1")).isEqualTo(204);
       await().atMost(DEADLINE).until(() -> registry.instances().contains("note-1"));
@@ -28,6 +29,23 @@ class RegistryIT {
           .as("alone it replicates to nobody")
           .doesNotContain("localhost:8761")
           .doesNotContain("TransportException");
+    }
+  }
+
+  @Test
+  void startedEmptyItGivesNobodyAListInWhichTheLivingAreMissing() throws Exception {
+    int port = Registry.freePort();
+    try (Registry registry = Registry.start("localhost", port, Registry.url("localhost", port))) {
+      await().atMost(DEADLINE).until(registry::ready);
+      assertThat(registry.lists()).isEqualTo(403);
+      await()
+          .atMost(DEADLINE)
+          .untilAsserted(
+              () -> {
+                assertThat(registry.register("note", "note-4")).isEqualTo(204);
+                assertThat(registry.lists()).isEqualTo(200);
+              });
+      assertThat(registry.instances()).contains("note-4");
     }
   }
 
