@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class MigrationIT {
 
   @Test
-  @Timeout(120)
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aMigrationMayTakeLongAndAnIndexThatWasBegunIsBegunAgain() throws Exception {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
       String migrations = "--spring.flyway.locations=classpath:db/common,classpath:db/migration";
