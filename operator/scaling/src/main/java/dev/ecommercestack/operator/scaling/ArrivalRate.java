@@ -108,27 +108,28 @@ public record ArrivalRate(
    * Messages per second in some seconds: a rising trend goes on, a falling one is not counted on.
    */
   double ahead(double seconds) {
-    double rise = slope() * (MIDDLE + seconds);
+    double rise = Math.max(0, slope()) * (MIDDLE + seconds);
     return middle + Math.min(rise, MOST_AHEAD * middle);
   }
 
-  /** As {@link #ahead}, but without a trend the average over a longer time. */
+  /** As {@link #ahead}, but without a sure trend the average over a longer time. */
   double inTheLongRun(double seconds) {
-    return slope() > 0 ? ahead(seconds) : slow;
+    return slope() == 0 ? slow : ahead(seconds);
   }
 
   /**
-   * Rise in messages per second, per second, if it is sure. On a steady rise by m the averages lag
-   * behind by m times their memory, so both pairs of them show the slope; after a step only one
-   * does. Hence the smaller one, less what noise makes of it.
+   * Change in messages per second, per second, if it is sure, or 0. On a steady rise by m the
+   * averages lag behind by m times their memory, so both pairs of them show the slope; after a step
+   * only one does. Hence the smaller one, less what noise makes of it.
    */
   private double slope() {
     if (!known()) {
       return 0;
     }
+    double sign = Math.signum(fast - middle);
     double noise = Math.sqrt(variance);
-    double near = fast - middle - noise * Math.sqrt(interval / (2 * FAST));
-    double far = middle - slow - noise * Math.sqrt(interval / (2 * MIDDLE));
-    return Math.max(0, Math.min(near / (MIDDLE - FAST), far / (SLOW - MIDDLE)));
+    double near = sign * (fast - middle) - noise * Math.sqrt(interval / (2 * FAST));
+    double far = sign * (middle - slow) - noise * Math.sqrt(interval / (2 * MIDDLE));
+    return sign * Math.max(0, Math.min(near / (MIDDLE - FAST), far / (SLOW - MIDDLE)));
   }
 }

@@ -2,6 +2,7 @@ package dev.ecommercestack.operator.scaling;
 
 import dev.ecommercestack.operator.scaling.Decision.Limit;
 import dev.ecommercestack.operator.scaling.Steering.Outcome;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,23 @@ final class Explanation {
   private final int ready;
   private final Outcome outcome;
   private final @Nullable Demand demand;
+  private final Duration hold;
   private final int peak;
 
   Explanation(
-      Policy policy, int base, int ready, Outcome outcome, @Nullable Demand demand, int peak) {
+      Policy policy,
+      int base,
+      int ready,
+      Outcome outcome,
+      @Nullable Demand demand,
+      Duration hold,
+      int peak) {
     this.policy = policy;
     this.base = base;
     this.ready = ready;
     this.outcome = outcome;
     this.demand = demand;
+    this.hold = hold;
     this.peak = peak;
   }
 
@@ -85,11 +94,11 @@ final class Explanation {
               .append(Words.pods(base))
               .append(" until then");
       case WINDOW ->
-          text.append("Fewer pods would do, but it has not been so for ")
-              .append(Words.time(policy.tuning().stabilization()))
-              .append(" yet: ")
+          text.append("Fewer pods would do, and will go when it has been so for ")
+              .append(Words.time(hold))
+              .append(": ")
               .append(Words.pods(base))
-              .append(" stay");
+              .append(" stay until then");
       case HELD, BLIND, ROLLOUT -> text.append("The count is held at ").append(Words.pods(base));
       case BLIND_MINIMUM ->
           text.append("This lasts for more than ")
@@ -115,7 +124,7 @@ final class Explanation {
         .append(Words.pods(peak))
         .append(peak == 1 ? " was" : " were")
         .append(" needed for ")
-        .append(Words.time(policy.tuning().stabilization()));
+        .append(Words.time(hold));
     if (demand != null && demand.model().doubt() > 1) {
       text.append(" if pods are faster by now than when they were last busy, which this will show");
     }

@@ -16,9 +16,17 @@ final class Lanes {
    * Makes them.
    *
    * @param stalledAfter seconds without any message handled after which a lane is stuck
+   * @param drainTime seconds after which a message is late: while it is not known how long one
+   *     takes, that is taken for possible
    * @param readers pods that read the queue
    */
-  Lanes(SourceHistory queue, QueueView view, Instant at, double stalledAfter, int readers) {
+  Lanes(
+      SourceHistory queue,
+      QueueView view,
+      Instant at,
+      double stalledAfter,
+      double drainTime,
+      int readers) {
     this.queue = queue;
     this.view = view;
     this.stuck = new boolean[queue.marks().size()];
@@ -26,6 +34,8 @@ final class Lanes {
     if (queue.service().known()) {
       double perLane = queue.service().perReplica() * Math.max(1, readers) / stuck.length;
       patience = Math.max(patience, STALLED_MESSAGES / perLane);
+    } else {
+      patience = Math.max(patience, drainTime);
     }
     double sum = 0;
     for (int i = 0; i < stuck.length; i++) {

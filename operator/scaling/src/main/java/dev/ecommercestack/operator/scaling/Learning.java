@@ -200,7 +200,7 @@ record Learning(
           Ceiling.after(trial, before.ceiling(), at, tuning.downstreamRetry()));
     }
     ServiceRate service =
-        ServiceRate.UNKNOWN.learn(trial.messages(), readers(), trial.seconds(), at);
+        before.service().relearn(trial.messages(), readers(), trial.seconds(), at);
     return tried(arrival, service, throughput, null);
   }
 

@@ -57,9 +57,15 @@ public record Peaks(@Nullable Instant since, List<Peak> peaks) {
   }
 
   int max() {
+    return max(Instant.MIN);
+  }
+
+  /** Returns the largest recommendation since some time, and of the part in which that falls. */
+  int max(Instant from) {
     int max = 0;
-    for (Peak peak : peaks) {
-      max = Math.max(max, peak.pods());
+    for (int i = 0; i < peaks.size(); i++) {
+      boolean over = i + 1 < peaks.size() && !peaks.get(i + 1).from().isAfter(from);
+      max = over ? max : Math.max(max, peaks.get(i).pods());
     }
     return max;
   }

@@ -1,5 +1,6 @@
 package dev.ecommercestack.operator.scaling;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public record PodHistory(
 
   /** Observations further apart than this, in seconds, do not say when pods became ready. */
   private static final double GAP = 60;
+
+  /** How long a rollout may stop scaling before it counts as stuck. */
+  private static final Duration ROLLOUT_PATIENCE = Duration.ofMinutes(10);
 
   PodHistory after(Replicas now, Instant at, @Nullable Action asked) {
     Instant rollout = now.rolloutRunning() ? (rolloutSince == null ? at : rolloutSince) : null;
@@ -79,6 +83,11 @@ public record PodHistory(
   /** Seconds from a decision to ready pods, measured or assumed. */
   double startup(Tuning tuning) {
     return startup < 0 ? Times.seconds(tuning.startup()) : startup;
+  }
+
+  /** Whether a rollout runs that is not stuck. */
+  boolean rolloutHolds(Instant at) {
+    return rolloutSince != null && at.isBefore(rolloutSince.plus(ROLLOUT_PATIENCE));
   }
 
   /** Whether pods that were asked for are not ready yet. */

@@ -38,6 +38,7 @@ final class QueueModel {
             view,
             at,
             Times.seconds(policy.tuning().stalledAfter()),
+            Times.seconds(policy.drainTime()),
             Math.min(ready, view.mostPods()));
   }
 
@@ -48,6 +49,11 @@ final class QueueModel {
   /** Returns the fewest pods that do no less than some. */
   int useful(int pods) {
     return view.partitioned() ? Counts.useful(pods, lanes.count()) : pods;
+  }
+
+  /** Whether a change of the number of pods stops all of them for a while. */
+  boolean partitioned() {
+    return view.partitioned();
   }
 
   /** Whether arrival and service rates are known. */
@@ -175,7 +181,8 @@ final class QueueModel {
     return queue.arrival().known() && queue.service().aboutToBeKnown(queue.seenAt());
   }
 
-  private double lead() {
+  /** Seconds from a decision to pods at full speed. */
+  double lead() {
     return startup + rebalance;
   }
 

@@ -78,13 +78,15 @@ public final class Scaler {
     for (Demand demand : demands) {
       needed = Math.max(needed, demand.recommended());
     }
-    boolean counts = !blind && pods.rolloutSince() == null;
-    Peaks peaks = counts ? history.peaks().add(at, needed, window()) : Peaks.NONE;
+    Duration hold = hold();
+    boolean counts = !blind && !pods.rolloutHolds(at);
+    Peaks peaks = counts ? history.peaks().add(at, needed, window(needed, hold)) : history.peaks();
     Instant blindSince = !blind ? null : history.blindSince() == null ? at : history.blindSince();
     History seen =
         new History(pods, List.copyOf(sources), cpu, peaks, history.actions(), blindSince);
-    Outcome outcome = new Steering(at, policy, seen, pods, base, demands, blind, cpuPods).outcome();
-    return decision(seen, outcome);
+    Outcome outcome =
+        new Steering(at, policy, seen, pods, base, demands, blind, cpuPods, hold).outcome();
+    return decision(seen, outcome, hold);
   }
 
   /**
@@ -101,8 +103,26 @@ public final class Scaler {
         : OptionalInt.of(cpu.needed(replicas.ready(), target));
   }
 
-  private Duration window() {
-    return policy.tuning().stabilization();
+  /** Time for which recommendations are remembered: longer when the last pod may go. */
+  private Duration window(int needed, Duration hold) {
+    Duration rest = policy.tuning().stabilization();
+    return needed > 0 || hold.compareTo(rest) > 0 ? hold : rest;
+  }
+
+  /**
+   * Time for which pods are kept: longer in a consumer group, which each change stops, and while it
+   * is not known how fast they are.
+   */
+  private Duration hold() {
+    double lead = pods.startup(policy.tuning());
+    boolean cheap = true;
+    for (Demand demand : demands) {
+      lead = Math.max(lead, demand.model().lead());
+      cheap &= demand.model().measured() && !demand.model().partitioned();
+    }
+    Duration hold = Hold.of(history.actions(), lead);
+    Duration rest = policy.tuning().stabilization();
+    return cheap || hold.compareTo(rest) > 0 ? hold : rest;
   }
 
   private void look(Source source) {
@@ -132,14 +152,17 @@ public final class Scaler {
     }
   }
 
-  private Decision decision(History seen, Outcome outcome) {
+  private Decision decision(History seen, Outcome outcome, Duration hold) {
     Demand most = most();
     Optional<Limit> limit = limit(outcome, most);
     Action last = history.lastAction();
     boolean repeated =
-        last != null && last.from() == replicas.desired() && last.to() == outcome.desired();
+        last != null
+            && last.onItsWay(at)
+            && last.from() == replicas.desired()
+            && last.to() == outcome.desired();
     boolean action = outcome.desired() != replicas.desired() && !repeated;
-    Peaks peaks = outcome.up() ? seen.peaks().add(at, outcome.desired(), window()) : seen.peaks();
+    Peaks peaks = outcome.up() ? seen.peaks().add(at, outcome.desired(), hold) : seen.peaks();
     History next =
         action
             ? new History(
@@ -151,7 +174,14 @@ public final class Scaler {
                 seen.blindSince())
             : seen;
     String reason =
-        new Explanation(policy, base, replicas.ready(), outcome, most, seen.peaks().max())
+        new Explanation(
+                policy,
+                base,
+                replicas.ready(),
+                outcome,
+                most,
+                hold,
+                seen.peaks().max(at.minus(hold)))
             .text(unknown, limit);
     return new Decision(
         outcome.desired(), replicas.desired(), action, limit, numbers(outcome, most), reason, next);

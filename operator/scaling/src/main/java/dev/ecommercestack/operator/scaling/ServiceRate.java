@@ -38,6 +38,9 @@ public record ServiceRate(
 
   private static final double ENOUGH_MESSAGES = 3;
 
+  /** Messages that are remembered however long they take. */
+  private static final double LEAST_MEMORY = 10;
+
   /** Doublings of a rate that was not measured for long. */
   private static final double MOST_DOUBT = 3;
 
@@ -69,13 +72,20 @@ public record ServiceRate(
   }
 
   ServiceRate learn(double handled, double pods, double duration, Instant at) {
-    double keep = 1 - Times.weight(duration, MEMORY);
+    double faded = 1 - Times.weight(duration, MEMORY);
+    double keep = messages <= LEAST_MEMORY ? 1 : Math.max(faded, LEAST_MEMORY / messages);
     return new ServiceRate(
         keep * messages + handled,
         keep * podSeconds + pods * duration,
         seconds + duration,
         at,
         patience(handled / (pods * duration), at));
+  }
+
+  /** Forgets what was measured before, but not for how long it was to be believed. */
+  ServiceRate relearn(double handled, double pods, double duration, Instant at) {
+    Duration next = patience(handled / (pods * duration), at);
+    return new ServiceRate(handled, pods * duration, duration, at, next);
   }
 
   private Duration patience(double rate, Instant at) {

@@ -17,9 +17,6 @@ final class Steering {
   /** Additions that must be left in the hour for pods to be taken away. */
   private static final int SPARE_UPS = 4;
 
-  /** How long a rollout may stop scaling before it counts as stuck. */
-  static final Duration ROLLOUT_PATIENCE = Duration.ofMinutes(10);
-
   /** Why the count is what it is. */
   enum Verdict {
     UP,
@@ -57,6 +54,7 @@ final class Steering {
   private final List<Demand> demands;
   private final boolean blind;
   private final OptionalInt cpu;
+  private final Duration hold;
 
   Steering(
       Instant at,
@@ -66,7 +64,8 @@ final class Steering {
       int base,
       List<Demand> demands,
       boolean blind,
-      OptionalInt cpu) {
+      OptionalInt cpu,
+      Duration hold) {
     this.at = at;
     this.policy = policy;
     this.history = history;
@@ -75,6 +74,7 @@ final class Steering {
     this.demands = demands;
     this.blind = blind;
     this.cpu = cpu;
+    this.hold = hold;
   }
 
   Outcome outcome() {
@@ -84,7 +84,7 @@ final class Steering {
     if (base > 0 && base < policy.minReplicas()) {
       return new Outcome(policy.minReplicas(), base, Verdict.BOUNDS);
     }
-    if (rolloutHolds()) {
+    if (pods.rolloutHolds(at)) {
       return new Outcome(base, base, Verdict.ROLLOUT);
     }
     int forQueues = 0;
@@ -115,10 +115,6 @@ final class Steering {
       least = Math.max(least, Math.min(count, demand.model().useful(count)));
     }
     return least;
-  }
-
-  private boolean rolloutHolds() {
-    return pods.rolloutSince() != null && at.isBefore(pods.rolloutSince().plus(ROLLOUT_PATIENCE));
   }
 
   /** Fewest pods to run when it is known what waits. */
@@ -173,11 +169,11 @@ final class Steering {
       }
     }
     Tuning tuning = policy.tuning();
-    int peak = history.peaks().max();
+    int peak = history.peaks().max(at.minus(hold));
     for (Demand demand : demands) {
       peak = Math.max(peak, demand.now());
     }
-    int down = peak == 0 ? policy.lowest() : Math.max(peak, policy.minReplicas());
+    int down = peak == 0 && rested() ? policy.lowest() : Math.max(peak, policy.minReplicas());
     if (unmeasured()) {
       down = Math.max(down, Math.ceilDiv(base, 2));
     }
@@ -188,14 +184,20 @@ final class Steering {
     if (down >= base || (down > 0 && base - down < WORTH_REMOVING * base)) {
       return new Outcome(base, base, Verdict.ENOUGH);
     }
-    if (pods.starting() || justRemoved() || !history.peaks().cover(at, tuning.stabilization())) {
+    if (pods.starting() || measuring() || justRemoved() || !history.peaks().cover(at, hold)) {
       return new Outcome(base, base, Verdict.WINDOW);
     }
     boolean spare = actions(true) + SPARE_UPS <= tuning.upsPerHour();
     if (!spare || actions(false) >= tuning.downsPerHour()) {
-      return new Outcome(base, base, Verdict.ACTIONS);
+      return new Outcome(base, down, Verdict.ACTIONS);
     }
     return new Outcome(down, down, down == 0 ? Verdict.TO_ZERO : Verdict.DOWN);
+  }
+
+  /** Whether nothing was needed for so long that not even one pod is. */
+  private boolean rested() {
+    Duration rest = policy.tuning().stabilization();
+    return history.peaks().max() == 0 && history.peaks().cover(at, rest);
   }
 
   private boolean tooFew(int count) {
@@ -226,9 +228,19 @@ final class Steering {
     return count;
   }
 
+  /** Whether it is being measured what the last added pods bring. */
+  private boolean measuring() {
+    for (Demand demand : demands) {
+      if (demand.queue().trial() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether pods were taken away so lately that more of them may go along with the next ones. */
   private boolean justRemoved() {
-    Instant recently = at.minus(policy.tuning().stabilization().dividedBy(2));
+    Instant recently = at.minus(hold.dividedBy(2));
     for (Action action : history.actions()) {
       if (!action.up() && action.at().isAfter(recently)) {
         return true;

@@ -10,7 +10,9 @@ import java.time.Duration;
  * @param startup time from decision to ready pods that is assumed until it was measured
  * @param rebalance time from ready pods to full speed of a consumer group that is assumed until it
  *     was measured
- * @param stabilization how long a smaller count must have sufficed before pods are taken away
+ * @param stabilization how long a smaller count must have sufficed before pods of a consumer group
+ *     are taken away, which stops all of it, or pods whose speed is not known, or the last one; for
+ *     others see {@link Hold}
  * @param blindGrace how long nothing is known before at least the minimum of pods is asked for
  * @param stalledAfter how long nothing must have been worked off for a consumer to be called
  *     stalled
@@ -64,8 +66,8 @@ public record Tuning(
           Duration.ofMinutes(2),
           0.3,
           Duration.ofMinutes(10),
-          20,
-          10);
+          40,
+          30);
 
   /** Refuses what makes no sense. */
   public Tuning {

@@ -40,7 +40,7 @@ class LanesTest {
             null,
             null);
     QueueView view = new QueueView("claims-1", partitioned, true, 1, OptionalInt.empty(), lanes);
-    return new Lanes(queue, view, AT, stalledAfter, 2);
+    return new Lanes(queue, view, AT, stalledAfter, 0, 2);
   }
 
   private static Lanes partitions() {

@@ -190,15 +190,31 @@ class LimitsTest {
   }
 
   @Test
+  void whatSomebodyElseSetBackIsAnAdditionAgain() {
+    Looks looks = Looks.with(1).policy(Policy.of(1, 100, Duration.ofSeconds(60), 10));
+    Backlog waits = new Backlog.Rabbitmq(50, 0, 1, new Backlog.Flow.NotCounted());
+    int additions = 0;
+    for (int i = 0; i < 60; i++) {
+      looks.later(61);
+      looks.desired = 1;
+      looks.ready = 1;
+      looks.see(waits);
+      additions += looks.last.action() ? 1 : 0;
+    }
+    assertThat(additions).isEqualTo(Tuning.DEFAULT.upsPerHour());
+    assertThat(looks.desired).isEqualTo(1);
+  }
+
+  @Test
   void theLastAdditionOfAnHourIsTheLargest() {
     Looks looks = Looks.with(1).policy(Policy.of(1, 100, Duration.ofSeconds(60), 10));
     int ups = 0;
-    for (int i = 1; i <= 30; i++) {
-      looks.later(60).see(new Backlog.Rabbitmq(30L * i, 0, 1, new Backlog.Flow.NotCounted()));
+    for (int i = 1; i <= 45; i++) {
+      looks.later(60).see(new Backlog.Rabbitmq(20L * i, 0, 1, new Backlog.Flow.NotCounted()));
       looks.allReady();
       ups += looks.last.action() ? 1 : 0;
       if (ups < Tuning.DEFAULT.upsPerHour()) {
-        assertThat(looks.desired).isEqualTo(3 * i);
+        assertThat(looks.desired).isEqualTo(2 * i);
       }
     }
     assertThat(ups).isEqualTo(Tuning.DEFAULT.upsPerHour());
@@ -236,6 +252,10 @@ class LimitsTest {
           new History(known.pods(), known.sources(), known.cpu(), known.peaks(), actions, null);
       looks.later(1).see(Looks.rabbitmq(0, 0, 1, 0));
       assertThat(looks.desired).isEqualTo(spare == 3 ? 20 : 5);
+      if (spare == 3) {
+        assertThat(looks.last.limitedBy().orElseThrow().sentence())
+            .contains("5 pods would be asked for now");
+      }
     }
   }
 }

@@ -72,4 +72,26 @@ class ServiceRateTest {
     }
     assertThat(often.patience()).isEqualTo(Duration.ofHours(16));
   }
+
+  @Test
+  void messagesThatTakeAMinuteAreKnownAndStayKnown() {
+    ServiceRate rate = ServiceRate.UNKNOWN;
+    for (int minute = 1; minute <= 60; minute++) {
+      rate = rate.learn(1, 1, 60, Looks.START.plusSeconds(60L * minute));
+      assertThat(rate.known()).as("after %s messages", minute).isEqualTo(minute >= 3);
+      assertThat(rate.perReplica()).isCloseTo(1.0 / 60, within(1e-9));
+    }
+  }
+
+  @Test
+  void measuredAnewItIsBelievedForAsLongAsBefore() {
+    Duration patience = Duration.ofHours(4);
+    ServiceRate old = new ServiceRate(600, 60, 60, Looks.START, patience);
+    ServiceRate anew = old.relearn(200, 1, 20, Looks.START.plusSeconds(60));
+    assertThat(anew.perReplica()).isCloseTo(10, within(1e-9));
+    assertThat(anew.patience()).isEqualTo(patience);
+    assertThat(old.relearn(200, 1, 20, Looks.START.plus(patience).plusSeconds(1)).patience())
+        .as("confirmed")
+        .isEqualTo(Duration.ofHours(8));
+  }
 }

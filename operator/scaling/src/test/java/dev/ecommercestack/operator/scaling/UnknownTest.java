@@ -44,6 +44,17 @@ class UnknownTest {
   }
 
   @Test
+  void aLookThatFailsNowAndThenDoesNotKeepPodsForEver() {
+    Looks looks = Looks.with(7);
+    Looks.Stream idle = new Looks.Stream(12, 0, 0);
+    for (int i = 0; i < 60; i++) {
+      looks.run(idle, 20);
+      looks.later(5).seeNothing();
+    }
+    assertThat(looks.desired).isEqualTo(1);
+  }
+
+  @Test
   void afterAWhileAtLeastTheMinimumRuns() {
     Policy policy = Policy.of(2, 9, Duration.ofSeconds(60), 100).withScaleToZero(true);
     Looks looks = Looks.with(0).policy(policy);
