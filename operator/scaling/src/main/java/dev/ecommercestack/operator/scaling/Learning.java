@@ -113,7 +113,7 @@ record Learning(
     if (movement.busyPods() > 0 && !limited && warm() && !hangs()) {
       service = service.learn(movement.handled(), movement.busyPods(), movement.seconds(), at);
     }
-    return throughput.known()
+    return throughput.known() && movement.busyPods() == 0
         ? service.atLeast(GRANTED * throughput.perSecond() / readers())
         : service;
   }

@@ -33,12 +33,24 @@ public record ServiceRate(
   /** Memory in seconds of busy time. */
   private static final double MEMORY = 60;
 
+  /**
+   * Memory in seconds from when on pods are slower by more than chance: after a slow-down too few
+   * pods run for as long as it is not believed.
+   */
+  private static final double MEMORY_IF_SLOWER = 12;
+
+  /** Share of the rate below which pods are slower; nothing at all may be commits in bursts. */
+  private static final double SLOWER = 0.6;
+
+  /** Messages to be expected from which on so few of them are no chance. */
+  private static final double NO_CHANCE = 10;
+
   /** Busy time and messages from which on the quotient is believed. */
   private static final double ENOUGH_SECONDS = 10;
 
   private static final double ENOUGH_MESSAGES = 3;
 
-  /** Messages that are remembered however long they take. */
+  /** Messages that are remembered however long they took: of slow jobs a minute holds none. */
   private static final double LEAST_MEMORY = 10;
 
   /** Doublings of a rate that was not measured for long. */
@@ -72,7 +84,9 @@ public record ServiceRate(
   }
 
   ServiceRate learn(double handled, double pods, double duration, Instant at) {
-    double faded = 1 - Times.weight(duration, MEMORY);
+    double expected = known() ? perReplica() * pods * duration : 0;
+    boolean slower = handled > 0 && expected >= NO_CHANCE && handled < SLOWER * expected;
+    double faded = 1 - Times.weight(duration, slower ? MEMORY_IF_SLOWER : MEMORY);
     double keep = messages <= LEAST_MEMORY ? 1 : Math.max(faded, LEAST_MEMORY / messages);
     return new ServiceRate(
         keep * messages + handled,
@@ -82,10 +96,10 @@ public record ServiceRate(
         patience(handled / (pods * duration), at));
   }
 
-  /** Forgets what was measured before, but not for how long it was to be believed. */
+  /** Forgets what pods did before and learns from this alone; how often it was confirmed stays. */
   ServiceRate relearn(double handled, double pods, double duration, Instant at) {
-    Duration next = patience(handled / (pods * duration), at);
-    return new ServiceRate(handled, pods * duration, duration, at, next);
+    double rate = handled / (pods * duration);
+    return new ServiceRate(handled, pods * duration, duration, at, patience(rate, at));
   }
 
   private Duration patience(double rate, Instant at) {

@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a user would see over hours, in a workload that is simulated second by second. */
@@ -107,5 +108,36 @@ class ClosedLoopTest {
     loop.run(3600);
     assertThat(loop.secondsOver).isZero();
     assertThat(loop.actions).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void messagesThatBecomeSixTimesSlowerAreNoBottleneckBehindThePods() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.shares = ClosedLoop.even(24);
+    loop.policy = Policy.of(1, 24, Duration.ofSeconds(60), 100);
+    loop.arrivals = second -> 60;
+    loop.slowdown = second -> second < 3600 ? 1 : 1 / 6.0;
+    loop.run(5400);
+    assertThat(loop.secondsOver).isZero();
+    assertThat(loop.decisions)
+        .allSatisfy(
+            it ->
+                assertThat(it.limitedBy().map(Decision.Limit::by))
+                    .isNotEqualTo(Optional.of(LimitedBy.DOWNSTREAM)));
+  }
+
+  @Test
+  void jobsOfAMinuteAreInTimeAndTheirConsumersAreNotCalledStalled() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.service = 1 / 60.0;
+    loop.arrivals = second -> 0.06;
+    loop.policy = Policy.of(1, 12, Duration.ofSeconds(1200), 100);
+    loop.run(3 * 3600);
+    assertThat(loop.secondsOver).isZero();
+    assertThat(loop.decisions)
+        .allSatisfy(
+            it ->
+                assertThat(it.limitedBy().map(Decision.Limit::by))
+                    .isNotEqualTo(Optional.of(LimitedBy.STALLED_CONSUMER)));
   }
 }

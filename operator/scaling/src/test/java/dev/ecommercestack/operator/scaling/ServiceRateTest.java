@@ -94,4 +94,32 @@ class ServiceRateTest {
         .as("confirmed")
         .isEqualTo(Duration.ofHours(8));
   }
+
+  @Test
+  void ofSlowJobsTheLastTenAreRememberedHoweverLongTheyTook() {
+    ServiceRate rate = ServiceRate.UNKNOWN;
+    for (int i = 1; i <= 600; i++) {
+      rate = rate.learn(i % 12 == 0 ? 1 : 0, 1, 5, AT.plusSeconds(5L * i));
+      assertThat(rate.known()).as("after %s s", 5 * i).isEqualTo(i >= 36);
+    }
+    assertThat(rate.perReplica()).isCloseTo(1 / 60.0, within(0.003));
+  }
+
+  @Test
+  void podsThatAreMuchSlowerThanBeforeAreBelievedWithinHalfAMinute() {
+    ServiceRate rate = ServiceRate.UNKNOWN.learn(6000, 2, 60, AT);
+    for (int i = 1; i <= 6; i++) {
+      rate = rate.learn(100, 2, 5, AT.plusSeconds(5L * i));
+    }
+    assertThat(rate.perReplica()).isLessThan(25);
+  }
+
+  @Test
+  void aRateThatWasLearnedAnewAndIsTheSameIsDoubtedLaterTheNextTime() {
+    ServiceRate rate = ServiceRate.UNKNOWN.learn(1200, 2, 60, AT);
+    Instant later = AT.plus(Duration.ofMinutes(90));
+    assertThat(rate.relearn(400, 2, 20, later).patience()).isEqualTo(Duration.ofHours(2));
+    assertThat(rate.relearn(800, 2, 20, later).patience()).isEqualTo(Duration.ofHours(1));
+    assertThat(rate.relearn(800, 2, 20, later).perReplica()).isEqualTo(20);
+  }
 }
