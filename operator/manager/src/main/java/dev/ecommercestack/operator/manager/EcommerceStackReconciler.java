@@ -215,15 +215,11 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     };
   }
 
-  /**
-   * A fresh object: with server-side apply, whatever else is in it would become ours. The uid keeps
-   * a stack that was made again meanwhile from being told what became of the one before.
-   */
+  /** A fresh object: with server-side apply, whatever else is in it would become ours. */
   private static EcommerceStack withStatus(EcommerceStack stack, EcommerceStackStatus status) {
     var fresh = new EcommerceStack();
     fresh.getMetadata().setName(stack.getMetadata().getName());
     fresh.getMetadata().setNamespace(stack.getMetadata().getNamespace());
-    fresh.getMetadata().setUid(stack.getMetadata().getUid());
     fresh.setStatus(status);
     return fresh;
   }

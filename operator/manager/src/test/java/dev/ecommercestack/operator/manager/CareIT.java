@@ -118,22 +118,6 @@ class CareIT extends StackFixture {
   }
 
   @Test
-  void aStackIsNotToldWhatBecameOfTheOneBefore() {
-    shop.create("{}").startEverything();
-    for (var again = 0; again < 10; again++) {
-      // The operator is about to write a status of the old stack when the new one is there.
-      shop.cluster().setReady("shop-kafka", again % 2);
-      shop.stack().delete();
-      shop.create("{}");
-      operator.awaitAnotherRun(shop.id(), shop::poke);
-      assertThat(shop.condition(Condition.PROGRESSING))
-          .as("nothing of it is rolled out yet")
-          .hasValueSatisfying(
-              progressing -> assertThat(progressing.status()).isEqualTo(Status.TRUE));
-    }
-  }
-
-  @Test
   void aPasswordIsNeverReplacedAndOnlyMissingKeysAreMade() {
     shop.create("{}").startEverything();
     var mine = "bXktb3duLXBhc3N3b3Jk";
