@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 record Trouble(String message, boolean fatal) {
 
   private static final int MAX_CAUSE = 400;
+  private static final String NEXT_LINE = " | ";
 
   /** Lines of a stack trace, also within a JSON string, that do not name an exception. */
   private static final Pattern FRAMES =
@@ -40,8 +41,20 @@ record Trouble(String message, boolean fatal) {
   static String oneLine(String cause) {
     var text = NOTICE.matcher(FRAMES.matcher(cause).replaceAll("")).replaceAll("");
     var words = JSON.matcher(text).replaceAll(line -> Matcher.quoteReplacement(said(line)));
-    var line = words.strip().replaceAll("\\s*[\\r\\n]+\\s*", " | ");
-    return line.length() <= MAX_CAUSE ? line : "..." + line.substring(line.length() - MAX_CAUSE);
+    var line = words.strip().replaceAll("\\s*[\\r\\n]+\\s*", NEXT_LINE);
+    return line.length() <= MAX_CAUSE ? line : "..." + heart(line);
+  }
+
+  /** What an exception came from, else the last lines that fit whole, else the end. */
+  private static String heart(String line) {
+    var exception =
+        Math.max(line.lastIndexOf("Caused by: "), line.lastIndexOf("Exception in thread "));
+    if (exception >= 0) {
+      return line.substring(exception, Math.min(line.length(), exception + MAX_CAUSE));
+    }
+    var end = line.substring(line.length() - MAX_CAUSE);
+    var next = end.indexOf(NEXT_LINE);
+    return next < 0 ? end : end.substring(next + NEXT_LINE.length());
   }
 
   private static String said(MatchResult line) {

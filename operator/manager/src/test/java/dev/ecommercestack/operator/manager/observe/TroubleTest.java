@@ -26,6 +26,22 @@ class TroubleTest {
   }
 
   @Test
+  void showsWhatALongLogEndedWith() {
+    var settings = "unclean.leader.election.enable = false\n".repeat(20);
+    var exception =
+        "Exception in thread \"main\" java.lang.RuntimeException: Invalid cluster.id in"
+            + " meta.properties";
+    assertThat(Trouble.oneLine(settings + exception + "\n\tat kafka.Kafka$.main(Kafka.scala:92)\n"))
+        .isEqualTo("..." + exception);
+    assertThat(Trouble.oneLine(settings + exception + "\nCaused by: java.io.IOException: no disk"))
+        .isEqualTo("...Caused by: java.io.IOException: no disk");
+    assertThat(Trouble.oneLine("x".repeat(100) + "\n" + settings))
+        .as("no line is cut")
+        .startsWith("...unclean.leader")
+        .hasSizeLessThan(410);
+  }
+
+  @Test
   void bearsLongLines() {
     var line = "{\"message\":\"%s\"}".formatted("x\\n".repeat(4000));
     assertThat(Trouble.oneLine(line)).hasSizeLessThan(500).startsWith("...");
