@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One PostgreSQL server with a volume. */
 final class PostgreSqlPlan {
@@ -111,15 +112,18 @@ final class PostgreSqlPlan {
             .withReadinessProbe(isReady(5, 3))
             .withLivenessProbe(Hardened.liveness(PORT_NAME))
             .build();
-    List<Mount> initMounts = List.of(data, temporary, credentials);
+    List<Mount> initMounts = new ArrayList<>(mounts);
+    initMounts.add(credentials);
     Container initdb =
         Hardened.script(
             workload
                 .container("initdb", image, requirements, initMounts)
                 .withEnv(Hardened.env("PGDATA", DATA_DIRECTORY)),
             initScript(spec.collation()));
-    mounts.add(credentials);
-    return new Workload.Pod(USER, List.of(initdb), server, mounts, 120, 1, Checksums.of(config));
+    Map<String, String> restartOn = new TreeMap<>(config);
+    restartOn.putAll(scope.secret(Names.admin(scope.name(), Backing.POSTGRESQL)));
+    return new Workload.Pod(
+        USER, List.of(initdb), server, initMounts, 120, 1, Checksums.of(restartOn));
   }
 
   private static Probe isReady(int periodSeconds, int failures) {
@@ -127,7 +131,8 @@ final class PostgreSqlPlan {
         periodSeconds, failures, "pg_isready", "-q", "-h", "127.0.0.1", "-p", "" + PORT);
   }
 
-  // A data directory appears under its name only when it is complete.
+  // A data directory appears under its name only when it is complete. The administrator's password
+  // is that of the Secret at every start; no log may show the statement.
   private static String initScript(String collation) {
     return """
       if [ ! -s "$PGDATA/PG_VERSION" ]; then
@@ -137,8 +142,12 @@ final class PostgreSqlPlan {
         mv -T "$PGDATA.new" "$PGDATA"
       fi
       chmod 0700 "$PGDATA"
+      printf 'ALTER ROLE "%%s" PASSWORD $password$%%s$password$\\n' \
+        "$(cat %1$s/username)" "$(cat %1$s/password)" |
+        postgres --single -D "$PGDATA" --config_file=%3$s/postgresql.conf \
+          -c log_min_error_statement=panic -c log_min_duration_statement=-1 postgres >/dev/null
       """
-        .formatted(CREDENTIALS, localeOptions(collation));
+        .formatted(CREDENTIALS, localeOptions(collation), CONFIG);
   }
 
   private static String localeOptions(String collation) {

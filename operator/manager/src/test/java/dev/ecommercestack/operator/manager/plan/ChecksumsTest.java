@@ -50,7 +50,7 @@ class ChecksumsTest {
           shop-kafka-admin         | password        | kafka declare
           shop-rabbitmq-admin      | erlang-cookie   | rabbitmq
           shop-rabbitmq-admin      | password        | declare
-          shop-postgresql-admin    | password        | declare
+          shop-postgresql-admin    | password        | declare postgresql
           shop-redis-admin         | password        | redis
           shop-product-credentials | redis-password  | product redis
           shop-order-credentials   | kafka-password  | declare order
