@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,7 +43,7 @@ final class Shop {
   }
 
   /** An answer of the shop. */
-  record Answer(int status, JsonNode body) {
+  record Answer(int status, HttpHeaders headers, JsonNode body) {
     Answer expect(int expected) {
       assertThat(status).as("%s", body).isEqualTo(expected);
       return this;
@@ -50,6 +51,16 @@ final class Shop {
 
     String text(String field) {
       return body.path(field).asText();
+    }
+
+    /** What it says when it is not JSON: a page, for example. */
+    String text() {
+      return body.asText();
+    }
+
+    /** A header's first value; empty without the header. */
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
     }
 
     /** The stable code of an RFC 9457 problem. */
@@ -132,21 +143,13 @@ final class Shop {
         TestCluster.value(secret, "admin-email"), TestCluster.value(secret, "admin-password"));
   }
 
-  /** A page as a browser would get it. */
-  String page(String path) {
-    try {
-      var response =
-          http.send(
-              HttpRequest.newBuilder(address.resolve(path)).header("Accept", "text/html").build(),
-              BodyHandlers.ofString());
-      assertThat(response.statusCode()).isEqualTo(200);
-      return response.body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+  /** A page, or a file of one, as a browser asks for it; with more headers: name, value, ... */
+  Answer page(String path, String... headers) {
+    var request = HttpRequest.newBuilder(address.resolve(path)).header("Accept", "text/html");
+    if (headers.length > 0) {
+      request.headers(headers);
     }
+    return exchange(request);
   }
 
   private Answer send(
@@ -177,23 +180,27 @@ final class Shop {
       BodyPublisher body,
       @Nullable String contentType,
       @Nullable String idempotencyKey) {
+    var request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .header("Accept", "application/json")
+            .method(method, body);
+    if (contentType != null) {
+      request.header("Content-Type", contentType);
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (idempotencyKey != null && !path.contains("/auth/")) {
+      request.header("Idempotency-Key", idempotencyKey);
+    }
+    return exchange(request);
+  }
+
+  private Answer exchange(HttpRequest.Builder request) {
     try {
-      var request =
-          HttpRequest.newBuilder(address.resolve(path))
-              .timeout(Duration.ofSeconds(30))
-              .header("Accept", "application/json")
-              .method(method, body);
-      if (contentType != null) {
-        request.header("Content-Type", contentType);
-      }
-      if (token != null) {
-        request.header("Authorization", "Bearer " + token);
-      }
-      if (idempotencyKey != null && !path.contains("/auth/")) {
-        request.header("Idempotency-Key", idempotencyKey);
-      }
-      var response = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), parse(response.body()));
+      var response =
+          http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), parse(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -34,7 +34,7 @@ class ShopIT {
 
   @Test
   void aVisitorSeesTheShopButNothingInternal() {
-    assertThat(shop.page("/")).contains("<html").contains("/api");
+    assertThat(shop.page("/").expect(200).text()).contains("<html").contains("/api");
     Answer home = shop.visitor().get("/api/v1/home").expect(200);
     assertThat(home.body().has("products")).isTrue();
     for (String path :
@@ -42,6 +42,18 @@ class ShopIT {
       assertThat(shop.visitor().get(path).status()).as(path).isIn(401, 403, 404);
     }
     shop.visitor().get("/api/v1/orders").expect(401);
+  }
+
+  /** With the policy of an answer of the API, which forbids all, a page does not survive it. */
+  @Test
+  void aPageThatABrowserAsksForAgainKeepsItsPolicy() {
+    String policy = "Content-Security-Policy";
+    for (String path : List.of("/", "/api")) {
+      Answer page = shop.page(path).expect(200);
+      assertThat(page.header(policy)).as(path).contains("script-src 'self'");
+      Answer again = shop.page(path, "If-None-Match", page.header("ETag")).expect(304);
+      assertThat(again.headers().allValues(policy)).as(path).containsExactly(page.header(policy));
+    }
   }
 
   @Test
