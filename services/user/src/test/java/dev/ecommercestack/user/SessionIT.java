@@ -1,0 +1,142 @@
+package dev.ecommercestack.user;
+
+import static dev.ecommercestack.user.UserInstance.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.user.password.PasswordHasher;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What somebody notices who logs in, stays logged in and logs out. */
+class SessionIT extends UserFixture {
+  @Test
+  void somebodyLogsInHoweverTheAddressIsWritten() {
+    String email = somebody();
+    user.signUp(email);
+    Answer login = user.logIn(" " + email.toUpperCase(java.util.Locale.ROOT) + " ", PASSWORD);
+    assertThat(login.status()).isEqualTo(200);
+    assertThat(user.me(login.text("accessToken")).text("email")).isEqualTo(email);
+  }
+
+  @Test
+  void whoComesWhileTooManyLogInHasNotFailed() throws Exception {
+    String email = somebody();
+    user.signUp(email);
+    try (UserInstance crowded =
+        user.another("--user.password.concurrent-hashes=1", "--user.password.patience=0s")) {
+      // As long as hundreds of logins.
+      String slow = "{bcrypt-hmac384}$2b$17$" + "a".repeat(53);
+      PasswordHasher hasher = crowded.bean(PasswordHasher.class);
+      Thread crowd = Thread.ofPlatform().start(() -> hasher.matches("not it", slow));
+      int turnedAway = 0;
+      while (crowd.isAlive() && turnedAway < 10) {
+        turnedAway += crowded.logIn(email, PASSWORD).status() == 503 ? 1 : 0;
+      }
+      assertThat(turnedAway).as("logins while another hash is made").isEqualTo(10);
+      crowd.join();
+      assertThat(crowded.logIn(email, PASSWORD).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownAddressLookAlike() {
+    String email = somebody();
+    user.signUp(email);
+    double before = user.metric("user_password_hash_seconds_count");
+    Answer wrong = user.logIn(email, "not the password");
+    double between = user.metric("user_password_hash_seconds_count");
+    Answer unknown = user.logIn(somebody(), "not the password");
+    Answer malformed = user.logIn("no address at all", "not the password");
+    double after = user.metric("user_password_hash_seconds_count");
+
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.code()).isEqualTo("invalid_credentials");
+    assertThat(unknown.status()).isEqualTo(401);
+    assertThat(without(unknown, "traceId")).isEqualTo(without(wrong, "traceId"));
+    assertThat(without(malformed, "traceId")).isEqualTo(without(wrong, "traceId"));
+    // The time is the hash: each of them computes one.
+    assertThat(between - before).isEqualTo(1);
+    assertThat(after - between).isEqualTo(2);
+  }
+
+  private static JsonNode without(Answer answer, String field) {
+    ((tools.jackson.databind.node.ObjectNode) answer.body()).remove(field);
+    return answer.body();
+  }
+
+  @Test
+  void guessingIsSlowedDownWhetherOrNotThereIsAnAccount() {
+    String known = somebody();
+    String unknown = somebody();
+    user.signUp(known);
+    for (String email : List.of(known, unknown)) {
+      // Together, so that the last one falls into the delay however slow the machine is.
+      List<Answer> answers = atOnce(12, () -> user.logIn(email, "not the password"));
+      assertThat(answers).extracting(Answer::status).containsOnly(401, 429);
+      assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSizeBetween(4, 6);
+      Answer throttled =
+          answers.stream().filter(answer -> answer.status() == 429).findFirst().orElseThrow();
+      assertThat(throttled.code()).isEqualTo("too_many_attempts");
+      assertThat(throttled.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 4L);
+    }
+    await().atMost(Duration.ofSeconds(60)).until(() -> user.logIn(known, PASSWORD).status() == 200);
+    assertThat(user.metric("user_logins_total{application=\"user\",outcome=\"throttled\""))
+        .isPositive();
+  }
+
+  @Test
+  void aSessionGoesOnWithEveryRefresh() {
+    Answer session = user.signUp(somebody());
+    for (int i = 0; i < 3; i++) {
+      Answer next = user.refresh(session.text("refreshToken"));
+      assertThat(next.status()).isEqualTo(200);
+      assertThat(next.text("refreshToken")).isNotEqualTo(session.text("refreshToken"));
+      assertThat(user.me(next.text("accessToken")).status()).isEqualTo(200);
+      session = next;
+    }
+  }
+
+  @Test
+  void aRefreshTokenUsedTwiceEndsItsSessionAndNoOther() {
+    String email = somebody();
+    Answer stolen = user.signUp(email);
+    Answer elsewhere = user.logIn(email, PASSWORD);
+    Answer thief = user.refresh(stolen.text("refreshToken"));
+    assertThat(thief.status()).isEqualTo(200);
+
+    Answer owner = user.refresh(stolen.text("refreshToken"));
+    assertThat(owner.status()).isEqualTo(401);
+    assertThat(owner.code()).isEqualTo("refresh_token_reused");
+    Answer thiefAgain = user.refresh(thief.text("refreshToken"));
+    assertThat(thiefAgain.status()).isEqualTo(401);
+    assertThat(thiefAgain.code()).isEqualTo("invalid_refresh_token");
+    assertThat(user.refresh(elsewhere.text("refreshToken")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void ofManyRefreshesAtOnceWithOneTokenAtMostOneSucceedsAndTheSessionEnds() {
+    Answer session = user.signUp(somebody());
+    List<Answer> answers = atOnce(8, () -> user.refresh(session.text("refreshToken")));
+    List<Answer> successes = answers.stream().filter(answer -> answer.status() == 200).toList();
+    assertThat(successes).hasSize(1);
+    assertThat(answers).extracting(Answer::status).containsOnly(200, 401);
+    assertThat(user.refresh(successes.getFirst().text("refreshToken")).status()).isEqualTo(401);
+  }
+
+  @Test
+  void afterLogoutNothingRefreshes() {
+    Answer session = user.signUp(somebody());
+    Map<String, String> token = Map.of("refreshToken", session.text("refreshToken"));
+    assertThat(user.post("/api/v1/auth/logout", token).status()).isEqualTo(204);
+    assertThat(user.refresh(session.text("refreshToken")).code())
+        .isEqualTo("invalid_refresh_token");
+    assertThat(user.post("/api/v1/auth/logout", token).status()).isEqualTo(204);
+    assertThat(user.post("/api/v1/auth/logout", Map.of("refreshToken", "unknown")).status())
+        .isEqualTo(204);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ecommercestack.user;
+
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.Database;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** An instance that slows guessing down soon, and people who come to it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class UserFixture {
+  private static final AtomicInteger PEOPLE = new AtomicInteger();
+  UserInstance user;
+
+  @BeforeAll
+  void start() {
+    user =
+        UserInstance.start(
+            Database.create(),
+            Credentials.create(),
+            "--user.throttle.free-attempts=4",
+            "--user.throttle.first-delay=2s");
+  }
+
+  @AfterAll
+  void stop() {
+    user.close();
+  }
+
+  static String somebody() {
+    return "person-%d@example.com".formatted(PEOPLE.incrementAndGet());
+  }
+
+  static List<Answer> atOnce(int times, Callable<Answer> call) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> futures =
+          IntStream.range(0, times).mapToObj(i -> threads.submit(call)).toList();
+      return futures.stream().map(UserFixture::result).toList();
+    }
+  }
+
+  private static Answer result(Future<Answer> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
