@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** What clients may do, and what they may not. */
 class GatewayIT extends Stack {
@@ -137,62 +136,6 @@ class GatewayIT extends Stack {
     for (String header : List.of("Content-Security-Policy", "Cache-Control")) {
       assertThat(again.header(header)).as(header).isEqualTo(page.header(header));
     }
-  }
-
-  @Test
-  void jobsAndParkingLotsAreForAdministrators() {
-    worker.on("/api/v1/parking-lots", "{\"items\":[]}");
-    worker.on("/api/v1/parking-lots/jobs.payment/replay", "{\"replayed\":2}");
-    worker.on("/api/v1/jobs", "{\"items\":[]}");
-    String replay = "/api/v1/parking-lots/jobs.payment/replay";
-    String customer = issuer.customer();
-    for (String path : List.of("/api/v1/parking-lots", "/api/v1/jobs")) {
-      assertThat(gateway.get(path).status()).as(path).isEqualTo(401);
-      assertThat(gateway.get(path, customer).status()).as(path).isEqualTo(403);
-      assertThat(gateway.get(path, customer).code()).isEqualTo("forbidden");
-      assertThat(worker.seen(path)).as(path).isEmpty();
-      assertThat(gateway.get(path, issuer.admin()).status()).as(path).isEqualTo(200);
-    }
-    assertThat(gateway.post(replay, customer, "").status()).isEqualTo(403);
-    assertThat(worker.seen(replay)).isEmpty();
-    assertThat(gateway.post(replay, issuer.admin(), "").body()).contains("replayed");
-  }
-
-  @Test
-  void theParkingLotsOfAllServicesAreOneList() {
-    String path = "/api/v1/parking-lots";
-    user.on(path, lot("results.user"));
-    products(path, lot("results.product"));
-    order.on(path, Peer.json(503, "{}"));
-    worker.on(path, lot("jobs.payment"));
-    String admin = issuer.admin();
-    JsonNode lots = gateway.get(path, admin).json();
-    assertThat(lots.path("items").findValuesAsString("queue"))
-        .containsExactly("results.user", "results.product", "jobs.payment");
-    assertThat(lots.path("unavailable").toString()).isEqualTo("[\"order\"]");
-    assertThat(user.seen(path).getFirst().headers().getFirst("Authorization"))
-        .isEqualTo("Bearer " + admin);
-  }
-
-  private static String lot(String queue) {
-    return "{\"items\":[{\"queue\":\"%s\",\"messages\":1}]}".formatted(queue);
-  }
-
-  @Test
-  void aQueueIsReplayedByTheServiceThatReadsIt() {
-    for (Peer peer : peers) {
-      peer.on("/api/v1/parking-lots/results.order/replay", "{\"replayed\":1}");
-      peer.on(
-          "/api/v1/parking-lots/dishes/replay", Peer.json(404, "{\"code\":\"queue_not_found\"}"));
-    }
-    String replay = "/api/v1/parking-lots/results.order/replay";
-    assertThat(gateway.post(replay, issuer.customer(), "").status()).isEqualTo(403);
-    assertThat(order.seen(replay)).isEmpty();
-    assertThat(gateway.post(replay + "?limit=7", issuer.admin(), "").status()).isEqualTo(200);
-    assertThat(order.seen(replay).getFirst().uri().getQuery()).isEqualTo("limit=7");
-    assertThat(worker.seen(replay)).isEmpty();
-    assertThat(gateway.post("/api/v1/parking-lots/dishes/replay", issuer.admin(), "").code())
-        .isEqualTo("queue_not_found");
   }
 
   @Test
