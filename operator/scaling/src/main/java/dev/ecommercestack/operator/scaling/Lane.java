@@ -7,13 +7,19 @@ import java.time.Instant;
  *
  * @param id partition number, 0 for a RabbitMQ queue
  * @param in messages that ever came in, from any starting point
+ * @param gone of these, messages that retention took away, handled or not
  * @param waiting messages that wait, those being handled included
  * @param untaken of these, messages that no consumer is known to have
  * @param member who reads it, -1 if nobody does or it is not known
  */
-public record Lane(int id, double in, long waiting, long untaken, int member) {
+public record Lane(int id, double in, double gone, long waiting, long untaken, int member) {
   /** A rate that was not measured yet. */
   static final double UNKNOWN = -1;
+
+  /** Messages that were handled since this lane was as it was before: not those that are gone. */
+  double handledSince(Lane before) {
+    return Math.max(0, in - waiting - Math.max(before.in - before.waiting, gone));
+  }
 
   /**
    * What is remembered of a lane.

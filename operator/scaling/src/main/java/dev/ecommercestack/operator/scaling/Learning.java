@@ -38,6 +38,9 @@ record Learning(
   /** Times what pods could have done from which on messages were not handled but taken away. */
   private static final double LEAP = 10;
 
+  /** Such looks in a row that are distrusted: after these, pods are that fast by now. */
+  private static final int DISTRUSTED_LEAPS = 2;
+
   /** Seconds without any message handled after which that is no speed of pods but a hang. */
   private static final double HANG = 30;
 
@@ -46,8 +49,12 @@ record Learning(
 
   SourceHistory learned() {
     ArrivalRate arrival = arrival();
-    if (!pods.measurable() || movement.seconds() > Movement.MOST_SECONDS || leap()) {
+    if (!pods.measurable() || movement.seconds() > Movement.MOST_SECONDS) {
       return with(arrival, before.service(), Throughput.UNKNOWN, before.rebalance(), null, false);
+    }
+    if (leap() && before.throughput().leaps() < DISTRUSTED_LEAPS) {
+      Throughput throughput = before.throughput().leapt();
+      return with(arrival, before.service(), throughput, before.rebalance(), null, false);
     }
     Step step = pods.step();
     Throughput throughput = before.throughput().add(movement.departed(), movement.seconds());
@@ -62,10 +69,9 @@ record Learning(
 
   /**
    * Whether more left than pods can have handled: what was purged or expired says nothing of them.
-   * Only the first such look is distrusted, in case they are that fast by now.
    */
   private boolean leap() {
-    if (!before.service().known() || !before.throughput().known()) {
+    if (!before.service().known()) {
       return false;
     }
     double idle = Times.seconds(movedAt(before.marks()), at);

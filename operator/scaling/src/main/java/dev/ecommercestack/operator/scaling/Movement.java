@@ -68,7 +68,7 @@ record Movement(
         continue;
       }
       double in = Math.max(0, lane.in() - mark.lane().in());
-      double out = Math.max(0, in - (lane.waiting() - mark.lane().waiting()));
+      double out = lane.handledSince(mark.lane());
       double arrival = average(mark.arrivalPerSecond(), keep, in / seconds);
       double departure = average(mark.departurePerSecond(), keep, out / seconds);
       boolean moved =

@@ -26,6 +26,8 @@ record QueueView(
     int prefetch,
     OptionalInt members,
     List<Lane> lanes) {
+  /** RabbitMQ counts what came in from when it started, so fewer may have come than wait. */
+  private static final double NEVER_GONE = -Double.MAX_VALUE;
 
   static QueueView of(Backlog backlog, @Nullable SourceHistory before, Instant seenAt) {
     return switch (backlog) {
@@ -40,7 +42,12 @@ record QueueView(
       long waiting = partition.end() - position(partition, topic.reset());
       lanes.add(
           new Lane(
-              partition.id(), partition.end(), waiting, waiting, partition.member().orElse(-1)));
+              partition.id(),
+              partition.end(),
+              partition.logStart(),
+              waiting,
+              waiting,
+              partition.member().orElse(-1)));
     }
     return new QueueView(topic.topicId(), true, true, 0, topic.members(), lanes);
   }
@@ -75,7 +82,7 @@ record QueueView(
         !(queue.flow() instanceof Flow.NotCounted),
         queue.prefetch(),
         OptionalInt.empty(),
-        List.of(new Lane(0, in, queue.ready() + queue.unacked(), queue.ready(), -1)));
+        List.of(new Lane(0, in, NEVER_GONE, queue.ready() + queue.unacked(), queue.ready(), -1)));
   }
 
   /** Messages that wait in all lanes. */

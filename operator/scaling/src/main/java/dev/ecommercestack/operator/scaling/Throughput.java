@@ -5,9 +5,10 @@ package dev.ecommercestack.operator.scaling;
  *
  * @param messages that left
  * @param seconds in which they left
+ * @param leaps looks in a row, up to now, in which more left than pods can have handled
  */
-public record Throughput(double messages, double seconds) {
-  static final Throughput UNKNOWN = new Throughput(0, 0);
+public record Throughput(double messages, double seconds, int leaps) {
+  static final Throughput UNKNOWN = new Throughput(0, 0, 0);
 
   private static final double MEMORY = 60;
   private static final double ENOUGH = 30;
@@ -22,6 +23,10 @@ public record Throughput(double messages, double seconds) {
 
   Throughput add(double left, double duration) {
     double keep = 1 - Times.weight(duration, MEMORY);
-    return new Throughput(keep * messages + left, keep * seconds + duration);
+    return new Throughput(keep * messages + left, keep * seconds + duration, 0);
+  }
+
+  Throughput leapt() {
+    return new Throughput(messages, seconds, leaps + 1);
   }
 }

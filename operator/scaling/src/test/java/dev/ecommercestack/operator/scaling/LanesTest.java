@@ -22,7 +22,7 @@ class LanesTest {
     List<Lane> lanes = new ArrayList<>();
     List<Lane.Mark> marks = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      Lane lane = new Lane(i, 1000, waiting[i], waiting[i], -1);
+      Lane lane = new Lane(i, 1000, 0, waiting[i], waiting[i], -1);
       lanes.add(lane);
       marks.add(new Lane.Mark(lane, arrivals[i], departures[i], AT.minusSeconds(unmovedFor[i])));
     }

@@ -65,7 +65,7 @@ record Learned(
   History history() {
     List<Lane.Mark> marks = new ArrayList<>();
     for (int i = 0; i < partitions; i++) {
-      Lane lane = new Lane(i, kafka ? END : 0, 1, 1, -1);
+      Lane lane = new Lane(i, kafka ? END : 0, -Double.MAX_VALUE, 1, 1, -1);
       marks.add(
           new Lane.Mark(lane, arrival / partitions, arrival / partitions, AT.minus(stalledFor)));
     }

@@ -16,7 +16,7 @@ class MovementTest {
   private static List<Lane> lanes(long[] in, long[] waiting, int[] members) {
     List<Lane> lanes = new ArrayList<>();
     for (int i = 0; i < in.length; i++) {
-      lanes.add(new Lane(i, in[i], waiting[i], waiting[i], members[i]));
+      lanes.add(new Lane(i, in[i], -Double.MAX_VALUE, waiting[i], waiting[i], members[i]));
     }
     return lanes;
   }

@@ -3,7 +3,12 @@ package dev.ecommercestack.operator.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ecommercestack.operator.scaling.Backlog.OffsetReset;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What is not learned from an outage or from pods that just started. */
@@ -54,6 +59,46 @@ class UnusualTimesTest {
       looks.later(5).see(Looks.rabbitmq(waiting, 0, 1, published));
     }
     assertThat(source(looks).service().perReplica()).isCloseTo(10, within(1e-6));
+  }
+
+  @Test
+  void messagesThatVanishInSeveralStepsAreNoSpeed() {
+    Looks looks = Looks.with(2).policy(POLICY);
+    long published = 0;
+    long waiting = 200_000;
+    looks.see(Looks.rabbitmq(waiting, 0, 1, 0));
+    for (int i = 0; i < 24; i++) {
+      waiting = i == 12 || i == 13 || i == 16 ? waiting - 50_000 : waiting;
+      published += 100;
+      looks.later(5).see(Looks.rabbitmq(waiting, 0, 1, published));
+    }
+    assertThat(source(looks).service().perReplica()).isCloseTo(10, within(1e-6));
+  }
+
+  @Test
+  void whatRetentionTookAwayWasNotHandled() {
+    Looks looks = Looks.with(2).policy(POLICY);
+    looks.see(kafka(0, 0));
+    double most = 0;
+    for (int i = 1; i <= 40; i++) {
+      long logStart = i < 4 ? 0 : i < 10 ? 100_000 : 200_000;
+      looks.later(5).see(kafka(logStart, logStart + 50L * (i < 4 ? i : i < 10 ? i - 4 : i - 10)));
+      most =
+          Math.max(
+              most, source(looks).service().known() ? source(looks).service().perReplica() : 0);
+    }
+    assertThat(most).isCloseTo(10, within(0.1));
+    assertThat(source(looks).service().perReplica()).isCloseTo(10, within(0.2));
+  }
+
+  private static Backlog.Kafka kafka(long logStart, long committed) {
+    List<Backlog.Partition> partitions = new ArrayList<>();
+    for (int id = 0; id < 2; id++) {
+      partitions.add(
+          new Backlog.Partition(
+              id, logStart, 300_000, OptionalLong.of(committed), OptionalInt.of(id)));
+    }
+    return new Backlog.Kafka("claims-1", partitions, OffsetReset.EARLIEST, OptionalInt.of(2));
   }
 
   @Test
