@@ -1,14 +1,18 @@
 package dev.ecommercestack.operator.scaling;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
  * Something that was looked at: either seen at some time, or not known for a reason. Unknown is
- * never read as zero.
+ * never read as zero, and what was seen more than {@link #OLD a minute} ago is not known any more.
  *
  * @param <T> what was looked at
  */
 public sealed interface Fact<T> {
+  /** Age beyond which what was seen says nothing about now: many looks were missed by then. */
+  Duration OLD = Duration.ofSeconds(60);
+
   /**
    * What was seen.
    *
@@ -32,5 +36,12 @@ public sealed interface Fact<T> {
   /** Returns a fact that could not be seen. */
   static <T> Fact<T> unknown(String reason) {
     return new Unknown<>(reason);
+  }
+
+  /** Returns what is known of it at some time: what was seen too long before is unknown. */
+  default Fact<T> asOf(Instant at) {
+    return this instanceof Known<T>(_, Instant seenAt) && seenAt.isBefore(at.minus(OLD))
+        ? unknown("it was last read " + Words.time(Duration.between(seenAt, at)) + " ago")
+        : this;
   }
 }

@@ -64,7 +64,7 @@ public final class Scaler {
     CpuUse cpu = history.cpu();
     OptionalInt cpuPods = OptionalInt.empty();
     if (policy.cpuTarget().isPresent() && replicas.ready() > 0) {
-      switch (CpuUse.checked(observation.cpu())) {
+      switch (CpuUse.checked(observation.cpu().asOf(at))) {
         case Fact.Known<Double>(Double share, Instant seenAt) -> {
           cpu = cpu.after(share, replicas.ready(), seenAt);
           cpuPods = cpuPods(cpu, policy.cpuTarget().getAsDouble());
@@ -127,7 +127,7 @@ public final class Scaler {
 
   private void look(Source source) {
     SourceHistory before = history.source(source.name());
-    switch (source.backlog()) {
+    switch (source.backlog().asOf(at)) {
       case Fact.Unknown<Backlog>(String reason) -> {
         if (before != null) {
           sources.add(before);

@@ -99,6 +99,39 @@ class UnknownTest {
   }
 
   @Test
+  void whatWasSeenLongAgoIsUnknown() {
+    Looks looks = Looks.with(7);
+    Looks.Stream idle = new Looks.Stream(12, 0, 0);
+    Fact<Backlog> seen = Fact.known(idle.kafka(), looks.now);
+    for (int i = 0; i < 12; i++) {
+      looks.later(5).decide(seen);
+      assertThat(looks.last.limitedBy()).isEmpty();
+    }
+    for (int i = 0; i < 120; i++) {
+      looks.later(5).decide(seen);
+      assertThat(looks.desired).isEqualTo(7);
+    }
+    assertThat(looks.last.reason())
+        .startsWith("What waits in claims is not known: it was last read 11 min ago. The count is");
+    assertThat(looks.last.limitedBy())
+        .get()
+        .extracting("by")
+        .isEqualTo(LimitedBy.BROKER_UNAVAILABLE);
+  }
+
+  @Test
+  void aCpuUseOfLongAgoIsUnknown() {
+    Looks looks =
+        Looks.with(7).policy(Policy.of(1, 9, Duration.ofSeconds(60), 100).withCpuTarget(0.7));
+    looks.cpu = Fact.known(0.1, looks.now);
+    Looks.Stream idle = new Looks.Stream(12, 0, 0);
+    looks.see(idle.kafka());
+    looks.run(idle, 600);
+    assertThat(looks.desired).isEqualTo(7);
+    assertThat(looks.last.reason()).contains("CPU use is not known: it was last read 10 min ago.");
+  }
+
+  @Test
   void whatWasLearnedSurvivesABlindTime() {
     Looks looks = Looks.with(2);
     looks.history = Learned.kafka(50, 20, 2, 12).history();
