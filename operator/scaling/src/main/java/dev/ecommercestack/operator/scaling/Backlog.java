@@ -75,8 +75,10 @@ public sealed interface Backlog {
    * @param prefetch messages that one pod takes at a time: prefetch times the consumers of a pod;
    *     at least 1
    * @param flow what goes in and out
+   * @param consumers consumers of the queue now, or empty if not known
    */
-  record Rabbitmq(long ready, long unacked, int prefetch, Flow flow) implements Backlog {
+  record Rabbitmq(long ready, long unacked, int prefetch, Flow flow, OptionalInt consumers)
+      implements Backlog {
     /** Refuses negative counts. */
     public Rabbitmq {
       if (ready < 0 || unacked < 0 || prefetch < 1) {
@@ -88,6 +90,11 @@ public sealed interface Backlog {
                 + ", prefetch "
                 + prefetch);
       }
+    }
+
+    /** Makes the backlog of a queue of which it is not known how many consumers it has. */
+    public Rabbitmq(long ready, long unacked, int prefetch, Flow flow) {
+      this(ready, unacked, prefetch, flow, OptionalInt.empty());
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param now pods that suffice for what arrives now
  * @param tooFew whether the pods that there are do not suffice
  * @param target pods to ask for in that case
- * @param stalled whether something that waits is not worked off although consumers are there
+ * @param stalled whether something that waits is not worked off although pods are there
  * @param limit what more pods cannot help
  */
 record Demand(

@@ -99,7 +99,11 @@ final class Explanation {
               .append(": ")
               .append(Words.pods(base))
               .append(" stay until then");
-      case HELD, BLIND, ROLLOUT -> text.append("The count is held at ").append(Words.pods(base));
+      case HELD, BLIND, ROLLOUT ->
+          text.append(
+                  demand != null && demand.model().unread() ? "No consumer reads it: the" : "The")
+              .append(" count is held at ")
+              .append(Words.pods(base));
       case BLIND_MINIMUM ->
           text.append("This lasts for more than ")
               .append(Words.time(policy.tuning().blindGrace()))

@@ -7,6 +7,9 @@ import java.util.OptionalInt;
 
 /** From the loads of one queue to counts of pods, and to what more pods cannot help. */
 final class Law {
+  /** Least time, in seconds, after which pods that do not read are more than late. */
+  private static final double UNREAD = 60;
+
   private final QueueModel model;
   private final QueueView view;
   private final SourceHistory queue;
@@ -43,8 +46,9 @@ final class Law {
     int now = top != null ? top.pods() : Math.max(least, capped(model.needed(), slack));
     int wanted = Math.max(recommended, capped(model.target(), headroom * Tuning.HEADROOM_TO_ROUND));
     boolean limited = model.limited(base);
-    boolean tooFew =
-        base < least || ((limited || model.tooFew(base)) && (top == null || base <= top.pods()));
+    boolean unread = model.unread();
+    boolean over = top != null && base > top.pods();
+    boolean tooFew = base < least || (!unread && !over && (limited || model.tooFew(base)));
     int ceiling = queue.ceiling() == null ? Integer.MAX_VALUE : queue.ceiling().most(at);
     if (limited && queue.ceiling() != null && !at.isBefore(queue.ceiling().until())) {
       int next = Counts.nextUseful(queue.ceiling().pods(), view.lanes().size());
@@ -64,7 +68,7 @@ final class Law {
         now,
         tooFew,
         target,
-        stuck > 0,
+        unread || stuck > 0,
         limit(stuck, tooFew, limited));
   }
 
@@ -103,6 +107,11 @@ final class Law {
   }
 
   private Optional<Limit> limit(int stuck, boolean tooFew, boolean limited) {
+    if (model.unread()) {
+      return model.idleFor() < Math.max(UNREAD, model.lead())
+          ? Optional.empty()
+          : Optional.of(new Limit(LimitedBy.STALLED_CONSUMER, unread()));
+    }
     if (stuck > 0) {
       return Optional.of(new Limit(LimitedBy.STALLED_CONSUMER, stalled(stuck)));
     }
@@ -124,6 +133,14 @@ final class Law {
       return Optional.of(new Limit(LimitedBy.PREFETCH, prefetch(needed)));
     }
     return Optional.empty();
+  }
+
+  private String unread() {
+    return "No consumer reads "
+        + queue.name()
+        + " though pods are ready, and nothing was worked off for "
+        + Words.time(model.idleFor())
+        + ": more pods would not help, look in the pods' logs for why their consumers stopped.";
   }
 
   private String stalled(int count) {

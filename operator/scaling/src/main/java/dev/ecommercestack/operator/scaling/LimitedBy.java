@@ -6,7 +6,7 @@ public enum LimitedBy {
   BROKER_UNAVAILABLE("BrokerUnavailable"),
   /** The pods are being replaced. */
   ROLLOUT("Rollout"),
-  /** Messages wait, consumers are there, and nothing is worked off. */
+  /** Messages wait, pods are there, and nothing is worked off: consumers hang, or none reads. */
   STALLED_CONSUMER("StalledConsumer"),
   /** One partition holds most of what waits, and only one pod can read it. */
   HOT_PARTITION("HotPartition"),

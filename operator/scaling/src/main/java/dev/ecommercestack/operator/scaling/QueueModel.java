@@ -161,6 +161,23 @@ final class QueueModel {
         && drain(pods) > drainTime();
   }
 
+  /**
+   * Whether messages wait, pods are ready, and none of them reads: more of them would not either.
+   */
+  boolean unread() {
+    return ready > 0 && view.unread() && view.waiting() > 0;
+  }
+
+  /** Seconds for which nothing was worked off though something waits. */
+  double idleFor() {
+    double longest = 0;
+    for (int i = 0; i < lanes.count(); i++) {
+      double idle = Times.seconds(queue.marks().get(i).movedAt(), at);
+      longest = lanes.waiting(i) > 0 ? Math.max(longest, idle) : longest;
+    }
+    return longest;
+  }
+
   /** Whether more than some pods failed to bring anything, and it is not time to try again. */
   boolean enoughForNow(int pods) {
     return queue.ceiling() != null && at.isBefore(queue.ceiling().until()) && limited(pods);

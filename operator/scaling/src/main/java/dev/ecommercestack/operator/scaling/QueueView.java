@@ -81,7 +81,7 @@ record QueueView(
         false,
         !(queue.flow() instanceof Flow.NotCounted),
         queue.prefetch(),
-        OptionalInt.empty(),
+        queue.consumers(),
         List.of(new Lane(0, in, NEVER_GONE, queue.ready() + queue.unacked(), queue.ready(), -1)));
   }
 
@@ -92,6 +92,11 @@ record QueueView(
       sum += lane.waiting();
     }
     return sum;
+  }
+
+  /** Whether the broker says that nobody reads it. */
+  boolean unread() {
+    return members.isPresent() && members.getAsInt() == 0;
   }
 
   /** Most pods that lanes can keep busy, or as good as infinite. */

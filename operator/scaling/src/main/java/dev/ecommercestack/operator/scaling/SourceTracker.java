@@ -58,12 +58,9 @@ final class SourceTracker {
           before.ceiling());
     }
     Replicas replicas = pods.last() == null ? Replicas.steady(0) : pods.last();
-    boolean idle =
-        replicas.ready() == 0
-            || !pods.measurable()
-            || (view.members().isPresent() && view.members().getAsInt() == 0);
-    Movement movement =
-        Movement.between(before, view, seenAt, replicas.ready(), busySeconds(policy), idle);
+    boolean idle = replicas.ready() == 0 || !pods.measurable();
+    int readers = view.unread() ? 0 : replicas.ready();
+    Movement movement = Movement.between(before, view, seenAt, readers, busySeconds(policy), idle);
     return new Learning(before, view, movement, seenAt, pods, policy.tuning()).learned();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -31,6 +32,7 @@ final class ClosedLoop {
   int commit = 1;
   boolean noisy = true;
   boolean assignmentKnown = true;
+  IntPredicate dead = second -> false;
   IntToDoubleFunction slowdown = second -> 1;
   Policy policy = Policy.of(1, 12, java.time.Duration.ofSeconds(60), 100);
   int initial = 1;
@@ -79,7 +81,8 @@ final class ClosedLoop {
         members = ready;
         pausedUntil = second + rebalance;
       }
-      if (second >= pausedUntil && members > 0) {
+      boolean reads = !dead.test(second);
+      if (reads && second >= pausedUntil && members > 0) {
         int readers = Math.min(members, partitions);
         double perPod = Math.min(service * slowdown.applyAsDouble(second), downstream / readers);
         for (int pod = 0; pod < readers; pod++) {
@@ -123,7 +126,9 @@ final class ClosedLoop {
                   0,
                   (long) end[p],
                   OptionalLong.of((long) (committed[p] + 1e-6)),
-                  assignmentKnown && member >= 0 ? OptionalInt.of(member) : OptionalInt.empty()));
+                  assignmentKnown && reads && member >= 0
+                      ? OptionalInt.of(member)
+                      : OptionalInt.empty()));
         }
         Instant now = START.plusSeconds(second);
         Observation observation =
@@ -131,7 +136,8 @@ final class ClosedLoop {
                 now,
                 new Replicas(desired, ready, false),
                 Fact.known(
-                    new Backlog.Kafka("t", list, OffsetReset.EARLIEST, OptionalInt.of(members)),
+                    new Backlog.Kafka(
+                        "t", list, OffsetReset.EARLIEST, OptionalInt.of(reads ? members : 0)),
                     now));
         Decision decision = Scaler.decide(observation, policy, history);
         history = decision.next();

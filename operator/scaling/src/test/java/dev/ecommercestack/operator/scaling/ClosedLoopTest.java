@@ -111,6 +111,31 @@ class ClosedLoopTest {
   }
 
   @Test
+  void consumersThatStoppedBehindReadyPodsAreNamedAndNotScaledInto() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.dead = second -> second >= 600 && second < 1500;
+    loop.run(1500);
+    int before = loop.decisions.get(119).desired();
+    assertThat(loop.decisions.subList(120, 300))
+        .allSatisfy(it -> assertThat(it.desired()).isEqualTo(before));
+    assertThat(loop.decisions.subList(135, 300))
+        .allSatisfy(
+            it ->
+                assertThat(it.limitedBy())
+                    .get()
+                    .extracting("by")
+                    .isEqualTo(LimitedBy.STALLED_CONSUMER));
+    assertThat(loop.decisions.get(125).limitedBy()).isEmpty();
+    assertThat(loop.last().reason())
+        .contains(
+            "No consumer reads queue though pods are ready, and nothing was worked off for 15 min: "
+                + "more pods would not help");
+    loop.run(3600);
+    assertThat(loop.last().limitedBy()).as("when they read again").isEmpty();
+    assertThat(loop.last().desired()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
   void messagesThatBecomeSixTimesSlowerAreNoBottleneckBehindThePods() {
     ClosedLoop loop = new ClosedLoop();
     loop.shares = ClosedLoop.even(24);

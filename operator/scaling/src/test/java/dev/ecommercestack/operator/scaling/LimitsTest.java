@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -132,6 +133,33 @@ class LimitsTest {
     }
     assertThat(looks.last.limitedBy().map(Decision.Limit::by))
         .isNotEqualTo(java.util.Optional.of(LimitedBy.STALLED_CONSUMER));
+  }
+
+  @Test
+  void aQueueWithoutConsumersGetsNoMorePods() {
+    Looks looks = Looks.with(2).policy(Policy.of(1, 50, Duration.ofSeconds(60), 100));
+    for (int i = 0; i < 11; i++) {
+      looks.later(5).see(unread(400 * i, 400 * i));
+      assertThat(looks.desired).isEqualTo(2);
+      assertThat(looks.last.limitedBy()).isEmpty();
+    }
+    assertThat(looks.last.reason()).contains("No consumer reads it: the count is held at 2 pods.");
+    for (int i = 11; i < 40; i++) {
+      looks.later(5).see(unread(400 * i, 400 * i));
+      assertThat(looks.desired).isEqualTo(2);
+    }
+    assertThat(limit(looks.last)).isEqualTo(LimitedBy.STALLED_CONSUMER);
+    assertThat(looks.last.limitedBy().orElseThrow().sentence())
+        .startsWith("No consumer reads claims though pods are ready");
+    for (int i = 0; i < 60; i++) {
+      looks.later(5).see(unread(0, 16_000));
+    }
+    assertThat(looks.desired).as("when nothing waits any more").isEqualTo(1);
+  }
+
+  private static Backlog unread(long waiting, long published) {
+    return new Backlog.Rabbitmq(
+        waiting, 0, 1, new Backlog.Flow.Counter(published), OptionalInt.of(0));
   }
 
   @Test
