@@ -92,10 +92,11 @@ class RegistryIT {
         try {
           Answer answer = visitor.get(path);
           if (answer.status() != 200) {
-            failures.add("visit " + visits + ": " + path + ": " + answer);
+            failures.add(
+                "visit %s: %s: %d %s".formatted(visits, path, answer.status(), answer.body()));
           }
         } catch (RuntimeException e) {
-          failures.add("visit " + visits + ": " + path + ": " + e);
+          failures.add("visit %s: %s: %s".formatted(visits, path, e));
         }
       }
       visits.incrementAndGet();
