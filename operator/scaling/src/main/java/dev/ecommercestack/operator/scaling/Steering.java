@@ -81,9 +81,15 @@ final class Steering {
     if (base > policy.maxReplicas()) {
       return new Outcome(policy.maxReplicas(), policy.maxReplicas(), Verdict.BOUNDS);
     }
-    if (base > 0 && base < policy.minReplicas()) {
-      return new Outcome(policy.minReplicas(), base, Verdict.BOUNDS);
-    }
+    Outcome asked = asked();
+    int least = policy.minReplicas();
+    return base > 0 && base < least && Math.min(asked.desired(), asked.wanted()) <= least
+        ? new Outcome(least, base, Verdict.BOUNDS)
+        : asked;
+  }
+
+  /** What is asked for, whatever the least is that the policy wants: one jump to both. */
+  private Outcome asked() {
     if (pods.rolloutHolds(at)) {
       return new Outcome(base, base, Verdict.ROLLOUT);
     }

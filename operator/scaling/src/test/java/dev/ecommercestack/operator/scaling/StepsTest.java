@@ -8,6 +8,20 @@ import org.junit.jupiter.api.Test;
 
 /** What is learned from a change of the number of pods. */
 class StepsTest {
+  @Test
+  void fromBelowTheMinimumOneJumpLeadsToWhatIsNeeded() {
+    Looks looks = Looks.with(1).policy(Policy.of(3, 29, Duration.ofSeconds(60), 417));
+    looks.see(Looks.rabbitmq(406_110, 0, 1, 0));
+    assertThat(looks.desired).isEqualTo(29);
+    looks.see(Looks.rabbitmq(406_110, 0, 1, 0));
+    assertThat(looks.desired).as("the same look again").isEqualTo(29);
+    assertThat(looks.last.action()).isFalse();
+    Looks calm = Looks.with(1).policy(Policy.of(3, 29, Duration.ofSeconds(60), 417));
+    calm.see(Looks.rabbitmq(0, 0, 1, 0));
+    assertThat(calm.desired).isEqualTo(3);
+    assertThat(calm.last.reason()).contains("The policy allows 3 to 29: from 1 to 3 pods");
+  }
+
   /** No more pods than there are, for the time in which their speed is learned. */
   private static final Policy TWO = Policy.of(1, 2, Duration.ofSeconds(60), 100);
 
