@@ -4,6 +4,7 @@ import dev.ecommercestack.operator.scaling.Decision.Limit;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** From the loads of one queue to counts of pods, and to what more pods cannot help. */
 final class Law {
@@ -41,11 +42,11 @@ final class Law {
     double slack = headroom * Tuning.HEADROOM_TO_STAY;
     int least = idle(base) ? 0 : 1;
     Ceiling top = model.enoughForNow(base) ? queue.ceiling() : null;
-    int recommended =
-        top != null ? top.pods() : Math.max(least, capped(model.neededInTheLongRun(), slack));
-    int now = top != null ? top.pods() : Math.max(least, capped(model.needed(), slack));
-    int wanted = Math.max(recommended, capped(model.target(), headroom * Tuning.HEADROOM_TO_ROUND));
     boolean limited = model.limited(base);
+    int recommended =
+        bounded(top, limited, Math.max(least, capped(model.neededInTheLongRun(), slack)));
+    int now = bounded(top, limited, Math.max(least, capped(model.needed(), slack)));
+    int wanted = Math.max(recommended, capped(model.target(), headroom * Tuning.HEADROOM_TO_ROUND));
     boolean unread = model.unread();
     boolean over = top != null && base > top.pods();
     boolean tooFew = base < least || (!unread && !over && (limited || model.tooFew(base)));
@@ -70,6 +71,14 @@ final class Law {
         target,
         unread || stuck > 0,
         limit(stuck, tooFew, limited));
+  }
+
+  /**
+   * Pods that suffice under a ceiling: all of it while it is what keeps the drain time from
+   * holding.
+   */
+  private static int bounded(@Nullable Ceiling top, boolean limited, int pods) {
+    return top == null ? pods : limited ? top.pods() : Math.min(top.pods(), pods);
   }
 
   /** Whether nothing waits, and less than one message is to be expected in the next window. */

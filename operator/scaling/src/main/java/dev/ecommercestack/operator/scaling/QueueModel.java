@@ -178,9 +178,12 @@ final class QueueModel {
     return longest;
   }
 
-  /** Whether more than some pods failed to bring anything, and it is not time to try again. */
+  /** Whether more than some pods failed to bring anything, whatever waits, not long ago. */
   boolean enoughForNow(int pods) {
-    return queue.ceiling() != null && at.isBefore(queue.ceiling().until()) && limited(pods);
+    return measured()
+        && queue.ceiling() != null
+        && at.isBefore(queue.ceiling().until())
+        && pods >= queue.ceiling().pods();
   }
 
   /** Messages that a pod does in the drain time. */

@@ -47,6 +47,34 @@ class DownTest {
   }
 
   @Test
+  void whatWaitsPlaysNoPartInGoingDownToACeiling() {
+    History known = Learned.rabbitmq(80, 10, 6).peak(1).history();
+    SourceHistory queue = known.sources().getFirst();
+    Ceiling ceiling =
+        new Ceiling(4, 6, 40, 0.1, Learned.AT.plusSeconds(600), Duration.ofMinutes(10));
+    SourceHistory bound =
+        new SourceHistory(
+            queue.name(),
+            queue.identity(),
+            queue.seenAt(),
+            queue.marks(),
+            queue.arrival(),
+            queue.service(),
+            queue.throughput(),
+            queue.rebalance(),
+            null,
+            null,
+            ceiling);
+    for (int waiting : new int[] {0, 12, 9000}) {
+      Looks looks = Looks.with(6).policy(Policy.of(1, 100, Duration.ofSeconds(60), 100));
+      looks.history =
+          new History(known.pods(), List.of(bound), known.cpu(), known.peaks(), List.of(), null);
+      looks.later(1).see(Looks.rabbitmq(waiting, 0, 1, 0));
+      assertThat(looks.desired).as("with %s waiting", waiting).isEqualTo(4);
+    }
+  }
+
+  @Test
   void notForAPodOfMany() {
     assertThat(Learned.rabbitmq(50, 10, 20).peak(19).decide(0).desired()).isEqualTo(20);
     assertThat(Learned.rabbitmq(50, 10, 20).peak(18).decide(0).desired()).isEqualTo(18);
