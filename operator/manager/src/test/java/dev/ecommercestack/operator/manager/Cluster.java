@@ -49,7 +49,8 @@ final class Cluster {
         status.map(now -> Integer.valueOf(pods).equals(now.getReadyReplicas())).orElse(false)
             && set.getMetadata().getGeneration().equals(set.getStatus().getObservedGeneration());
     if (!same) {
-      resource.editStatus(
+      LiveStatus.edit(
+          resource,
           live ->
               live.edit()
                   .withNewStatus()
@@ -77,32 +78,31 @@ final class Cluster {
     }
     var now = now();
     var success = conditions.contains("Complete");
-    client
-        .resource(job)
-        .editStatus(
-            live -> {
-              var status =
-                  live.edit()
-                      .withNewStatus()
-                      .withStartTime(now)
-                      .withSucceeded(success ? 1 : null)
-                      .withFailed(success ? null : 1)
-                      .withCompletionTime(success ? now : null)
-                      .withNewUncountedTerminatedPods()
-                      .endUncountedTerminatedPods();
-              conditions.forEach(
-                  type ->
-                      status
-                          .addNewCondition()
-                          .withType(type)
-                          .withStatus("True")
-                          .withReason(reason)
-                          .withMessage(reason)
-                          .withLastTransitionTime(now)
-                          .withLastProbeTime(now)
-                          .endCondition());
-              return status.endStatus().build();
-            });
+    LiveStatus.edit(
+        client.resource(job),
+        live -> {
+          var status =
+              live.edit()
+                  .withNewStatus()
+                  .withStartTime(now)
+                  .withSucceeded(success ? 1 : null)
+                  .withFailed(success ? null : 1)
+                  .withCompletionTime(success ? now : null)
+                  .withNewUncountedTerminatedPods()
+                  .endUncountedTerminatedPods();
+          conditions.forEach(
+              type ->
+                  status
+                      .addNewCondition()
+                      .withType(type)
+                      .withStatus("True")
+                      .withReason(reason)
+                      .withMessage(reason)
+                      .withLastTransitionTime(now)
+                      .withLastProbeTime(now)
+                      .endCondition());
+          return status.endStatus().build();
+        });
   }
 
   /** All pods of a Deployment have its last revision and serve. */
@@ -125,19 +125,18 @@ final class Cluster {
         && Integer.valueOf(available).equals(now.getAvailableReplicas())) {
       return;
     }
-    client
-        .resource(deployment)
-        .editStatus(
-            live ->
-                live.edit()
-                    .withNewStatus()
-                    .withReplicas(replicas)
-                    .withUpdatedReplicas(updated)
-                    .withReadyReplicas(available)
-                    .withAvailableReplicas(available)
-                    .withObservedGeneration(live.getMetadata().getGeneration())
-                    .endStatus()
-                    .build());
+    LiveStatus.edit(
+        client.resource(deployment),
+        live ->
+            live.edit()
+                .withNewStatus()
+                .withReplicas(replicas)
+                .withUpdatedReplicas(updated)
+                .withReadyReplicas(available)
+                .withAvailableReplicas(available)
+                .withObservedGeneration(live.getMetadata().getGeneration())
+                .endStatus()
+                .build());
   }
 
   /** A pod of a component that runs on a node and serves. */
