@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,9 @@ import org.springframework.cloud.context.refresh.ContextRefresher;
 import org.springframework.cloud.kubernetes.commons.config.SourceDataEntriesProcessor;
 import org.springframework.cloud.kubernetes.fabric8.config.Fabric8ConfigMapPropertySource;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.CompositePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
 
 /**
  * Watches the service's own ConfigMap, and nothing else: it needs {@code get}, {@code list} and
@@ -75,8 +78,15 @@ final class ConfigMapWatch implements SmartLifecycle, ResourceEventHandler<Confi
         SourceDataEntriesProcessor.processAllEntries(
             Objects.requireNonNullElse(configMap.getData(), Map.of()), environment);
     return environment.getPropertySources().stream()
+        .flatMap(ConfigMapWatch::parts)
         .filter(Fabric8ConfigMapPropertySource.class::isInstance)
         .anyMatch(source -> values.equals(source.getSource()));
+  }
+
+  private static Stream<PropertySource<?>> parts(PropertySource<?> source) {
+    return source instanceof CompositePropertySource composite
+        ? composite.getPropertySources().stream().flatMap(ConfigMapWatch::parts)
+        : Stream.of(source);
   }
 
   @Override
