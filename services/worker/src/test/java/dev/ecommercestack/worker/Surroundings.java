@@ -1,18 +1,14 @@
 package dev.ecommercestack.worker;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.Database;
 import dev.ecommercestack.testing.services.OtherProcess;
 import dev.ecommercestack.testing.services.RunningService;
 import dev.ecommercestack.testing.tokens.Issuer;
-import dev.ecommercestack.worker.job.JobType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
 /** All that an instance of the worker needs around it. */
 record Surroundings(
@@ -22,19 +18,8 @@ record Surroundings(
   static Surroundings start(Path directory) throws Exception {
     Issuer issuer = new Issuer();
     Broker broker = Broker.declared(directory);
-    forgetJobs(broker);
     return new Surroundings(
         Database.create(), broker, issuer, Neighbours.start(issuer), Others.start(broker));
-  }
-
-  /** The broker is shared, and what another test left is tried for as long as its attempts last. */
-  private static void forgetJobs(Broker broker) throws IOException, TimeoutException {
-    try (Connection worker = broker.as("worker");
-        Channel channel = worker.createChannel()) {
-      for (JobType type : JobType.values()) {
-        channel.queuePurge(type.queue());
-      }
-    }
   }
 
   /** Returns the command line of an instance that is as impatient as a test. */

@@ -5,12 +5,17 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
+import dev.ecommercestack.contracts.topology.RabbitMqTopology.JobQueue;
+import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.testing.brokers.RabbitMqServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** A RabbitMQ broker with the stack's topology, on which a test plays the other services. */
 public final class Broker {
@@ -21,14 +26,35 @@ public final class Broker {
   }
 
   /**
-   * Declares the topology on the server that all tests share.
+   * Declares the topology on the server that all tests share. Its queues and parking lots are
+   * empty, whatever another test left.
    *
    * @param directory where the services' credentials are written to
    */
   public static Broker declared(Path directory) {
     RabbitMqServer server = RabbitMqServer.shared();
     DeclaredStack.on(new DeclaredStack.Servers(null, server, null, null), directory);
-    return on(server);
+    Broker broker = on(server);
+    broker.purge();
+    return broker;
+  }
+
+  private void purge() {
+    Map<String, List<JobQueue>> byConsumer =
+        Topology.load().rabbitmq().queues().stream()
+            .collect(Collectors.groupingBy(queue -> queue.consumers().getFirst()));
+    byConsumer.forEach(
+        (consumer, queues) -> {
+          try (Connection connection = as(consumer);
+              Channel channel = connection.createChannel()) {
+            for (JobQueue queue : queues) {
+              channel.queuePurge(queue.name());
+              channel.queuePurge(queue.parkingLot());
+            }
+          } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException("The queues of " + consumer + " were not emptied.", e);
+          }
+        });
   }
 
   /** Returns the broker on a server where the topology was declared. */
