@@ -16,12 +16,14 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The life of the stack that {@code make up} made, as its owner sees it: it tells its story,
  * repairs itself, survives a wrong image, is deleted and made again, and in the end leaves nothing.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(Evidence.class)
 class StackIT {
   private static final String NAMESPACE = "shop";
   private static final String AS_MADE = "gateway: {expose: {type: NodePort}}";
