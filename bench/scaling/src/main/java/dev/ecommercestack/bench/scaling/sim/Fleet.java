@@ -25,7 +25,7 @@ final class Fleet {
     this.workload = workload;
     this.random = new SplittableRandom(seed);
     for (int i = 0; i < workload.goal().minReplicas(); i++) {
-      pods.add(new Pod(-workload.pods().warmUpSeconds(), workload.pods()));
+      pods.add(new Pod(-workload.pods().warmUp().seconds(), workload.pods()));
     }
     members = pods.size();
   }

@@ -10,45 +10,38 @@ import java.util.List;
 final class KafkaGroup implements Source {
   private final Workload.Kafka kafka;
   private final double downstreamLimit;
-  private final Backlog[] partitions;
-  private final long[] end;
+  private final Partitions partitions;
   private final long[] committed;
   private final Beat commits;
   private int pausedUntil;
   private int members;
 
-  KafkaGroup(Workload.Kafka kafka, Workload.Pods pods) {
+  KafkaGroup(Workload.Kafka kafka, Workload.Pods pods, long[][] arrivals) {
     this.kafka = kafka;
     this.downstreamLimit = pods.downstreamLimit();
     commits = new Beat(kafka.commitSeconds());
-    partitions = new Backlog[kafka.partitions()];
-    for (int p = 0; p < partitions.length; p++) {
-      partitions[p] = new Backlog();
-    }
-    end = new long[partitions.length];
-    committed = new long[partitions.length];
+    partitions = new Partitions(arrivals, kafka.partitions());
+    committed = new long[kafka.partitions()];
   }
 
   @Override
-  public void arrive(int second, long[] messages) {
-    for (int p = 0; p < partitions.length; p++) {
-      partitions[p].add(second, messages[p]);
-      end[p] += messages[p];
-    }
+  public void arrive(int second) {
+    partitions.arrive(second);
   }
 
   @Override
   public long work(int second, List<Pod> ready, List<Pod> leaving, double pace) {
     members = ready.size();
-    long handled = 0;
+    long before = partitions.waiting();
     if (second >= pausedUntil) {
-      double[] wanted = new double[Math.min(members, partitions.length)];
+      double[] wanted = new double[Math.min(members, partitions.count())];
       for (int c = 0; c < wanted.length; c++) {
-        wanted[c] = Math.min(waiting(c), ready.get(c).rate(second, pace));
+        wanted[c] = Math.min(lag(c), ready.get(c).rate(second, pace));
       }
       double share = Downstream.share(downstreamLimit, wanted);
       for (int c = 0; c < wanted.length; c++) {
-        handled += consume(second, c, ready.get(c).budget(share * wanted[c]));
+        Pod pod = ready.get(c);
+        consume(c, pod.budget(share * wanted[c]), pod.turn(second));
       }
     }
     for (int c = 0; c < members; c++) {
@@ -56,44 +49,43 @@ final class KafkaGroup implements Source {
         commit(c, members);
       }
     }
-    return handled;
+    return before - partitions.waiting();
   }
 
-  private long waiting(int consumer) {
+  private long lag(int consumer) {
     long sum = 0;
-    for (int p = consumer; p < partitions.length; p += members) {
-      sum += partitions[p].size();
+    for (int p = consumer; p < partitions.count(); p += members) {
+      sum += partitions.lag(p);
     }
     return sum;
   }
 
-  private long consume(int second, int consumer, long budget) {
-    int count = (partitions.length - consumer + members - 1) / members;
+  private void consume(int consumer, long budget, int turn) {
+    int count = (partitions.count() - consumer + members - 1) / members;
     long left = budget;
     int busy = busy(consumer);
     while (left > 0 && busy > 0) {
       long share = Math.max(1, left / busy);
-      for (int i = 0; i < count; i++) {
-        // Each second another partition is the first, or the rounding would favour one.
-        int p = consumer + (i + second) % count * members;
-        left -= partitions[p].take(Math.min(share, left));
+      for (int i = 0; i < count && left > 0; i++) {
+        // Each time another partition is the first, or the rounding would favour one.
+        int p = consumer + (i + turn) % count * members;
+        left -= partitions.handle(p, Math.min(share, left));
       }
-      busy = busy(consumer);
+      busy = left > 0 ? busy(consumer) : 0;
     }
-    return budget - left;
   }
 
   private int busy(int consumer) {
     int busy = 0;
-    for (int p = consumer; p < partitions.length; p += members) {
-      busy += partitions[p].size() > 0 ? 1 : 0;
+    for (int p = consumer; p < partitions.count(); p += members) {
+      busy += partitions.lag(p) > 0 ? 1 : 0;
     }
     return busy;
   }
 
   private void commit(int first, int step) {
-    for (int p = first; p < partitions.length; p += step) {
-      committed[p] = end[p] - partitions[p].size();
+    for (int p = first; p < committed.length; p += step) {
+      committed[p] = partitions.handled(p);
     }
   }
 
@@ -110,24 +102,16 @@ final class KafkaGroup implements Source {
 
   @Override
   public long waiting() {
-    long sum = 0;
-    for (Backlog partition : partitions) {
-      sum += partition.size();
-    }
-    return sum;
+    return partitions.waiting();
   }
 
   @Override
   public int oldest() {
-    int oldest = Backlog.EMPTY;
-    for (Backlog partition : partitions) {
-      oldest = Math.min(oldest, partition.oldest());
-    }
-    return oldest;
+    return partitions.oldest();
   }
 
   @Override
   public Reading read(int second) {
-    return new Reading.Offsets(end.clone(), committed.clone(), members, second < pausedUntil);
+    return new Reading.Offsets(partitions.end(), committed.clone(), members, second < pausedUntil);
   }
 }

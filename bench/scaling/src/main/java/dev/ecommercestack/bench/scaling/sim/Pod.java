@@ -2,12 +2,11 @@ package dev.ecommercestack.bench.scaling.sim;
 
 /** One consumer: starting, then ready, then leaving. */
 final class Pod {
-  private static final double COLD_SHARE = 0.5;
-
   private final int readyAt;
   private final Workload.Pods kind;
   private final Backlog held = new Backlog();
   private double unusedPart;
+  private int jobs;
   private int leftAt = Integer.MAX_VALUE;
 
   Pod(int readyAt, Workload.Pods kind) {
@@ -40,14 +39,15 @@ final class Pod {
     return held;
   }
 
-  /** Returns its rate in messages per second: half when fresh, whole when warm. */
+  /** Returns its rate in messages per second: less when fresh, whole when warm. */
   double rate(int second, double pace) {
-    int age = Math.max(0, second - readyAt);
-    double warmth =
-        age >= kind.warmUpSeconds()
-            ? 1
-            : COLD_SHARE + (1 - COLD_SHARE) * age / kind.warmUpSeconds();
+    double warmth = kind.warmUp().share(Math.max(0, second - readyAt));
     return kind.serviceRate() * warmth * pace;
+  }
+
+  /** Returns whether it has no message in hand though it takes seconds for one (RabbitMQ). */
+  boolean isIdle() {
+    return kind.areSlow() && held.size() == 0;
   }
 
   /** Returns the whole messages that it can handle now; the fraction is kept for later. */
@@ -55,6 +55,12 @@ final class Pod {
     unusedPart += rate;
     long whole = (long) unusedPart;
     unusedPart -= whole;
+    jobs += (int) whole;
     return whole;
+  }
+
+  /** Returns whose turn it is among the partitions of a consumer: by seconds, or job by job. */
+  int turn(int second) {
+    return kind.areSlow() ? jobs : second;
   }
 }

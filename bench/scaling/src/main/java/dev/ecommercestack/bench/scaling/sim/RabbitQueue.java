@@ -13,21 +13,24 @@ final class RabbitQueue implements Source {
 
   private final Workload.Rabbit rabbit;
   private final double downstreamLimit;
+  private final long[][] arrivals;
   private final Backlog queue = new Backlog();
   private List<Pod> consumers = List.of();
   private long published;
   private long acknowledged;
   private Reading statistics = new Reading.Depth(0, 0, 0, 0, 0);
 
-  RabbitQueue(Workload.Rabbit rabbit, Workload.Pods pods) {
+  RabbitQueue(Workload.Rabbit rabbit, Workload.Pods pods, long[][] arrivals) {
     this.rabbit = rabbit;
     this.downstreamLimit = pods.downstreamLimit();
+    this.arrivals = arrivals;
   }
 
   @Override
-  public void arrive(int second, long[] messages) {
-    queue.add(second, messages[0]);
-    published += messages[0];
+  public void arrive(int second) {
+    long messages = arrivals[second][0];
+    queue.add(second, messages);
+    published += messages;
   }
 
   @Override
@@ -60,6 +63,10 @@ final class RabbitQueue implements Source {
     long[] budgets = new long[wanted.length];
     for (int c = 0; c < budgets.length; c++) {
       Pod pod = consumers.get(c);
+      if (pod.isIdle()) {
+        // A job of seconds begins when it is there, so nothing is saved up for it.
+        continue;
+      }
       // What is dealt out is whole messages, so a pod may get more than its even share.
       budgets[c] = pod.budget(share < 1 ? share * wanted[c] : pod.rate(second, pace));
     }

@@ -13,7 +13,7 @@ public final class Simulation implements View {
   private Simulation(Trace trace) {
     this.trace = trace;
     fleet = new Fleet(trace.workload(), trace.seed());
-    source = Source.of(trace.workload());
+    source = Source.of(trace);
     recorder = new Run.Recorder(trace);
   }
 
@@ -46,10 +46,9 @@ public final class Simulation implements View {
       source.membersChanged(second);
     }
     boolean down = trace.isDown(second);
-    long[] arrivals = trace.arrivals()[second];
     long handled = 0;
     if (!down) {
-      source.arrive(second, arrivals);
+      source.arrive(second);
       handled = source.work(second, fleet.ready(second), fleet.leaving(), trace.pace()[second]);
     }
     recorder.second(second, fleet, source, handled);

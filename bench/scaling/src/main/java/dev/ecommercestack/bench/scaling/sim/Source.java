@@ -5,16 +5,17 @@ import java.util.List;
 /** A broker as the simulation drives it, second by second. */
 sealed interface Source permits KafkaGroup, RabbitQueue {
 
-  /** Makes the source of a workload. */
-  static Source of(Workload workload) {
-    return switch (workload.broker()) {
-      case Workload.Kafka kafka -> new KafkaGroup(kafka, workload.pods());
-      case Workload.Rabbit rabbit -> new RabbitQueue(rabbit, workload.pods());
+  /** Makes the source of a trace. */
+  static Source of(Trace trace) {
+    Workload.Pods pods = trace.workload().pods();
+    return switch (trace.workload().broker()) {
+      case Workload.Kafka kafka -> new KafkaGroup(kafka, pods, trace.arrivals());
+      case Workload.Rabbit rabbit -> new RabbitQueue(rabbit, pods, trace.arrivals());
     };
   }
 
-  /** Takes in the messages of a second, by lane. */
-  void arrive(int second, long[] messages);
+  /** Takes in the messages of a second. */
+  void arrive(int second);
 
   /** Lets the pods handle messages for a second and returns how many they handled. */
   long work(int second, List<Pod> ready, List<Pod> leaving, double pace);

@@ -8,8 +8,9 @@ import java.util.List;
  * @param name file name and row of the table
  * @param about what happens, in a sentence
  * @param workload who consumes
- * @param arrivals messages by second and lane
- * @param pace factor on every pod's rate by second: its noise
+ * @param arrivals messages by second and lane, none while the broker is down
+ * @param pace factor on every pod's rate by second: its noise, and less than half of it while
+ *     messages cost more or all consumers hang
  * @param outages when the broker does not answer
  * @param seed of the pods' start-up times
  */
@@ -50,12 +51,22 @@ public record Trace(
 
   /** Returns whether consumers can't reach the broker. */
   public boolean isDown(int second) {
-    return outages.stream().anyMatch(o -> o.severity() == Severity.DOWN && o.covers(second));
+    for (Outage outage : outages) {
+      if (outage.severity() == Severity.DOWN && outage.covers(second)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether scalers can't read the broker. */
   public boolean isUnreadable(int second) {
-    return outages.stream().anyMatch(o -> o.covers(second));
+    for (Outage outage : outages) {
+      if (outage.covers(second)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the messages that arrive in a second over all lanes. */

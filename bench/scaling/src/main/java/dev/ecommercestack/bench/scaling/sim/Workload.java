@@ -61,24 +61,57 @@ public record Workload(Broker broker, Goal goal, Pods pods) {
    * @param serviceRate messages that a warm pod handles per second
    * @param startSeconds mean time from the request for a pod until it consumes; a pod's own is
    *     within 20 % of it
-   * @param warmUpSeconds time in which a fresh pod's rate rises from half to whole
+   * @param warmUp how slow a fresh pod is
    * @param downstreamLimit messages per second that all pods together get through, for example
    *     because of a database; infinite when nothing limits
    */
-  public record Pods(
-      double serviceRate, int startSeconds, int warmUpSeconds, double downstreamLimit) {
-    /** Pods that nothing behind them limits. */
+  public record Pods(double serviceRate, int startSeconds, WarmUp warmUp, double downstreamLimit) {
+    /** Pods that nothing behind them limits, whose rate rises from half to whole. */
     public Pods(double serviceRate, int startSeconds, int warmUpSeconds) {
-      this(serviceRate, startSeconds, warmUpSeconds, Double.POSITIVE_INFINITY);
+      this(serviceRate, startSeconds, new WarmUp(0.5, 0, warmUpSeconds), Double.POSITIVE_INFINITY);
+    }
+
+    /** Returns whether a message takes more than a second. */
+    boolean areSlow() {
+      return serviceRate < 1;
+    }
+  }
+
+  /**
+   * A fresh pod is cold for a time; then its rate rises evenly to the whole.
+   *
+   * @param coldShare share of its whole rate that a cold pod has
+   * @param coldSeconds time for which it stays cold
+   * @param risingSeconds time of the rise
+   */
+  public record WarmUp(double coldShare, int coldSeconds, int risingSeconds) {
+    /** Returns the time until a pod has its whole rate. */
+    int seconds() {
+      return coldSeconds + risingSeconds;
+    }
+
+    /** Returns the share of its whole rate that a pod has at an age in seconds. */
+    double share(int age) {
+      if (age >= seconds()) {
+        return 1;
+      }
+      int risen = Math.max(0, age - coldSeconds);
+      return risen == 0 ? coldShare : coldShare + (1 - coldShare) * risen / risingSeconds;
     }
   }
 
   /** Returns the same workload with something behind the pods that limits them together. */
   public Workload withDownstreamLimit(double limit) {
     return new Workload(
+        broker, goal, new Pods(pods.serviceRate(), pods.startSeconds(), pods.warmUp(), limit));
+  }
+
+  /** Returns the same workload whose fresh pods are slower or faster. */
+  public Workload withWarmUp(WarmUp warmUp) {
+    return new Workload(
         broker,
         goal,
-        new Pods(pods.serviceRate(), pods.startSeconds(), pods.warmUpSeconds(), limit));
+        new Pods(pods.serviceRate(), pods.startSeconds(), warmUp, pods.downstreamLimit()));
   }
 
   /** Returns the same workload that may scale to zero. */

@@ -13,8 +13,10 @@ import dev.ecommercestack.bench.scaling.sim.Workload.Goal;
 import dev.ecommercestack.bench.scaling.sim.Workload.Kafka;
 import dev.ecommercestack.bench.scaling.sim.Workload.Pods;
 import dev.ecommercestack.bench.scaling.sim.Workload.Rabbit;
+import dev.ecommercestack.bench.scaling.sim.Workload.WarmUp;
 import dev.ecommercestack.bench.scaling.trace.GeneratedTraces;
 import dev.ecommercestack.bench.scaling.trace.Traces;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,63 @@ class SimulationTest {
       // The oldest of t seconds waits t/2, so it is over 30 s from second 61 or so on.
       assertThat(run.score().secondsOver()).isBetween(535, 541);
     }
+  }
+
+  @Test
+  void aJobOfSecondsIsInHandForAsLong() {
+    Pods slow = new Pods(0.1, 20, 0);
+    Workload kafka = new Workload(new Kafka(1, 1, 3), new Goal(30, 1, 4), slow);
+    Workload rabbit = new Workload(new Rabbit(1), new Goal(30, 1, 4), slow);
+    for (Workload workload : List.of(kafka, rabbit)) {
+      Trace trace = TestTraces.even(workload, 60, 0);
+      trace.arrivals()[17][0] = 1;
+      trace.arrivals()[45][0] = 1;
+      Run run = Simulation.play(trace, fixed(1));
+      assertThat(run.score().oldestAge()).isBetween(9, 10);
+      assertThat(run.handled()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void noPartitionIsLeftOutForLongByAConsumerOfLongJobs() {
+    Workload workload = new Workload(new Kafka(4, 1, 3), new Goal(60, 1, 4), new Pods(0.1, 20, 0));
+    Trace trace = TestTraces.even(workload, 400, 0);
+    for (int t = 0; t < 360; t += 40) {
+      Arrays.fill(trace.arrivals()[t], 1);
+    }
+    assertThat(Simulation.play(trace, fixed(1)).score().oldestAge()).isLessThanOrEqualTo(50);
+  }
+
+  @Test
+  void aFreshPodIsColdThenRisesThenIsWarm() {
+    for (Workload workload : List.of(KAFKA, RABBIT)) {
+      Workload cold = workload.withWarmUp(new WarmUp(0.2, 30, 20));
+      Trace trace = TestTraces.even(cold, 300, 40);
+      long[] handled = handledBySecond(trace, view -> view.second() < 50 ? 1 : 2);
+      int ready = second(handled, 12);
+      assertThat(ready).isBetween(66, 80);
+      assertThat(handled[ready + 25]).isEqualTo(12);
+      assertThat(handled[ready + 40]).isBetween(15L, 18L);
+      assertThat(handled[ready + 60]).isEqualTo(20);
+    }
+  }
+
+  private static int second(long[] handled, long count) {
+    for (int t = 0; t < handled.length; t++) {
+      if (handled[t] == count) {
+        return t;
+      }
+    }
+    throw new AssertionError("never " + count + " in a second");
+  }
+
+  private static long[] handledBySecond(Trace trace, Scaler scaler) {
+    long[] waiting = Simulation.play(trace, scaler).waiting();
+    long[] handled = new long[waiting.length];
+    for (int t = 1; t < waiting.length; t++) {
+      handled[t] = waiting[t - 1] + trace.arrivals(t) - waiting[t];
+    }
+    return handled;
   }
 
   @Test
