@@ -42,9 +42,11 @@ public record KedaSettings(
   private static final int COOLDOWN = 300;
   private static final double[] TARGETS_IN_SECONDS_OF_WORK = {0.5, 1, 2, 4, 8, 15, 30, 60};
   private static final int[] DOWN_WINDOWS = {0, 60, 180, 300, 600};
-  private static final Policy[] DOWN_POLICIES = {
-    Policy.percent(100, 15), Policy.percent(20, 60), Policy.pods(1, 60)
-  };
+  private static final List<Policy> DOWN_POLICIES =
+      List.of(Policy.percent(100, 15), Policy.percent(20, 60), Policy.pods(1, 60));
+  private static final int[] COARSE_DOWN_WINDOWS = {0, 300};
+  private static final List<Policy> COARSE_DOWN_POLICIES =
+      List.of(Policy.percent(100, 15), Policy.pods(1, 60));
   private static final List<Policy> AT_ONCE =
       List.of(Policy.percent(900, 15), Policy.pods(100, 15));
 
@@ -64,13 +66,37 @@ public record KedaSettings(
     boolean toZero = workload.goal().minReplicas() == 0;
     List<KedaSettings> grid = new ArrayList<>();
     for (int target : targets(workload)) {
-      for (Behavior behavior : behaviors()) {
+      for (Behavior behavior : behaviors(DOWN_POLICIES, DOWN_WINDOWS)) {
         for (Steps steps : kafka ? Steps.values() : new Steps[] {Steps.ANY}) {
           for (int polling : toZero ? new int[] {POLLING, 5} : new int[] {POLLING}) {
             for (int cooldown : toZero ? new int[] {COOLDOWN, 60} : new int[] {COOLDOWN}) {
               grid.add(new KedaSettings(target, steps, polling, cooldown, behavior));
             }
           }
+        }
+      }
+    }
+    return grid;
+  }
+
+  /**
+   * A coarser grid, for traces that are longer or slower: the target from 1/64 of what a pod does
+   * in the drain time to all of it and its default, two speeds of scaling down at once and after
+   * five minutes, the default speed of scaling up and unlimited, and two of the trigger's steps.
+   */
+  public static List<KedaSettings> coarseGrid(Workload workload) {
+    TreeSet<Integer> targets = new TreeSet<>();
+    targets.add(defaultTarget(workload));
+    double work = workload.goal().drainSeconds() * workload.pods().serviceRate();
+    for (int part = 1; part <= 64; part *= 2) {
+      targets.add((int) Math.max(1, Math.round(work / part)));
+    }
+    boolean kafka = workload.broker() instanceof Workload.Kafka;
+    List<KedaSettings> grid = new ArrayList<>();
+    for (int target : targets) {
+      for (Behavior behavior : behaviors(COARSE_DOWN_POLICIES, COARSE_DOWN_WINDOWS)) {
+        for (Steps steps : kafka ? List.of(Steps.ANY, Steps.EVEN) : List.of(Steps.ANY)) {
+          grid.add(new KedaSettings(target, steps, POLLING, COOLDOWN, behavior));
         }
       }
     }
@@ -86,11 +112,11 @@ public record KedaSettings(
     return targets;
   }
 
-  private static List<Behavior> behaviors() {
+  private static List<Behavior> behaviors(List<Policy> downs, int[] windows) {
     List<Behavior> behaviors = new ArrayList<>();
     for (List<Policy> up : List.of(Behavior.DEFAULT.up(), AT_ONCE)) {
-      for (Policy down : DOWN_POLICIES) {
-        for (int window : DOWN_WINDOWS) {
+      for (Policy down : downs) {
+        for (int window : windows) {
           behaviors.add(new Behavior(up, List.of(down), window));
         }
       }

@@ -15,11 +15,12 @@ import java.util.List;
  */
 public record Tuning(KedaSettings settings, List<Score> scores) {
 
-  /** Tries the whole grid. Of equally good ones the one with fewer actions wins, then the first. */
-  public static Tuning of(Trace trace) {
-    List<KedaSettings> grid = KedaSettings.grid(trace.workload());
+  /** Tries a whole grid. Of equally good ones the one with fewer actions wins, then the first. */
+  public static Tuning of(Trace trace, List<KedaSettings> grid) {
     List<Score> scores =
-        grid.stream().map(each -> Simulation.play(trace, new Keda(each, trace)).score()).toList();
+        grid.parallelStream()
+            .map(each -> Simulation.play(trace, new Keda(each, trace)).score())
+            .toList();
     int best = 0;
     for (int i = 1; i < scores.size(); i++) {
       if (isBetter(trace, scores.get(i), scores.get(best))) {

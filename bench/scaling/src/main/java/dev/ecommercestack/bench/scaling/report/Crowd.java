@@ -7,6 +7,8 @@ import dev.ecommercestack.bench.scaling.sim.Score;
 import dev.ecommercestack.bench.scaling.sim.Simulation;
 import dev.ecommercestack.bench.scaling.sim.Trace;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Many traces, too many to tune KEDA for each: ours against its defaults in sum.
@@ -39,6 +41,28 @@ record Crowd(int traces, int fewer, int more, Score ours, Score defaults) {
         more + other.more,
         ours.plus(other.ours),
         defaults.plus(other.defaults));
+  }
+
+  /** Returns a row per crowd. */
+  static String table(Map<String, Crowd> crowds) {
+    StringBuilder rows = new StringBuilder();
+    rows.append(row("trace", "seconds over", "fewer / same / more", "replica-seconds", "actions"));
+    rows.append(row("---", "---", "---", "---", "---"));
+    crowds.forEach((name, crowd) -> rows.append(crowd.row(name)));
+    return rows.toString();
+  }
+
+  private String row(String name) {
+    return row(
+        name,
+        ours.secondsOver() + " / " + defaults.secondsOver(),
+        fewer + " / " + (traces - fewer - more) + " / " + more,
+        ours.replicaSeconds() + " / " + defaults.replicaSeconds(),
+        ours.actions() + " / " + defaults.actions());
+  }
+
+  private static String row(Object... cells) {
+    return String.format(Locale.ROOT, "| %-16s | %-14s | %-19s | %-17s | %-10s |%n", cells);
   }
 
   String words() {

@@ -8,6 +8,7 @@ import dev.ecommercestack.bench.scaling.sim.Run;
 import dev.ecommercestack.bench.scaling.sim.Score;
 import dev.ecommercestack.bench.scaling.sim.Simulation;
 import dev.ecommercestack.bench.scaling.sim.Trace;
+import java.util.List;
 
 /**
  * One trace, played by the three.
@@ -34,10 +35,11 @@ record Match(
     int combinations,
     int better) {
 
-  static Match of(Trace trace) {
+  /** Plays a trace for ours, for KEDA's defaults and for every one of these settings. */
+  static Match of(Trace trace, List<KedaSettings> grid) {
     Run ours = Simulation.play(trace, new DrainTime(trace));
     KedaSettings usual = KedaSettings.defaults(trace.workload());
-    Tuning tuning = Tuning.of(trace);
+    Tuning tuning = Tuning.of(trace, grid);
     return new Match(
         trace,
         ours,

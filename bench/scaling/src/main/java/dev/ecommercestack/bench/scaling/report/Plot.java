@@ -13,6 +13,9 @@ final class Plot {
   private static final int RIGHT = 20;
   private static final int POINTS = 300;
 
+  /** A pace below this is no noise. */
+  private static final double SLOW = 0.5;
+
   private record Line(String name, String colour, String dash, Run run) {}
 
   private final Trace trace;
@@ -49,7 +52,7 @@ final class Plot {
         trace.about(),
         trace.workload().goal().drainSeconds());
     legend();
-    arrivals(new Panel(125, 70, arrivalMax()));
+    arrivals();
     waiting(new Panel(225, 170, waitingMax()));
     replicas(new Panel(430, 120, trace.workload().goal().maxReplicas()));
     minutes();
@@ -80,15 +83,19 @@ final class Plot {
     }
   }
 
-  private void arrivals(Panel panel) {
-    frame(panel, "arrivals/s");
+  private void arrivals() {
+    double[] rates = new double[points()];
+    double most = 0;
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = arrivals(i);
+      most = Math.max(most, rates[i]);
+    }
+    int unit = most < 1 ? 60 : 1;
+    Panel panel = new Panel(125, 70, Math.max(1, unit * most));
+    frame(panel, unit == 1 ? "arrivals/s" : "arrivals/min");
     StringBuilder path = new StringBuilder("M%d %d".formatted(LEFT, panel.bottom()));
-    for (int i = 0; i < points(); i++) {
-      double sum = 0;
-      for (int t = first(i); t < first(i + 1); t++) {
-        sum += trace.arrivals(t);
-      }
-      path.append(point('L', first(i), panel.y(sum / (first(i + 1) - first(i)))));
+    for (int i = 0; i < rates.length; i++) {
+      path.append(point('L', first(i), panel.y(unit * rates[i])));
     }
     add("<path d=\"%sH%dV%dz\" fill=\"#9db4c8\"/>\n", path, WIDTH - RIGHT, panel.bottom());
   }
@@ -130,10 +137,9 @@ final class Plot {
 
   private void frame(Panel panel, String title) {
     for (Trace.Outage outage : trace.outages()) {
-      add(
-          "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#f6dcdc\"/>\n",
-          x(outage.from()), panel.top(), x(outage.to()) - x(outage.from()), panel.height());
+      shade(panel, outage.from(), outage.to(), "#f6dcdc");
     }
+    slowdowns(panel);
     for (double tick = 0; tick <= panel.most(); tick += panel.step()) {
       add(
           """
@@ -145,24 +151,41 @@ final class Plot {
     add("<text x=\"%d\" y=\"%d\" fill=\"#666\">%s</text>\n", LEFT + 4, panel.top() - 6, title);
   }
 
+  /** Marks where messages cost more or all consumers hang. */
+  private void slowdowns(Panel panel) {
+    int from = 0;
+    for (int t = 1; t <= trace.seconds(); t++) {
+      boolean slow = trace.pace()[from] < SLOW;
+      if (t == trace.seconds() || slow != trace.pace()[t] < SLOW) {
+        if (slow) {
+          shade(panel, from, t, "#f3ead2");
+        }
+        from = t;
+      }
+    }
+  }
+
+  private void shade(Panel panel, int from, int to, String colour) {
+    add(
+        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>\n",
+        x(from), panel.top(), x(to) - x(from), panel.height(), colour);
+  }
+
   private void minutes() {
-    int step = trace.seconds() > 3600 ? 20 : 10;
+    int step = trace.seconds() > 4 * 3600 ? 60 : trace.seconds() > 3600 ? 20 : 10;
     for (int minute = 0; minute * 60 <= trace.seconds(); minute += step) {
       add("<text x=\"%.1f\" y=\"568\" text-anchor=\"middle\">%d</text>\n", x(minute * 60), minute);
     }
     add("<text x=\"%d\" y=\"588\" text-anchor=\"middle\">minutes</text>\n", WIDTH / 2);
   }
 
-  private double arrivalMax() {
-    double most = 1;
-    for (int i = 0; i < points(); i++) {
-      double sum = 0;
-      for (int t = first(i); t < first(i + 1); t++) {
-        sum += trace.arrivals(t);
-      }
-      most = Math.max(most, sum / (first(i + 1) - first(i)));
+  /** Returns the messages per second that arrive around a point. */
+  private double arrivals(int point) {
+    double sum = 0;
+    for (int t = first(point); t < first(point + 1); t++) {
+      sum += trace.arrivals(t);
     }
-    return most;
+    return sum / (first(point + 1) - first(point));
   }
 
   private double waitingMax() {

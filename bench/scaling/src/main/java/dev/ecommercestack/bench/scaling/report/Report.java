@@ -1,24 +1,41 @@
 package dev.ecommercestack.bench.scaling.report;
 
+import dev.ecommercestack.bench.scaling.keda.KedaSettings;
 import dev.ecommercestack.bench.scaling.sim.Trace;
+import dev.ecommercestack.bench.scaling.sim.Workload;
 import dev.ecommercestack.bench.scaling.trace.GeneratedTraces;
+import dev.ecommercestack.bench.scaling.trace.HardCases;
 import dev.ecommercestack.bench.scaling.trace.Traces;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * All that the bench finds out by playing traces. The same code finds the same.
  *
  * @param named the traces with a name
  * @param generated the traces that a seed has drawn
- * @param crowd many more of those, without KEDA tuned to each
+ * @param hard the traces in which a scaler may measure wrongly, KEDA tuned over a coarser grid
+ * @param draws the hard ones under several seeds, by name, without KEDA tuned to each
+ * @param crowd many more generated ones, without KEDA tuned to each
  */
-record Report(List<Match> named, List<Match> generated, Crowd crowd) {
+record Report(
+    List<Match> named,
+    List<Match> generated,
+    List<Match> hard,
+    SequencedMap<String, Crowd> draws,
+    Crowd crowd) {
   /** Of the generated traces: chosen when the scaler was done, and never changed for its sake. */
   static final long SEED = 31_415;
 
   static final int GENERATED = 10;
+
+  /** How often each hard case is drawn. */
+  static final int DRAWS = 5;
 
   private static final long CROWD_SEED = 271_828;
   private static final int CROWD = 200;
@@ -26,21 +43,23 @@ record Report(List<Match> named, List<Match> generated, Crowd crowd) {
   /** Plays every trace; takes half a minute on two cores. */
   static Report ofAllTraces() {
     return new Report(
-        play(Traces.named()),
-        play(GeneratedTraces.of(SEED, GENERATED)),
+        play(Traces.named(), KedaSettings::grid),
+        play(GeneratedTraces.of(SEED, GENERATED), KedaSettings::grid),
+        play(HardCases.of(SEED), KedaSettings::coarseGrid),
+        drawn(),
         Crowd.of(GeneratedTraces.of(CROWD_SEED, CROWD)));
   }
 
   /** The tables, as a person at a terminal reads them. */
   String forTerminal() {
-    return Results.forTerminal(named, generated, crowd);
+    return Results.forTerminal(this);
   }
 
   /** What stands in docs/scaling: contents by file name. */
   Map<String, String> files() {
     Map<String, String> files = new TreeMap<>();
-    files.put("results.md", Results.of(named, generated, crowd));
-    for (List<Match> matches : List.of(named, generated)) {
+    files.put("results.md", Results.of(this));
+    for (List<Match> matches : List.of(named, generated, hard)) {
       for (Match match : matches) {
         files.put(match.trace().name() + ".svg", Plot.of(match));
       }
@@ -48,7 +67,26 @@ record Report(List<Match> named, List<Match> generated, Crowd crowd) {
     return files;
   }
 
-  private static List<Match> play(List<Trace> traces) {
-    return traces.parallelStream().map(Match::of).toList();
+  /** Returns the hard cases by name, each under several seeds; the first is {@link #SEED}. */
+  static SequencedMap<String, List<Trace>> hardCases() {
+    SequencedMap<String, List<Trace>> cases = new LinkedHashMap<>();
+    for (int i = 0; i < DRAWS; i++) {
+      for (Trace trace : HardCases.of(SEED + 1000L * i)) {
+        cases.computeIfAbsent(trace.name(), name -> new ArrayList<>()).add(trace);
+      }
+    }
+    return cases;
+  }
+
+  private static SequencedMap<String, Crowd> drawn() {
+    SequencedMap<String, Crowd> draws = new LinkedHashMap<>();
+    hardCases().forEach((name, traces) -> draws.put(name, Crowd.of(traces)));
+    return draws;
+  }
+
+  private static List<Match> play(List<Trace> traces, Function<Workload, List<KedaSettings>> grid) {
+    return traces.parallelStream()
+        .map(trace -> Match.of(trace, grid.apply(trace.workload())))
+        .toList();
   }
 }

@@ -21,11 +21,14 @@ final class TraceBuilder {
   /** Producers that kept messages back send them within this time after an outage. */
   private static final int FLUSH_SECONDS = 10;
 
+  private record Slowdown(double share, int from, int to) {}
+
   private final String name;
   private final String about;
   private final Workload workload;
   private final Shape shape;
   private final List<Outage> outages = new ArrayList<>();
+  private final List<Slowdown> slowdowns = new ArrayList<>();
   private final long seed;
   private int seconds = 3600;
   private double noise = 0.05;
@@ -67,6 +70,12 @@ final class TraceBuilder {
     return this;
   }
 
+  /** Lets all pods do only a share of their rate: messages cost more, or with 0 they hang. */
+  TraceBuilder pace(double share, int from, int to) {
+    slowdowns.add(new Slowdown(share, from, to));
+    return this;
+  }
+
   Trace build() {
     SplittableRandom random = new SplittableRandom(seed);
     double[] shares = shares(random.split());
@@ -86,6 +95,11 @@ final class TraceBuilder {
         arrivals[t][p] = poisson(rate * shares[p] + (isHot ? hotRate : 0), counts);
       }
       pace[t] = Math.max(0.5, 1 + PACE_NOISE * speed.nextGaussian());
+    }
+    for (Slowdown slow : slowdowns) {
+      for (int t = slow.from(); t < slow.to(); t++) {
+        pace[t] *= slow.share();
+      }
     }
     outages.forEach(outage -> keepBack(arrivals, outage));
     return new Trace(name, about, workload, arrivals, pace, List.copyOf(outages), seed);

@@ -2,6 +2,7 @@ package dev.ecommercestack.bench.scaling.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.bench.scaling.keda.KedaSettings;
 import dev.ecommercestack.bench.scaling.sim.TestTraces;
 import dev.ecommercestack.bench.scaling.sim.Trace;
 import dev.ecommercestack.bench.scaling.sim.Workload;
@@ -10,7 +11,10 @@ import dev.ecommercestack.bench.scaling.sim.Workload.Kafka;
 import dev.ecommercestack.bench.scaling.sim.Workload.Pods;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -22,7 +26,7 @@ class ResultsTest {
 
   @Test
   void aPlotIsADocumentThatNamesTheThreeScalersAndTheUnitOfTime() throws Exception {
-    String svg = Plot.of(Match.of(TRACE));
+    String svg = Plot.of(match());
     Document document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
@@ -34,10 +38,18 @@ class ResultsTest {
 
   @Test
   void thePageIsTheSameEachTimeAndEveryRowHasItsPlot() {
-    List<Match> matches = List.of(Match.of(TRACE));
-    String page = Results.of(matches, List.of(), Crowd.of(List.of(TRACE)));
-    assertThat(Results.of(List.of(Match.of(TRACE)), List.of(), Crowd.of(List.of(TRACE))))
-        .isEqualTo(page);
-    assertThat(page).contains("| test ", "![test](test.svg)", "fewer in ");
+    String page = Results.of(report());
+    assertThat(Results.of(report())).isEqualTo(page);
+    assertThat(page).contains("| test ", "![test](test.svg)", "fewer in ", "| drawn ");
+  }
+
+  private static Report report() {
+    Crowd crowd = Crowd.of(List.of(TRACE));
+    SequencedMap<String, Crowd> draws = new LinkedHashMap<>(Map.of("drawn", crowd));
+    return new Report(List.of(match()), List.of(), List.of(), draws, crowd);
+  }
+
+  private static Match match() {
+    return Match.of(TRACE, KedaSettings.coarseGrid(TRACE.workload()));
   }
 }

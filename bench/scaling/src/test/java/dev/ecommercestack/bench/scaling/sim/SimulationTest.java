@@ -15,6 +15,7 @@ import dev.ecommercestack.bench.scaling.sim.Workload.Pods;
 import dev.ecommercestack.bench.scaling.sim.Workload.Rabbit;
 import dev.ecommercestack.bench.scaling.sim.Workload.WarmUp;
 import dev.ecommercestack.bench.scaling.trace.GeneratedTraces;
+import dev.ecommercestack.bench.scaling.trace.HardCases;
 import dev.ecommercestack.bench.scaling.trace.Traces;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,8 @@ class SimulationTest {
       new Workload(new Rabbit(5), new Goal(30, 1, 4), new Pods(10, 20, 0));
 
   static Stream<Trace> traces() {
-    return Stream.concat(Traces.named().stream(), GeneratedTraces.of(7, 10).stream());
+    return Stream.of(Traces.named(), GeneratedTraces.of(7, 10), HardCases.of(7))
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest
