@@ -5,7 +5,8 @@ package dev.ecommercestack.operator.scaling;
  * which level and trend follow, and a band of noise. A rate that leaves the band is believed when
  * it stays outside for {@link #CONFIRM} seconds; until then it moves the averages no further than
  * the edge of the band. So a single burst is no change of rate, and a flash sale is seen whole
- * instead of in steps.
+ * instead of in steps. Bursts that come again and again are kept apart: see {@link Bursts}. A small
+ * rate is remembered for longer: see {@link Memory}.
  *
  * @param fast average over the last {@link #FAST} seconds
  * @param middle average over the last {@link #MIDDLE} seconds: the level
@@ -14,6 +15,8 @@ package dev.ecommercestack.operator.scaling;
  * @param interval seconds between the last two samples, 0 before the second one
  * @param outside seconds for which samples have been outside the band; negative if below it
  * @param outsideMessages messages that arrived in that time
+ * @param memory what makes the averages longer while few messages arrive
+ * @param bursts what comes in bursts, beyond the averages
  */
 public record ArrivalRate(
     double fast,
@@ -22,8 +25,10 @@ public record ArrivalRate(
     double variance,
     double interval,
     double outside,
-    double outsideMessages) {
-  static final ArrivalRate UNKNOWN = new ArrivalRate(0, 0, 0, 0, 0, 0, 0);
+    double outsideMessages,
+    Memory memory,
+    Bursts bursts) {
+  static final ArrivalRate UNKNOWN = new ArrivalRate(0, 0, 0, 0, 0, 0, 0, Memory.NONE, Bursts.NONE);
 
   static final double FAST = 10;
   static final double MIDDLE = 30;
@@ -57,12 +62,16 @@ public record ArrivalRate(
   ArrivalRate after(double messages, double seconds) {
     double sample = messages / seconds;
     if (!known()) {
-      return new ArrivalRate(sample, sample, sample, poisson(sample, seconds), seconds, 0, 0);
+      return begin(sample, sample, poisson(sample, seconds), seconds, bursts);
     }
     double edge = BAND * noise(seconds);
     double deviation = sample - middle;
+    Bursts next = bursts.after(messages, seconds, middle, edge);
     if (Math.abs(deviation) <= edge) {
-      return average(sample, seconds, 0, 0);
+      return average(sample, seconds, 0, 0, next);
+    }
+    if (next.expected()) {
+      return new ArrivalRate(fast, middle, slow, variance, seconds, 0, 0, memory, next);
     }
     boolean same = outside == 0 || (outside > 0) == (deviation > 0);
     double outsideNow = (same ? Math.abs(outside) : 0) + seconds;
@@ -70,23 +79,31 @@ public record ArrivalRate(
     if (outsideNow >= CONFIRM) {
       double level = messagesNow / outsideNow;
       double noise = Math.max(variance, poisson(level, seconds));
-      return new ArrivalRate(level, level, Math.min(slow, level), noise, seconds, 0, 0);
+      return begin(level, Math.min(slow, level), noise, seconds, next);
     }
     double clipped = middle + Math.copySign(edge, deviation);
-    return average(clipped, seconds, Math.copySign(outsideNow, deviation), messagesNow);
+    return average(clipped, seconds, Math.copySign(outsideNow, deviation), messagesNow, next);
+  }
+
+  private static ArrivalRate begin(
+      double level, double slow, double noise, double seconds, Bursts next) {
+    return new ArrivalRate(level, level, slow, noise, seconds, 0, 0, Memory.NONE, next);
   }
 
   private ArrivalRate average(
-      double sample, double seconds, double outsideNow, double outsideMessagesNow) {
+      double sample, double seconds, double outsideNow, double outsideMessagesNow, Bursts next) {
     double deviation = sample - fast;
+    Memory longer = memory.after(sample * seconds, seconds, middle);
     return new ArrivalRate(
-        fast + Times.weight(seconds, FAST) * (sample - fast),
-        middle + Times.weight(seconds, MIDDLE) * (sample - middle),
-        slow + Times.weight(seconds, SLOW) * (sample - slow),
+        fast + Times.weight(seconds, longer.atLeast(FAST, middle)) * (sample - fast),
+        middle + Times.weight(seconds, longer.atLeast(MIDDLE, middle)) * (sample - middle),
+        slow + Times.weight(seconds, longer.atLeast(SLOW, middle)) * (sample - slow),
         variance + Times.weight(seconds, NOISE) * (deviation * deviation - variance),
         seconds,
         outsideNow,
-        outsideMessagesNow);
+        outsideMessagesNow,
+        longer,
+        next);
   }
 
   private double noise(double seconds) {
@@ -99,9 +116,9 @@ public record ArrivalRate(
     return Math.max(rate * seconds, 1) / (seconds * seconds);
   }
 
-  /** Messages per second now. */
+  /** Messages per second now, bursts on average. */
   double perSecond() {
-    return ahead(0);
+    return ahead(0) + bursts.perSecond();
   }
 
   /**

@@ -43,18 +43,27 @@ public sealed interface Backlog {
    *
    * @param id its number, from 0
    * @param logStart first offset that is still there
-   * @param end offset that the next message gets
+   * @param end offset after the last message: control records that follow it, as markers of
+   *     transactions, must not be counted, since no consumer ever works them off
    * @param committed offset that the group reads next, or empty if it never committed one; it must
    *     be read before {@code end}, or it may seem to lie beyond it
-   * @param member who of the group reads it: any number that is the same for one member; empty if
-   *     nobody does or it is not known
+   * @param member who of the group reads it: a number of 0 or more that is the same for one member;
+   *     empty if nobody does or it is not known
    */
   record Partition(int id, long logStart, long end, OptionalLong committed, OptionalInt member) {
-    /** Refuses negative offsets and an end before the start. */
+    /** Refuses negative offsets, an end before the start, and a negative member. */
     public Partition {
       if (id < 0 || logStart < 0 || end < logStart || committed.orElse(0) < 0) {
         throw new IllegalArgumentException(
             "partition " + id + " is impossible: log from " + logStart + " to " + end);
+      }
+      if (member.orElse(0) < 0) {
+        throw new IllegalArgumentException(
+            "partition "
+                + id
+                + " cannot be read by member "
+                + member.getAsInt()
+                + ": number the members from 0, and leave it empty where nobody reads");
       }
     }
   }

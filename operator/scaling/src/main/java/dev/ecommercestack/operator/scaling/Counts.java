@@ -36,6 +36,17 @@ final class Counts {
     return pods <= 0 ? pods : Math.ceilDiv(partitions, Math.ceilDiv(partitions, pods));
   }
 
+  /**
+   * Returns the pods that would do as much if work could be split at will: the worst consumer
+   * bounds what all do.
+   *
+   * @param partitions of the queue, 0 if each pod takes what it can
+   */
+  static double worth(int pods, int partitions) {
+    int readers = Math.min(pods, partitions);
+    return readers == 0 ? pods : (double) partitions / Math.ceilDiv(partitions, readers);
+  }
+
   /** Returns the next larger count that does more, or the same if there is none. */
   static int nextUseful(int pods, int partitions) {
     int share = Math.ceilDiv(partitions, pods);

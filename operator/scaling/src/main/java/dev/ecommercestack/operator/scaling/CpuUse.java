@@ -1,5 +1,6 @@
 package dev.ecommercestack.operator.scaling;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pods that would use all of their request
  * @param seenAt when it was last seen, or null
+ * @param freshAt when pods were last seen to have just been started or replaced, or null
  */
-public record CpuUse(double pods, @Nullable Instant seenAt) {
-  static final CpuUse UNKNOWN = new CpuUse(0, null);
+public record CpuUse(double pods, @Nullable Instant seenAt, @Nullable Instant freshAt) {
+  static final CpuUse UNKNOWN = new CpuUse(0, null, null);
+
+  /**
+   * Time after their start for which pods use more than they will: a virtual machine that loads and
+   * compiles classes. As the HPA's cpu-initialization-period, which is longer.
+   */
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private static final double MEMORY = 30;
 
@@ -33,12 +41,22 @@ public record CpuUse(double pods, @Nullable Instant seenAt) {
   CpuUse after(double share, int ready, Instant at) {
     double now = share * ready;
     if (seenAt == null || !possible(pods)) {
-      return new CpuUse(now, at);
+      return new CpuUse(now, at, freshAt);
     }
     double seconds = Times.seconds(seenAt, at);
     return seconds <= 0
         ? this
-        : new CpuUse(pods + Times.weight(seconds, MEMORY) * (now - pods), at);
+        : new CpuUse(pods + Times.weight(seconds, MEMORY) * (now - pods), at, freshAt);
+  }
+
+  /** With pods that have just been started or replaced. */
+  CpuUse fresh(Instant at) {
+    return new CpuUse(pods, seenAt, at);
+  }
+
+  /** Whether what pods use now says what they will go on using: none is fresh any more. */
+  boolean settled(Instant at) {
+    return freshAt == null || !at.isBefore(freshAt.plus(WARM_UP));
   }
 
   /** Returns the pods with which they would be at their target. */

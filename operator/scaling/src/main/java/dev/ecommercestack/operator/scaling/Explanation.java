@@ -2,6 +2,7 @@ package dev.ecommercestack.operator.scaling;
 
 import dev.ecommercestack.operator.scaling.Decision.Limit;
 import dev.ecommercestack.operator.scaling.Steering.Outcome;
+import dev.ecommercestack.operator.scaling.Steering.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,10 @@ final class Explanation {
           .append(Words.rate(of.queue().service().perReplica()))
           .append(". ");
     } else {
-      text.append("; how fast a pod is was not measured yet, so ")
+      text.append(
+              of.counted()
+                  ? "; how fast a pod is was not measured yet, so "
+                  : "; its broker does not count what arrives, so ")
           .append(Words.messages(policy.lagThreshold()))
           .append(" per pod count. ");
     }
@@ -75,7 +79,7 @@ final class Explanation {
     switch (outcome.verdict()) {
       case UP -> up(text, change);
       case UP_FOR_CPU -> text.append("The CPU use of the pods asks for more: ").append(change);
-      case DOWN -> down(text, change);
+      case DOWN, DOWN_SLOWLY -> down(text, change);
       case TO_ZERO ->
           text.append("Nothing waited or arrived for ")
               .append(Words.time(policy.tuning().stabilization()))
@@ -93,12 +97,29 @@ final class Explanation {
           text.append("The rate just changed; one more look before pods are added, ")
               .append(Words.pods(base))
               .append(" until then");
+      case KEPT ->
+          fewer(
+              text,
+              ", but "
+                  + peak
+                  + (peak == 1 ? " was" : " were")
+                  + " needed within the last "
+                  + Words.time(hold),
+              "for now");
+      case AWAITED -> fewer(text, ", but not all are ready that were asked for", "for now");
+      case MEASURING ->
+          fewer(text, ", but what the last added ones bring is being measured", "for now");
+      case JUST_REMOVED ->
+          fewer(
+              text,
+              ", but others went less than " + Words.time(hold.dividedBy(2)) + " ago",
+              "for now");
       case WINDOW ->
-          text.append("Fewer pods would do, and will go when it has been so for ")
-              .append(Words.time(hold))
-              .append(": ")
-              .append(Words.pods(base))
-              .append(" stay until then");
+          fewer(text, ", and will go when it has been so for " + Words.time(hold), "until then");
+      case UNPROVEN ->
+          text.append(Words.pods(base))
+              .append(base == 1 ? " stays" : " stay")
+              .append(": fewer might do, but each would get more than pods were seen to handle");
       case HELD, BLIND, ROLLOUT ->
           text.append(
                   demand != null && demand.model().unread() ? "No consumer reads it: the" : "The")
@@ -123,13 +144,29 @@ final class Explanation {
     text.append('.');
   }
 
+  private void fewer(StringBuilder text, String why, String howLong) {
+    text.append("Fewer pods would do")
+        .append(why)
+        .append(": ")
+        .append(Words.pods(base))
+        .append(base == 1 ? " stays " : " stay ")
+        .append(howLong);
+  }
+
   private void down(StringBuilder text, String change) {
-    text.append("No more than ")
-        .append(Words.pods(peak))
-        .append(peak == 1 ? " was" : " were")
-        .append(" needed for ")
-        .append(Words.time(hold));
-    if (demand != null && demand.model().doubt() > 1) {
+    if (peak == 0) {
+      text.append("No pod was");
+    } else {
+      text.append("No more than ").append(Words.pods(peak)).append(peak == 1 ? " was" : " were");
+    }
+    text.append(" needed for ").append(Words.time(hold));
+    if (outcome.verdict() == Verdict.DOWN_SLOWLY) {
+      text.append(", but only some go at once as it is not known how fast a pod is");
+    } else if (peak < outcome.desired() && outcome.desired() == policy.minReplicas()) {
+      text.append(", and the minimum is ").append(policy.minReplicas());
+    } else if (peak < outcome.desired()) {
+      text.append(", and ").append(outcome.desired()).append(" for what there is now");
+    } else if (demand != null && demand.restsOnDoubt(outcome.desired())) {
       text.append(" if pods are faster by now than when they were last busy, which this will show");
     }
     text.append(": ").append(change);
@@ -167,12 +204,16 @@ final class Explanation {
   }
 
   private void enough(StringBuilder text) {
+    if (base == 0) {
+      text.append("No pod runs, and none is needed");
+      return;
+    }
     boolean one = base == 1;
     boolean measured = demand != null && demand.model().measured();
     double drain = measured && demand != null ? demand.model().drain(base) : 0;
-    boolean helpless =
-        demand != null
-            && (demand.tooFew() || (Double.isInfinite(drain) && demand.limit().isPresent()));
+    boolean late = drain > policy.drainTime().toSeconds();
+    boolean limited = demand != null && demand.limit().isPresent();
+    boolean tooFew = demand != null && demand.tooFew();
     text.append(Words.pods(base));
     if (outcome.wanted() > outcome.desired()) {
       text.append(one ? " runs" : " run")
@@ -180,19 +221,23 @@ final class Explanation {
               outcome.desired() < policy.maxReplicas()
                   ? ", as more of the " + policy.maxReplicas() + " allowed would do no more"
                   : ", the most that is allowed");
-    } else if (helpless) {
+    } else if (limited && (tooFew || late)) {
       text.append(one ? " does" : " do").append(" not suffice, but more would not help");
-    } else if (Double.isInfinite(drain)) {
-      text.append(one ? " stays" : " stay").append(": more arrive than they handle, but few wait");
-      return;
+    } else if (tooFew) {
+      text.append(one ? " is" : " are").append(" too few, but more would come too late to help");
+    } else if (late) {
+      text.append(one ? " stays" : " stay")
+          .append(Double.isInfinite(drain) ? ": more arrive than they handle, but few wait" : "");
     } else {
       text.append(one ? " suffices" : " suffice");
     }
-    if (drain > 0) {
+    if (drain > 0 && Double.isFinite(drain)) {
+      boolean few = late && !tooFew && !limited && outcome.wanted() <= outcome.desired();
       text.append(
-          Double.isFinite(drain)
-              ? ": the backlog is gone in " + Words.time(drain)
-              : ": the backlog is not worked off");
+              few ? ": few wait, though the backlog is gone only in " : ": the backlog is gone in ")
+          .append(Words.time(drain));
+    } else if (drain > 0 && (limited || tooFew || outcome.wanted() > outcome.desired())) {
+      text.append(": the backlog is not worked off");
     }
   }
 }

@@ -1,16 +1,25 @@
 package dev.ecommercestack.operator.scaling;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The lanes of a queue: what waits in each, what comes in, and which of them are stuck. */
 final class Lanes {
   /** A consumer is stalled only if it would have handled this many messages in the time. */
   private static final double STALLED_MESSAGES = 10;
 
+  /**
+   * Seconds without any message handled after which one hangs, and more pods would hang as well.
+   */
+  private static final double HANG = 30;
+
   private final SourceHistory queue;
   private final QueueView view;
+  private final boolean[] stalled;
   private final boolean[] stuck;
   private final double arrivals;
+  private final double pending;
 
   /**
    * Makes them.
@@ -29,7 +38,8 @@ final class Lanes {
       int readers) {
     this.queue = queue;
     this.view = view;
-    this.stuck = new boolean[queue.marks().size()];
+    this.stalled = new boolean[queue.marks().size()];
+    this.stuck = new boolean[stalled.length];
     double patience = stalledAfter;
     if (queue.service().known()) {
       double perLane = queue.service().perReplica() * Math.max(1, readers) / stuck.length;
@@ -38,12 +48,33 @@ final class Lanes {
       patience = Math.max(patience, drainTime);
     }
     double sum = 0;
+    Map<Integer, Instant> movedAt = new HashMap<>();
     for (int i = 0; i < stuck.length; i++) {
       Lane.Mark mark = queue.marks().get(i);
       sum += Math.max(0, mark.arrivalPerSecond());
-      stuck[i] = waiting(i) > 0 && Times.seconds(mark.movedAt(), at) >= patience;
+      stalled[i] = waiting(i) > 0 && Times.seconds(mark.movedAt(), at) >= patience;
+      if (waiting(i) > 0) {
+        movedAt.merge(view.lanes().get(i).member(), mark.movedAt(), Lanes::later);
+      }
+    }
+    for (int i = 0; i < stuck.length; i++) {
+      int member = view.lanes().get(i).member();
+      double idle = Times.seconds(movedAt.getOrDefault(member, at), at);
+      stuck[i] = stalled[i] || (waiting(i) > 0 && idle >= hang(member < 0 ? readers : 1));
     }
     this.arrivals = sum;
+    this.pending = queue.arrival().bursts().pending(drainTime);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** Seconds after which some readers hang that handled nothing at all. */
+  private double hang(int readers) {
+    return queue.service().known()
+        ? Math.max(HANG, STALLED_MESSAGES / (queue.service().perReplica() * Math.max(1, readers)))
+        : Double.POSITIVE_INFINITY;
   }
 
   int count() {
@@ -54,9 +85,27 @@ final class Lanes {
     return view.lanes().get(lane).waiting();
   }
 
+  /** Messages that wait in a lane, without those of a burst that counts as spread over time. */
+  double due(int lane) {
+    return Math.max(0, waiting(lane) - share(lane) * pending);
+  }
+
   /** Whether messages wait in a lane, consumers are there, and none was worked off for long. */
+  boolean stalled(int lane) {
+    return stalled[lane];
+  }
+
+  /** Whether it is stalled, or whoever reads it handles nothing at all: it needs no other pod. */
   boolean stuck(int lane) {
     return stuck[lane];
+  }
+
+  boolean anyStuck() {
+    boolean any = false;
+    for (boolean each : stuck) {
+      any |= each;
+    }
+    return any;
   }
 
   /** Share of the arrivals that come into a lane. */
@@ -89,7 +138,7 @@ final class Lanes {
     double sum = 0;
     for (int i = 0; i < stuck.length; i++) {
       if (!stuck[i]) {
-        sum += Math.min(most, waiting(i) + share(i) * growth);
+        sum += Math.min(most, due(i) + share(i) * growth);
       }
     }
     return sum;
@@ -98,7 +147,7 @@ final class Lanes {
   /** Whether more than some messages wait in one of several lanes. */
   boolean anyBeyond(double messages) {
     for (int i = 0; view.partitioned() && i < stuck.length; i++) {
-      if (!stuck[i] && waiting(i) > messages) {
+      if (!stuck[i] && due(i) > messages) {
         return true;
       }
     }

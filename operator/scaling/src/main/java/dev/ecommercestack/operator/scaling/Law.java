@@ -57,11 +57,12 @@ final class Law {
       wanted = Math.max(wanted, Math.min(ceiling, view.mostPods()));
     }
     int target = Math.max(base, Math.min(wanted, ceiling));
-    int stuck = stuck();
+    int stalled = stalled();
     return new Demand(
         queue.name(),
         model,
         queue,
+        view.counted(),
         lag,
         cap(),
         model.formula(),
@@ -69,8 +70,8 @@ final class Law {
         now,
         tooFew,
         target,
-        unread || stuck > 0,
-        limit(stuck, tooFew, limited));
+        unread || model.lanes().anyStuck(),
+        limit(stalled, tooFew, limited));
   }
 
   /**
@@ -107,22 +108,22 @@ final class Law {
     return OptionalInt.of(view.partitioned() ? view.lanes().size() : Math.max(1, prefetchCap()));
   }
 
-  private int stuck() {
+  private int stalled() {
     int count = 0;
     for (int i = 0; i < view.lanes().size(); i++) {
-      count += model.lanes().stuck(i) ? 1 : 0;
+      count += model.lanes().stalled(i) ? 1 : 0;
     }
     return count;
   }
 
-  private Optional<Limit> limit(int stuck, boolean tooFew, boolean limited) {
+  private Optional<Limit> limit(int stalled, boolean tooFew, boolean limited) {
     if (model.unread()) {
-      return model.idleFor() < Math.max(UNREAD, model.lead())
+      return idleFor() < Math.max(UNREAD, model.lead())
           ? Optional.empty()
           : Optional.of(new Limit(LimitedBy.STALLED_CONSUMER, unread()));
     }
-    if (stuck > 0) {
-      return Optional.of(new Limit(LimitedBy.STALLED_CONSUMER, stalled(stuck)));
+    if (stalled > 0) {
+      return Optional.of(new Limit(LimitedBy.STALLED_CONSUMER, stalled(stalled)));
     }
     if (limited && queue.ceiling() != null) {
       return Optional.of(new Limit(LimitedBy.DOWNSTREAM, downstream(queue.ceiling())));
@@ -144,17 +145,27 @@ final class Law {
     return Optional.empty();
   }
 
+  /** Seconds for which nothing was worked off though something waits. */
+  private double idleFor() {
+    double longest = 0;
+    for (int i = 0; i < view.lanes().size(); i++) {
+      double idle = Times.seconds(queue.marks().get(i).movedAt(), at);
+      longest = view.lanes().get(i).waiting() > 0 ? Math.max(longest, idle) : longest;
+    }
+    return longest;
+  }
+
   private String unread() {
     return "No consumer reads "
         + queue.name()
         + " though pods are ready, and nothing was worked off for "
-        + Words.time(model.idleFor())
+        + Words.time(idleFor())
         + ": more pods would not help, look in the pods' logs for why their consumers stopped.";
   }
 
   private String stalled(int count) {
     int first = 0;
-    while (!model.lanes().stuck(first)) {
+    while (!model.lanes().stalled(first)) {
       first++;
     }
     Lane.Mark mark = queue.marks().get(first);
@@ -172,8 +183,11 @@ final class Law {
         + what
         + " for "
         + Words.time(Times.seconds(mark.movedAt(), at))
-        + " although consumers are there: more pods would not help, look for a message that cannot"
-        + " be handled or a consumer that hangs.";
+        + (view.partitioned() || view.members().isPresent()
+            ? " although consumers are there"
+            : " although pods are ready")
+        + ": more pods would not help, look for a message that cannot be handled or a consumer that"
+        + " hangs.";
   }
 
   private String downstream(Ceiling ceiling) {

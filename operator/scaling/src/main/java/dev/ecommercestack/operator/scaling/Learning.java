@@ -29,6 +29,9 @@ record Learning(
   /** A service rate is that of before a step if it is no older than this. */
   private static final Duration FRESH = Duration.ofMinutes(2);
 
+  /** Seconds after that for which it is seen whether added pods that brought little get faster. */
+  private static final double WARM = 30;
+
   /** Share by which pods must get faster for a ceiling to be lifted. */
   private static final double FASTER = 1.3;
 
@@ -41,15 +44,9 @@ record Learning(
   /** Such looks in a row that are distrusted: after these, pods are that fast by now. */
   private static final int DISTRUSTED_LEAPS = 2;
 
-  /** Seconds without any message handled after which that is no speed of pods but a hang. */
-  private static final double HANG = 30;
-
-  /** Messages that they would have handled in that time. */
-  private static final double HANG_MESSAGES = 10;
-
   SourceHistory learned() {
     ArrivalRate arrival = arrival();
-    if (!pods.measurable() || movement.seconds() > Movement.MOST_SECONDS) {
+    if (!measurable() || movement.seconds() > Movement.MOST_SECONDS) {
       return with(arrival, before.service(), Throughput.UNKNOWN, before.rebalance(), null, false);
     }
     if (leap() && before.throughput().leaps() < DISTRUSTED_LEAPS) {
@@ -67,6 +64,11 @@ record Learning(
     return with(arrival, service(throughput), throughput, before.rebalance(), null, false);
   }
 
+  /** Whether it is known who handled what left: pods that are not ready may do so too. */
+  private boolean measurable() {
+    return pods.measurable() && (pods.complete() || view.members().isPresent());
+  }
+
   /**
    * Whether more left than pods can have handled: what was purged or expired says nothing of them.
    */
@@ -77,14 +79,6 @@ record Learning(
     double idle = Times.seconds(movedAt(before.marks()), at);
     double each = Math.max(1, before.service().perReplica() * idle);
     return movement.departed() > LEAP * each * readers();
-  }
-
-  /** Whether pods handle nothing although they could: a hang, and no speed. */
-  private boolean hangs() {
-    double idle = Times.seconds(movedAt(movement.marks()), at);
-    return before.service().known()
-        && idle >= HANG
-        && before.service().perReplica() * readers() * idle >= HANG_MESSAGES;
   }
 
   private static Instant movedAt(List<Lane.Mark> marks) {
@@ -116,22 +110,29 @@ record Learning(
   private ServiceRate service(Throughput throughput) {
     ServiceRate service = before.service();
     boolean limited = before.ceiling() != null && boundBy(before.ceiling());
-    if (movement.busyPods() > 0 && !limited && warm() && !hangs()) {
-      service = service.learn(movement.handled(), movement.busyPods(), movement.seconds(), at);
+    Busy busy = movement.busy();
+    if (busy.podSeconds() > 0 && !limited && warm()) {
+      double each = busy.podSeconds() / busy.pods();
+      service = service.learn(busy.handled(), busy.pods(), each, at);
     }
-    return throughput.known() && movement.busyPods() == 0
+    return throughput.known() && movement.busyPods() == 0 && pods.complete()
         ? service.atLeast(GRANTED * throughput.perSecond() / readers())
         : service;
   }
 
   /** Whether the youngest pods are past the slow time after their start. */
   private boolean warm() {
+    return Times.seconds(readyAt(), before.seenAt()) >= warmUp();
+  }
+
+  /** When the youngest pods became ready, long ago if it is not known. */
+  private Instant readyAt() {
     Step step = pods.step();
-    if (step == null || step.readyAt() == null || !step.up()) {
-      return true;
-    }
-    double time = Math.max(LEAST_WARM_UP, WARM_UP * pods.startup(tuning));
-    return Times.seconds(step.readyAt(), before.seenAt()) >= time;
+    return step == null || step.readyAt() == null || !step.up() ? Instant.MIN : step.readyAt();
+  }
+
+  private double warmUp() {
+    return Math.max(LEAST_WARM_UP, WARM_UP * pods.startup(tuning));
   }
 
   /** Whether what pods do says more about what is behind them than about them. */
@@ -140,11 +141,7 @@ record Learning(
   }
 
   private int readers() {
-    return Math.max(1, Math.min(ready(), view.mostPods()));
-  }
-
-  private int ready() {
-    return pods.last() == null ? 0 : pods.last().ready();
+    return Math.max(1, Math.min(pods.readers(view.members()), view.mostPods()));
   }
 
   /** Waits for the group to be as fast as before the step; this is how long a rebalance takes. */
@@ -191,14 +188,18 @@ record Learning(
 
   /** Measures what added pods bring while they are all busy; if they are not, they sufficed. */
   private SourceHistory tried(ArrivalRate arrival, Throughput throughput, Trial running) {
-    if (movement.busyPods() < 0.9 * readers()) {
+    boolean allBusy = movement.busyPods() >= 0.9 * readers();
+    if (!allBusy && (!running.over() || rises(running))) {
       return with(arrival, service(throughput), throughput, before.rebalance(), null, false);
     }
-    Trial trial = running.add(movement.departed(), movement.seconds());
-    if (!trial.over()) {
-      return with(arrival, before.service(), throughput, before.rebalance(), trial, false);
+    Trial trial = running.over() ? running : running.add(movement.departed(), movement.seconds());
+    boolean failed = trial.over() && trial.share() < tuning.downstreamShare();
+    boolean early = trial.manyMessages() && Times.seconds(readyAt(), at) < WARM + warmUp();
+    if (!trial.over() || (failed && allBusy && early)) {
+      Trial next = failed && rises(trial) ? trial.anew() : trial;
+      return with(arrival, before.service(), throughput, before.rebalance(), next, false);
     }
-    if (trial.share() < tuning.downstreamShare()) {
+    if (failed) {
       return tried(
           arrival,
           before.service(),
@@ -208,6 +209,11 @@ record Learning(
     ServiceRate service =
         before.service().relearn(trial.messages(), readers(), trial.seconds(), at);
     return tried(arrival, service, throughput, null);
+  }
+
+  /** Whether pods do more now than since they were added: fresh ones are slow at first. */
+  private boolean rises(Trial trial) {
+    return movement.departed() > FASTER * trial.after() * movement.seconds();
   }
 
   /** The end of a trial. */

@@ -2,6 +2,7 @@ package dev.ecommercestack.operator.scaling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rolloutSince since when a rollout runs, or null
  * @param seenAt when they were last observed, or null
  * @param steady whether the number of ready pods has stayed the same since the observation before,
- *     with no rollout
+ *     with no rollout that is not stuck
  */
 public record PodHistory(
     @Nullable Replicas last,
@@ -35,15 +36,18 @@ public record PodHistory(
   /** Observations further apart than this, in seconds, do not say when pods became ready. */
   private static final double GAP = 60;
 
+  /** Share of the pods of which it does not matter if they are slow, as one that starts again. */
+  private static final double FEW = 0.1;
+
   /** How long a rollout may stop scaling before it counts as stuck. */
-  private static final Duration ROLLOUT_PATIENCE = Duration.ofMinutes(10);
+  static final Duration ROLLOUT_PATIENCE = Duration.ofMinutes(10);
 
   PodHistory after(Replicas now, Instant at, @Nullable Action asked) {
     Instant rollout = now.rolloutRunning() ? (rolloutSince == null ? at : rolloutSince) : null;
     if (last == null) {
       return new PodHistory(now, startup, null, rollout, at, false);
     }
-    boolean same = now.ready() == last.ready() && !now.rolloutRunning() && !last.rolloutRunning();
+    boolean same = now.ready() == last.ready() && !holds(rollout, at) && !rolloutHolds(at);
     Step next = now.desired() == last.desired() ? step : start(last, now, at, asked);
     double seconds = startup;
     if (next != null && next.readyAt() == null) {
@@ -87,12 +91,27 @@ public record PodHistory(
 
   /** Whether a rollout runs that is not stuck. */
   boolean rolloutHolds(Instant at) {
-    return rolloutSince != null && at.isBefore(rolloutSince.plus(ROLLOUT_PATIENCE));
+    return holds(rolloutSince, at);
+  }
+
+  private static boolean holds(@Nullable Instant since, Instant at) {
+    return since != null && at.isBefore(since.plus(ROLLOUT_PATIENCE));
   }
 
   /** Whether pods that were asked for are not ready yet. */
   boolean starting() {
     return step != null && step.up() && step.readyAt() == null;
+  }
+
+  /** Whether pods are being started or replaced, or more than a few have become ready since. */
+  boolean fresh(PodHistory before, Instant at) {
+    int ready = last == null ? 0 : last.ready();
+    int grown = before.last() == null ? 0 : ready - before.last().ready();
+    return starting()
+        || before.starting()
+        || rolloutHolds(at)
+        || before.rolloutHolds(at)
+        || grown > FEW * ready;
   }
 
   /** Whether what pods do now says how fast they are: not between two counts. */
@@ -101,5 +120,25 @@ public record PodHistory(
         && last != null
         && last.ready() > 0
         && (step == null || step.readyAt() != null || last.ready() == step.from());
+  }
+
+  /** Whether as many are ready as were asked for, or others are on their way. */
+  boolean complete() {
+    return last == null
+        || last.ready() >= last.desired()
+        || (step != null && step.readyAt() == null);
+  }
+
+  /**
+   * Pods that read a queue: also those that are not ready, as when a probe fails, but of which the
+   * broker knows.
+   *
+   * @param members consumers that the broker sees, or empty if not known
+   */
+  int readers(OptionalInt members) {
+    if (last == null || complete()) {
+      return last == null ? 0 : last.ready();
+    }
+    return Math.max(last.ready(), Math.min(members.orElse(0), last.desired()));
   }
 }

@@ -13,6 +13,9 @@ final class QueueModel {
   /** Least share of the drain time that is planned for draining, if starting takes most of it. */
   private static final double LEAST_WINDOW = 0.25;
 
+  /** Least share of a rate that pods do where it comes in bursts: none of them may be late. */
+  private static final double LEAST_SPARE = 1.05;
+
   private final SourceHistory queue;
   private final QueueView view;
   private final Policy policy;
@@ -21,6 +24,7 @@ final class QueueModel {
   private final double startup;
   private final double rebalance;
   private final Lanes lanes;
+  private final LaneLoads loads;
 
   QueueModel(
       SourceHistory queue, QueueView view, Policy policy, Instant at, int ready, double startup) {
@@ -40,6 +44,7 @@ final class QueueModel {
             Times.seconds(policy.tuning().stalledAfter()),
             Times.seconds(policy.drainTime()),
             Math.min(ready, view.mostPods()));
+    this.loads = new LaneLoads(queue, view, lanes, policy.lagThreshold());
   }
 
   Lanes lanes() {
@@ -86,12 +91,12 @@ final class QueueModel {
 
   /** Pods by the formula (a (1 + headroom) + B / (T - u - r)) / s, however many lanes there are. */
   double formula() {
-    return loads(withHeadroom(queue.arrival().ahead(lead())), 0, window(), false).sum();
+    return loads(withHeadroom(rate(0)), 0, window(), false).sum();
   }
 
   /** As {@link #formula}, at most one per lane, by the speed that pods may have by now. */
   Loads needed() {
-    return loads(withHeadroom(queue.arrival().ahead(lead())), 0, window(), true).over(doubt());
+    return loads(withHeadroom(rate(0)), 0, window(), true).over(doubt());
   }
 
   /**
@@ -99,7 +104,7 @@ final class QueueModel {
    * does a backlog, which is over when it is gone while a rate may come back.
    */
   Loads neededInTheLongRun() {
-    double rate = withHeadroom(queue.arrival().inTheLongRun(lead()));
+    double rate = withHeadroom(queue.arrival().inTheLongRun(lead()) + bursts());
     double ever = measured() ? Double.POSITIVE_INFINITY : window();
     return loads(rate, 0, ever, true).over(doubt());
   }
@@ -114,7 +119,7 @@ final class QueueModel {
    * when they work and the arrivals of a while later, so that one step is enough.
    */
   Loads target() {
-    double rate = queue.arrival().ahead(lead() + Tuning.STEP_SECONDS);
+    double rate = rate(Tuning.STEP_SECONDS);
     return loads(withHeadroom(rate), growth(), window(), true);
   }
 
@@ -122,7 +127,8 @@ final class QueueModel {
    * Whether some pods are too few. A rate above their capacity is no reason yet: the queue takes up
    * what is over soon. They are too few if the backlog is not to be gone in the drain time and has
    * grown to a good part of what they can do in it, or would grow further than that before pods
-   * that are asked for now could help.
+   * that are asked for now could help. Of a burst no rate says that it is over soon: where they
+   * come again, pods that can just do them are too few.
    */
   boolean tooFew(int pods) {
     if (!measured()) {
@@ -137,15 +143,27 @@ final class QueueModel {
             ? (double) view.lanes().size() / Math.ceilDiv(view.lanes().size(), readers)
             : readers;
     double doable = equal * perPod();
-    double rate = queue.arrival().ahead(lead());
+    double rate = rate(0);
     double speed = queue.service().perReplica();
     double later = Math.max(0, lanes.workable(rate, speed) - equal * speed) * lead();
     boolean spread = readers < view.mostPods();
-    return (lanes.work(later, perPod()) > Tuning.BACKLOG_AHEAD * doable
+    boolean burst =
+        bursts() > 0 && loads(LEAST_SPARE * rate, 0, drainTime(), spread).exceed(readers);
+    return burst
+        || (lanes.work(later, perPod()) > Tuning.BACKLOG_AHEAD * doable
             && loads(rate, later, drainTime(), spread).exceed(readers))
         || ((lanes.work(0, perPod()) > Tuning.BACKLOG_NOW * doable
                 || lanes.anyBeyond(Tuning.BACKLOG_NOW * perPod()))
             && loads(rate, 0, drainTime(), spread).exceed(readers));
+  }
+
+  /**
+   * Whether a good part of a burst still waits: with fewer pods it would have the drain time once
+   * more, though it has waited for some of it.
+   */
+  boolean worksOffABurst() {
+    boolean lately = measured() && queue.arrival().bursts().anyIn(2 * drainTime());
+    return lately && lanes.work(0, perPod()) > Tuning.BACKLOG_NOW * perPod();
   }
 
   /** Whether more waits than some pods do in the drain time, whatever arrives. */
@@ -166,16 +184,6 @@ final class QueueModel {
    */
   boolean unread() {
     return ready > 0 && view.unread() && view.waiting() > 0;
-  }
-
-  /** Seconds for which nothing was worked off though something waits. */
-  double idleFor() {
-    double longest = 0;
-    for (int i = 0; i < lanes.count(); i++) {
-      double idle = Times.seconds(queue.marks().get(i).movedAt(), at);
-      longest = lanes.waiting(i) > 0 ? Math.max(longest, idle) : longest;
-    }
-    return longest;
   }
 
   /** Whether more than some pods failed to bring anything, whatever waits, not long ago. */
@@ -206,44 +214,35 @@ final class QueueModel {
     return startup + rebalance;
   }
 
+  /**
+   * Messages per second that are to be expected when pods work that are asked for now, or later.
+   */
+  private double rate(double later) {
+    return queue.arrival().ahead(lead() + later) + bursts();
+  }
+
+  private double bursts() {
+    return queue.arrival().bursts().perSecond(drainTime());
+  }
+
   private double withHeadroom(double rate) {
     return (1 + policy.tuning().headroom()) * rate;
   }
 
   /** Messages by which the backlog will have grown when pods that are asked for now work. */
   double growth() {
-    double rate = lanes.workable(queue.arrival().perSecond(), queue.service().perReplica());
+    double rate = lanes.workable(queue.arrival().ahead(0) + bursts(), queue.service().perReplica());
     double capacity = Math.min(ready, view.mostPods()) * queue.service().perReplica();
     return (rate - capacity) * startup + rate * rebalance;
   }
 
   /** Pods for the arrivals alone. */
   double forArrivals() {
-    return withHeadroom(queue.arrival().ahead(lead())) / queue.service().perReplica();
+    return withHeadroom(rate(0)) / queue.service().perReplica();
   }
 
   private Loads loads(double rate, double growth, double seconds, boolean atMostOnePerLane) {
-    double sum = 0;
-    double max = 0;
-    for (int i = 0; i < lanes.count(); i++) {
-      if (!lanes.stuck(i)) {
-        double load = load(i, rate, growth, seconds);
-        double counted = view.partitioned() && atMostOnePerLane ? Math.min(1, load) : load;
-        sum += counted;
-        max = Math.max(max, counted);
-      }
-    }
-    return new Loads(sum, max, view.partitioned() ? queue.marks().size() : 0);
-  }
-
-  /** Pods that a lane alone could use. */
-  private double load(int lane, double rate, double growth, double seconds) {
-    double waiting = lanes.waiting(lane);
-    if (!measured()) {
-      return waiting / policy.lagThreshold();
-    }
-    double later = waiting + lanes.share(lane) * growth;
-    return (lanes.share(lane) * rate + Math.max(0, later) / seconds) / queue.service().perReplica();
+    return loads.of(rate, growth, seconds, atMostOnePerLane);
   }
 
   /**
@@ -251,18 +250,7 @@ final class QueueModel {
    * time; -1 if there is none.
    */
   int hot() {
-    if (!view.partitioned() || view.lanes().size() == 1 || !measured()) {
-      return -1;
-    }
-    long waiting = view.waiting();
-    double rate = queue.arrival().perSecond();
-    for (int i = 0; i < lanes.count(); i++) {
-      long here = lanes.waiting(i);
-      if (here > 0 && here * 2 >= waiting && load(i, rate, 0, drainTime()) > 1) {
-        return i;
-      }
-    }
-    return -1;
+    return measured() ? loads.hot(drainTime()) : -1;
   }
 
   /**

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides how many pods run. */
 public final class Scaler {
+  /** Seconds after which a load that comes back to a group no longer makes a removal a mistake. */
+  private static final double SOON = 120;
+
   private static final Duration LONGEST_DRAIN = Duration.ofHours(24);
 
   private final Instant at;
@@ -47,7 +50,7 @@ public final class Scaler {
    * @param history {@link Decision#next()} of the decision before, or {@link History#NONE}
    */
   public static Decision decide(Observation observation, Policy policy, History history) {
-    return new Scaler(observation, policy, history).decide(observation);
+    return new Scaler(observation, policy, history.until(observation.at())).decide(observation);
   }
 
   /** Pods that are asked for: also those which the cluster does not show yet. */
@@ -61,12 +64,12 @@ public final class Scaler {
     for (Source source : observation.sources()) {
       look(source);
     }
-    CpuUse cpu = history.cpu();
+    CpuUse cpu = pods.fresh(history.pods(), at) ? history.cpu().fresh(at) : history.cpu();
     OptionalInt cpuPods = OptionalInt.empty();
     if (policy.cpuTarget().isPresent() && replicas.ready() > 0) {
       switch (CpuUse.checked(observation.cpu().asOf(at))) {
         case Fact.Known<Double>(Double share, Instant seenAt) -> {
-          cpu = cpu.after(share, replicas.ready(), seenAt);
+          cpu = cpu.settled(seenAt) ? cpu.after(share, replicas.ready(), seenAt) : cpu;
           cpuPods = cpuPods(cpu, policy.cpuTarget().getAsDouble());
         }
         case Fact.Unknown<Double>(String reason) ->
@@ -77,6 +80,7 @@ public final class Scaler {
     int needed = cpuPods.orElse(0);
     for (Demand demand : demands) {
       needed = Math.max(needed, demand.recommended());
+      needed = Math.max(needed, demand.seen(base, history, at));
     }
     Duration hold = hold();
     boolean counts = !blind && !pods.rolloutHolds(at);
@@ -90,23 +94,25 @@ public final class Scaler {
   }
 
   /**
-   * Pods that the CPU asks for. Where there may be none, the queues say whether there are any: a
-   * pod that idles uses some CPU too.
+   * Pods that the CPU asks for: while some are fresh no more than there are. Where there may be
+   * none, the queues say whether there are any: a pod that idles uses some CPU too.
    */
   private OptionalInt cpuPods(CpuUse cpu, double target) {
     boolean none = policy.scaleToZero() && unknown == null;
     for (Demand demand : demands) {
       none &= demand.recommended() == 0;
     }
-    return pods.starting() || base == 0 || none
-        ? OptionalInt.empty()
-        : OptionalInt.of(cpu.needed(replicas.ready(), target));
+    if (cpu.seenAt() == null || base == 0 || none) {
+      return OptionalInt.empty();
+    }
+    int needed = cpu.needed(replicas.ready(), target);
+    return OptionalInt.of(cpu.settled(at) ? needed : Math.min(base, needed));
   }
 
   /** Time for which recommendations are remembered: longer when the last pod may go. */
   private Duration window(int needed, Duration hold) {
     Duration rest = policy.tuning().stabilization();
-    return needed > 0 || hold.compareTo(rest) > 0 ? hold : rest;
+    return needed > 0 ? hold : longer(hold, rest);
   }
 
   /**
@@ -115,14 +121,17 @@ public final class Scaler {
    */
   private Duration hold() {
     double lead = pods.startup(policy.tuning());
-    boolean cheap = true;
+    Duration rest = Duration.ZERO;
     for (Demand demand : demands) {
       lead = Math.max(lead, demand.model().lead());
-      cheap &= demand.model().measured() && !demand.model().partitioned();
+      rest = longer(rest, demand.rest(history, policy.tuning()));
     }
-    Duration hold = Hold.of(history.actions(), lead);
-    Duration rest = policy.tuning().stabilization();
-    return cheap || hold.compareTo(rest) > 0 ? hold : rest;
+    double regretted = Math.max(lead, Math.min(SOON, Times.seconds(rest)));
+    return longer(rest, Hold.of(history.actions(), regretted));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private void look(Source source) {
@@ -139,10 +148,14 @@ public final class Scaler {
       }
       case Fact.Known<Backlog>(Backlog backlog, Instant seenAt) -> {
         QueueView view = QueueView.of(backlog, before, seenAt);
-        SourceHistory queue =
+        SourceHistory seen =
             before == null
                 ? SourceTracker.first(source.name(), view, seenAt)
                 : SourceTracker.after(before, view, seenAt, pods, policy);
+        int partitions = view.partitioned() ? view.lanes().size() : 0;
+        Pace known = before == null ? null : before.pace();
+        Pace pace = Pace.after(known, seen, replicas.ready(), partitions, at);
+        SourceHistory queue = seen.with(pace);
         sources.add(queue);
         QueueModel model =
             new QueueModel(
@@ -154,7 +167,7 @@ public final class Scaler {
 
   private Decision decision(History seen, Outcome outcome, Duration hold) {
     Demand most = most();
-    Optional<Limit> limit = limit(outcome, most);
+    Optional<Limit> limit = Limits.of(outcome, policy, unknownSource, demands, most);
     Action last = history.lastAction();
     boolean repeated =
         last != null
@@ -167,7 +180,7 @@ public final class Scaler {
         action
             ? new History(
                 seen.pods(),
-                seen.sources(),
+                outcome.up() ? afterUp() : seen.sources(),
                 seen.cpu(),
                 peaks,
                 Steering.log(seen.actions(), new Action(at, replicas.desired(), outcome.desired())),
@@ -187,6 +200,15 @@ public final class Scaler {
         outcome.desired(), replicas.desired(), action, limit, numbers(outcome, most), reason, next);
   }
 
+  /** What is remembered of the queues, those that were not seen included, when pods are added. */
+  private List<SourceHistory> afterUp() {
+    List<SourceHistory> after = new ArrayList<>(sources);
+    for (Demand demand : demands) {
+      after.replaceAll(it -> it == demand.queue() ? demand.afterUp(history.lastAction(), at) : it);
+    }
+    return List.copyOf(after);
+  }
+
   /** The queue that asks for most. */
   private @Nullable Demand most() {
     Demand most = null;
@@ -200,42 +222,6 @@ public final class Scaler {
 
   private static int asked(Demand demand) {
     return demand.tooFew() ? demand.target() : demand.recommended();
-  }
-
-  private Optional<Limit> limit(Outcome outcome, @Nullable Demand most) {
-    if (unknownSource != null) {
-      return Optional.of(
-          new Limit(
-              LimitedBy.BROKER_UNAVAILABLE,
-              "No pod is taken away while "
-                  + unknownSource
-                  + " is not known; see whether its broker answers."));
-    }
-    if (outcome.verdict() == Verdict.ROLLOUT) {
-      return Optional.of(
-          new Limit(LimitedBy.ROLLOUT, "Pods are being replaced; scaling goes on after that."));
-    }
-    if (outcome.verdict() == Verdict.ACTIONS) {
-      return Optional.of(
-          new Limit(
-              LimitedBy.ACTIONS_PER_HOUR,
-              Words.pods(outcome.wanted()) + " would be asked for now."));
-    }
-    if (outcome.wanted() > policy.maxReplicas()) {
-      return Optional.of(
-          new Limit(
-              LimitedBy.MAX_REPLICAS,
-              Words.pods(outcome.wanted())
-                  + " would be needed, maxReplicas allows "
-                  + policy.maxReplicas()
-                  + "."));
-    }
-    for (Demand demand : demands) {
-      if (demand.stalled()) {
-        return demand.limit();
-      }
-    }
-    return most == null ? Optional.empty() : most.limit();
   }
 
   private Numbers numbers(Outcome outcome, @Nullable Demand most) {

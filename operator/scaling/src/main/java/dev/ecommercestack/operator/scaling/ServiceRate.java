@@ -15,17 +15,39 @@ import org.jspecify.annotations.Nullable;
  * @param learnedAt when this was last learned, or null
  * @param patience how long a rate is taken for true without being measured again; doubled each time
  *     that it was
+ * @param slowdown what they did lately if that was much less, or null
  */
 public record ServiceRate(
     double messages,
     double podSeconds,
     double seconds,
     @Nullable Instant learnedAt,
-    Duration patience) {
+    Duration patience,
+    @Nullable Slowdown slowdown) {
   private static final Duration LEAST_PATIENCE = Duration.ofHours(1);
   private static final Duration MOST_PATIENCE = Duration.ofHours(16);
 
   static final ServiceRate UNKNOWN = new ServiceRate(0, 0, 0, null, LEAST_PATIENCE);
+
+  /**
+   * Looks in a row in which pods were much slower than before, without the first of them, in which
+   * they became so.
+   *
+   * @param messages handled in these
+   * @param podSeconds for which pods were busy in these
+   * @param seconds that they took
+   */
+  public record Slowdown(double messages, double podSeconds, double seconds) {}
+
+  /** Makes a rate of pods that are not slower than they were. */
+  public ServiceRate(
+      double messages,
+      double podSeconds,
+      double seconds,
+      @Nullable Instant learnedAt,
+      Duration patience) {
+    this(messages, podSeconds, seconds, learnedAt, patience, null);
+  }
 
   /** Share by which a rate may differ from the one before and still confirm it. */
   private static final double SAME = 0.25;
@@ -45,7 +67,7 @@ public record ServiceRate(
   /** Messages to be expected from which on so few of them are no chance. */
   private static final double NO_CHANCE = 10;
 
-  /** Busy time and messages from which on the quotient is believed. */
+  /** Busy time and messages from which on the quotient is believed, also instead of another one. */
   private static final double ENOUGH_SECONDS = 10;
 
   private static final double ENOUGH_MESSAGES = 3;
@@ -57,6 +79,10 @@ public record ServiceRate(
   private static final double MOST_DOUBT = 3;
 
   boolean known() {
+    return enough(seconds, messages);
+  }
+
+  private static boolean enough(double seconds, double messages) {
     return seconds >= ENOUGH_SECONDS && messages >= ENOUGH_MESSAGES;
   }
 
@@ -86,6 +112,11 @@ public record ServiceRate(
   ServiceRate learn(double handled, double pods, double duration, Instant at) {
     double expected = known() ? perReplica() * pods * duration : 0;
     boolean slower = handled > 0 && expected >= NO_CHANCE && handled < SLOWER * expected;
+    Slowdown lately = slower ? slowdown(handled, pods * duration, duration) : null;
+    if (lately != null && enough(lately.seconds(), lately.messages())) {
+      double all = lately.seconds();
+      return relearn(lately.messages(), lately.podSeconds() / all, all, at);
+    }
     double faded = 1 - Times.weight(duration, slower ? MEMORY_IF_SLOWER : MEMORY);
     double keep = messages <= LEAST_MEMORY ? 1 : Math.max(faded, LEAST_MEMORY / messages);
     return new ServiceRate(
@@ -93,7 +124,17 @@ public record ServiceRate(
         keep * podSeconds + pods * duration,
         seconds + duration,
         at,
-        patience(handled / (pods * duration), at));
+        patience(handled / (pods * duration), at),
+        lately);
+  }
+
+  private Slowdown slowdown(double handled, double time, double duration) {
+    return slowdown == null
+        ? new Slowdown(0, 0, 0)
+        : new Slowdown(
+            slowdown.messages() + handled,
+            slowdown.podSeconds() + time,
+            slowdown.seconds() + duration);
   }
 
   /** Forgets what pods did before and learns from this alone; how often it was confirmed stays. */
@@ -109,14 +150,27 @@ public record ServiceRate(
     if (Math.abs(rate / perReplica() - 1) > SAME) {
       return LEAST_PATIENCE;
     }
+    return longer();
+  }
+
+  private Duration longer() {
     Duration doubled = patience.multipliedBy(2);
     return doubled.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : doubled;
+  }
+
+  /**
+   * Takes the rate for true again though it was not measured: as few pods as only faster ones could
+   * do with were tried and too few.
+   */
+  ServiceRate confirmed(Instant at) {
+    return new ServiceRate(messages, podSeconds, seconds, at, longer());
   }
 
   /** Raises the rate to what pods were seen to handle without being busy all the time. */
   ServiceRate atLeast(double perReplica) {
     return known() && perReplica > perReplica()
-        ? new ServiceRate(perReplica * podSeconds, podSeconds, seconds, learnedAt, patience)
+        ? new ServiceRate(
+            perReplica * podSeconds, podSeconds, seconds, learnedAt, patience, slowdown)
         : this;
   }
 }

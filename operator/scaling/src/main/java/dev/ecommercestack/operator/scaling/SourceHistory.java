@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledStep start of the last change of the number of pods whose effect is over, or null
  * @param trial effect of the last added pods, while it is being measured
  * @param ceiling count above which pods bring nothing, or null
+ * @param pace what pods were seen to do while it is not known how fast they are, or null
  */
 public record SourceHistory(
     String name,
@@ -30,4 +31,66 @@ public record SourceHistory(
     double rebalance,
     @Nullable Instant settledStep,
     @Nullable Trial trial,
-    @Nullable Ceiling ceiling) {}
+    @Nullable Ceiling ceiling,
+    @Nullable Pace pace) {
+
+  /** Makes one of pods that were not seen to do anything. */
+  public SourceHistory(
+      String name,
+      String identity,
+      Instant seenAt,
+      List<Lane.Mark> marks,
+      ArrivalRate arrival,
+      ServiceRate service,
+      Throughput throughput,
+      double rebalance,
+      @Nullable Instant settledStep,
+      @Nullable Trial trial,
+      @Nullable Ceiling ceiling) {
+    this(
+        name,
+        identity,
+        seenAt,
+        marks,
+        arrival,
+        service,
+        throughput,
+        rebalance,
+        settledStep,
+        trial,
+        ceiling,
+        null);
+  }
+
+  SourceHistory with(ServiceRate rate) {
+    return new SourceHistory(
+        name,
+        identity,
+        seenAt,
+        marks,
+        arrival,
+        rate,
+        throughput,
+        rebalance,
+        settledStep,
+        trial,
+        ceiling,
+        pace);
+  }
+
+  SourceHistory with(@Nullable Pace seen) {
+    return new SourceHistory(
+        name,
+        identity,
+        seenAt,
+        marks,
+        arrival,
+        service,
+        throughput,
+        rebalance,
+        settledStep,
+        trial,
+        ceiling,
+        seen);
+  }
+}

@@ -39,7 +39,8 @@ final class SourceTracker {
   static SourceHistory after(
       SourceHistory before, QueueView view, Instant seenAt, PodHistory pods, Policy policy) {
     boolean again = Times.seconds(before.seenAt(), seenAt) < LEAST_SECONDS;
-    if (again && before.marks().size() == view.lanes().size()) {
+    boolean clockSetBack = before.seenAt().isAfter(seenAt.plus(History.CLOCK_ERROR));
+    if (again && !clockSetBack && before.marks().size() == view.lanes().size()) {
       return before;
     }
     if (again || madeAnew(before, view)) {
@@ -55,11 +56,12 @@ final class SourceTracker {
           before.rebalance(),
           before.settledStep(),
           null,
-          before.ceiling());
+          clockSetBack ? null : before.ceiling());
     }
     Replicas replicas = pods.last() == null ? Replicas.steady(0) : pods.last();
-    boolean idle = replicas.ready() == 0 || !pods.measurable();
-    int readers = view.unread() ? 0 : replicas.ready();
+    boolean stopped = view.partitioned() && !pods.measurable();
+    boolean idle = replicas.ready() == 0 || stopped;
+    int readers = view.unread() ? 0 : pods.readers(view.members());
     Movement movement = Movement.between(before, view, seenAt, readers, busySeconds(policy), idle);
     return new Learning(before, view, movement, seenAt, pods, policy.tuning()).learned();
   }

@@ -11,21 +11,28 @@ final class Steering {
   /** While pods are starting, more are asked for only if it is this much more. */
   private static final double MORE_WHILE_STARTING = 1.25;
 
-  /** Least share of the pods that is worth a rebalance when it is taken away. */
-  private static final double WORTH_REMOVING = 0.1;
-
-  /** Additions that must be left in the hour for pods to be taken away. */
-  private static final int SPARE_UPS = 4;
-
   /** Why the count is what it is. */
   enum Verdict {
     UP,
     UP_FOR_CPU,
     DOWN,
+    /** Only some go at once, as it is not known how fast they are. */
+    DOWN_SLOWLY,
     TO_ZERO,
     ENOUGH,
+    /** More were needed not long ago. */
+    KEPT,
+    /** Fewer might do, but it is not known how fast they are. */
+    UNPROVEN,
     STARTING,
     ONE_MORE_LOOK,
+    /** Fewer would do, but not all are ready that were asked for. */
+    AWAITED,
+    /** Fewer would do, but what the last ones bring is being measured. */
+    MEASURING,
+    /** Fewer would do, but the last ones went a moment ago. */
+    JUST_REMOVED,
+    /** Fewer would do, but nobody has looked for long enough. */
     WINDOW,
     HELD,
     BLIND,
@@ -135,7 +142,7 @@ final class Steering {
     if (base > 0 && pods.starting() && up < base * MORE_WHILE_STARTING) {
       return new Outcome(base, base, Verdict.STARTING);
     }
-    int left = policy.tuning().upsPerHour() - actions(true);
+    int left = policy.tuning().upsPerHour() - history.actions(true, at);
     if (left <= 0) {
       return new Outcome(base, up, Verdict.ACTIONS);
     }
@@ -160,7 +167,7 @@ final class Steering {
     if (patient || base >= policy.minReplicas()) {
       return new Outcome(base, base, Verdict.BLIND);
     }
-    return actions(true) >= policy.tuning().upsPerHour()
+    return history.actions(true, at) >= policy.tuning().upsPerHour()
         ? new Outcome(base, policy.minReplicas(), Verdict.ACTIONS)
         : new Outcome(policy.minReplicas(), policy.minReplicas(), Verdict.BLIND_MINIMUM);
   }
@@ -170,89 +177,11 @@ final class Steering {
       if (demand.stalled()) {
         return new Outcome(base, base, Verdict.HELD);
       }
-      if (demand.tooFew()) {
+      if (demand.tooFew() || demand.model().worksOffABurst()) {
         return new Outcome(base, base, Verdict.ENOUGH);
       }
     }
-    Tuning tuning = policy.tuning();
-    int peak = history.peaks().max(at.minus(hold));
-    for (Demand demand : demands) {
-      peak = Math.max(peak, demand.now());
-    }
-    int down = peak == 0 && rested() ? policy.lowest() : Math.max(peak, policy.minReplicas());
-    if (unmeasured()) {
-      down = Math.max(down, Math.ceilDiv(base, 2));
-    }
-    while (down > 0 && down < base && tooFew(down)) {
-      down++;
-    }
-    down = down >= base || down == 0 ? down : Math.max(useful(down), policy.minReplicas());
-    if (down >= base || (down > 0 && base - down < WORTH_REMOVING * base)) {
-      return new Outcome(base, base, Verdict.ENOUGH);
-    }
-    if (pods.starting() || measuring() || justRemoved() || !history.peaks().cover(at, hold)) {
-      return new Outcome(base, base, Verdict.WINDOW);
-    }
-    boolean spare = actions(true) + SPARE_UPS <= tuning.upsPerHour();
-    if (!spare || actions(false) >= tuning.downsPerHour()) {
-      return new Outcome(base, down, Verdict.ACTIONS);
-    }
-    return new Outcome(down, down, down == 0 ? Verdict.TO_ZERO : Verdict.DOWN);
-  }
-
-  /** Whether nothing was needed for so long that not even one pod is. */
-  private boolean rested() {
-    Duration rest = policy.tuning().stabilization();
-    return history.peaks().max() == 0 && history.peaks().cover(at, rest);
-  }
-
-  private boolean tooFew(int count) {
-    for (Demand demand : demands) {
-      if (demand.model().tooFew(count) && !demand.model().enoughForNow(count)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether the speed of a pod is not known of a queue in which something is going on. */
-  private boolean unmeasured() {
-    for (Demand demand : demands) {
-      if (!demand.model().measured() && demand.recommended() > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int actions(boolean up) {
-    Instant hourAgo = at.minus(Duration.ofHours(1));
-    int count = 0;
-    for (Action action : history.actions()) {
-      count += action.up() == up && action.at().isAfter(hourAgo) ? 1 : 0;
-    }
-    return count;
-  }
-
-  /** Whether it is being measured what the last added pods bring. */
-  private boolean measuring() {
-    for (Demand demand : demands) {
-      if (demand.queue().trial() != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether pods were taken away so lately that more of them may go along with the next ones. */
-  private boolean justRemoved() {
-    Instant recently = at.minus(hold.dividedBy(2));
-    for (Action action : history.actions()) {
-      if (!action.up() && action.at().isAfter(recently)) {
-        return true;
-      }
-    }
-    return false;
+    return new Descent(at, policy, history, pods, base, demands, cpu, hold, this::useful).outcome();
   }
 
   /** Adds an action and forgets those of more than an hour ago. */

@@ -55,6 +55,15 @@ public record Tuning(
    */
   static final double STEP_SECONDS = 60;
 
+  /**
+   * Least time for which pods are kept while it is not known how fast they are, as after a start of
+   * the operator without its history: time for them to show it.
+   */
+  static final Duration UNPROVEN = Duration.ofMinutes(10);
+
+  /** Share of such pods that is taken away at once, and at least one. */
+  static final double UNPROVEN_SHARE = 0.25;
+
   /** What the operator uses. */
   public static final Tuning DEFAULT =
       new Tuning(

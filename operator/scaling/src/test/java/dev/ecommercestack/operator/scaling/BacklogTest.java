@@ -57,6 +57,17 @@ class BacklogTest {
   }
 
   @Test
+  void aNegativeMemberIsRefused() {
+    assertThatThrownBy(() -> new Partition(7, 0, 1, OptionalLong.empty(), OptionalInt.of(-3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "partition 7 cannot be read by member -3: number the members from 0, and leave it empty"
+                + " where nobody reads");
+    assertThat(new Partition(7, 0, 1, OptionalLong.empty(), OptionalInt.of(0)).member())
+        .hasValue(0);
+  }
+
+  @Test
   void impossibleCountsAreRefused() {
     assertThatThrownBy(() -> partition(5, 4, OptionalLong.empty()))
         .hasMessageContaining("impossible");

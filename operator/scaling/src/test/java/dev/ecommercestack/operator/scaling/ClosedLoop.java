@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A topic, its consumers and the scaler, second by second: pods take time to start, a group that
@@ -33,6 +35,14 @@ final class ClosedLoop {
   boolean noisy = true;
   boolean assignmentKnown = true;
   IntPredicate dead = second -> false;
+  IntPredicate forgets = second -> false;
+
+  /** Whether a pod hangs at a second. */
+  BiPredicate<Integer, Integer> hung = (second, pod) -> false;
+
+  /** Pods that are not ready at a second but go on reading. */
+  IntUnaryOperator notReady = second -> 0;
+
   IntToDoubleFunction slowdown = second -> 1;
   Policy policy = Policy.of(1, 12, java.time.Duration.ofSeconds(60), 100);
   int initial = 1;
@@ -41,6 +51,7 @@ final class ClosedLoop {
   final List<Decision> decisions = new ArrayList<>();
   final List<Integer> actions = new ArrayList<>();
   double replicaSeconds;
+  final List<Integer> late = new ArrayList<>();
   int secondsOver;
   double oldest;
   boolean print;
@@ -86,7 +97,7 @@ final class ClosedLoop {
         int readers = Math.min(members, partitions);
         double perPod = Math.min(service * slowdown.applyAsDouble(second), downstream / readers);
         for (int pod = 0; pod < readers; pod++) {
-          double budget = perPod;
+          double budget = hung.test(second, pod) ? 0 : perPod;
           for (int turn = 0; turn < 3 && budget > 1e-9; turn++) {
             int waiting = 0;
             for (int p = pod; p < partitions; p += readers) {
@@ -114,7 +125,10 @@ final class ClosedLoop {
         }
       }
       oldest = Math.max(oldest, age);
-      secondsOver += age > policy.drainTime().toSeconds() ? 1 : 0;
+      if (age > policy.drainTime().toSeconds()) {
+        secondsOver++;
+        late.add(second);
+      }
       replicaSeconds += startsAt.size();
       if (second % look == 0) {
         List<Partition> list = new ArrayList<>();
@@ -134,11 +148,12 @@ final class ClosedLoop {
         Observation observation =
             Observation.of(
                 now,
-                new Replicas(desired, ready, false),
+                new Replicas(desired, ready - notReady.applyAsInt(second), false),
                 Fact.known(
                     new Backlog.Kafka(
                         "t", list, OffsetReset.EARLIEST, OptionalInt.of(reads ? members : 0)),
                     now));
+        history = forgets.test(second) ? History.NONE : history;
         Decision decision = Scaler.decide(observation, policy, history);
         history = decision.next();
         decisions.add(decision);
@@ -167,6 +182,11 @@ final class ClosedLoop {
 
   Decision last() {
     return decisions.getLast();
+  }
+
+  /** Seconds over the drain time after some second. */
+  long overAfter(int second) {
+    return late.stream().filter(it -> it > second).count();
   }
 
   int ups() {

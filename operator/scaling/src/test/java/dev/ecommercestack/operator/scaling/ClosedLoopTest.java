@@ -1,10 +1,13 @@
 package dev.ecommercestack.operator.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user would see over hours, in a workload that is simulated second by second. */
 class ClosedLoopTest {
@@ -135,13 +138,14 @@ class ClosedLoopTest {
     assertThat(loop.last().desired()).isLessThanOrEqualTo(4);
   }
 
-  @Test
-  void messagesThatBecomeSixTimesSlowerAreNoBottleneckBehindThePods() {
+  @ParameterizedTest
+  @ValueSource(doubles = {6, 10, 15})
+  void messagesThatBecomeManyTimesSlowerAreNoBottleneckBehindThePods(double times) {
     ClosedLoop loop = new ClosedLoop();
     loop.shares = ClosedLoop.even(24);
     loop.policy = Policy.of(1, 24, Duration.ofSeconds(60), 100);
     loop.arrivals = second -> 60;
-    loop.slowdown = second -> second < 3600 ? 1 : 1 / 6.0;
+    loop.slowdown = second -> second < 3600 ? 1 : 1 / times;
     loop.run(5400);
     assertThat(loop.secondsOver).isZero();
     assertThat(loop.decisions)
@@ -164,5 +168,68 @@ class ClosedLoopTest {
             it ->
                 assertThat(it.limitedBy().map(Decision.Limit::by))
                     .isNotEqualTo(Optional.of(LimitedBy.STALLED_CONSUMER)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.02, 0.1, 0.5, 1, 2, 5, 10, 20, 60, 120})
+  void theSpeedOfPodsIsRightHoweverLongAJobTakes(double seconds) {
+    ClosedLoop loop = new ClosedLoop();
+    loop.service = 1 / seconds;
+    loop.arrivals = second -> 3.6 / seconds;
+    loop.policy =
+        Policy.of(1, 12, Duration.ofMillis((long) Math.max(60_000, 20_000 * seconds)), 100);
+    loop.run((int) Math.max(6000, 100 * seconds));
+    double mean =
+        loop.decisions.stream()
+            .skip(loop.decisions.size() / 6)
+            .mapToDouble(it -> it.numbers().servicePerReplica().orElseThrow())
+            .average()
+            .orElseThrow();
+    assertThat(mean * seconds).isCloseTo(1, within(0.15));
+    assertThat(loop.secondsOver).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void podsThatHangAreNotScaledIntoAndNotTakenForSlow(int hanging) {
+    ClosedLoop loop = new ClosedLoop();
+    loop.hung = (second, pod) -> second >= 1200 && second < 1800 && pod < hanging;
+    loop.run(1800);
+    assertThat(loop.decisions.get(239).desired()).isEqualTo(3);
+    assertThat(loop.decisions.subList(240, 360))
+        .allSatisfy(
+            it -> {
+              assertThat(it.desired()).isEqualTo(3);
+              assertThat(it.numbers().servicePerReplica()).hasValueCloseTo(50.0, within(2.5));
+            });
+    assertThat(loop.last().limitedBy())
+        .get()
+        .extracting("by")
+        .isEqualTo(LimitedBy.STALLED_CONSUMER);
+  }
+
+  @Test
+  void podsThatReadWithoutBeingReadyMakeTheOthersNoFaster() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.arrivals = second -> second < 3600 ? 250 : 290;
+    loop.notReady = second -> second >= 3600 && second < 3750 ? 4 : 0;
+    loop.run(5400);
+    assertThat(loop.decisions.subList(720, 1080))
+        .allSatisfy(
+            it -> {
+              assertThat(it.desired()).isEqualTo(6);
+              assertThat(it.numbers().servicePerReplica()).hasValueCloseTo(50.0, within(2.5));
+            });
+  }
+
+  @Test
+  void aHangOfAQuarterOfAnHourIsNotScaledIntoStepByStep() {
+    ClosedLoop loop = new ClosedLoop();
+    loop.arrivals = second -> 150;
+    loop.hung = (second, pod) -> second >= 1200 && second < 2100;
+    loop.run(2100);
+    int before = loop.decisions.get(239).desired();
+    assertThat(loop.decisions.subList(240, 420))
+        .allSatisfy(it -> assertThat(it.desired()).isLessThanOrEqualTo(2 * before));
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.scaling.Decision.Basis;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CpuTest {
@@ -41,8 +44,8 @@ class CpuTest {
       looks.see(Looks.kafka(0, 0, 0, 0));
       assertThat(looks.desired).isEqualTo(4);
     }
-    assertThat(new CpuUse(4 * 0.78, Looks.START).needed(4, 0.7)).isEqualTo(5);
-    assertThat(new CpuUse(4 * 0.35, Looks.START).needed(4, 0.7)).isEqualTo(2);
+    assertThat(new CpuUse(4 * 0.78, Looks.START, null).needed(4, 0.7)).isEqualTo(5);
+    assertThat(new CpuUse(4 * 0.35, Looks.START, null).needed(4, 0.7)).isEqualTo(2);
   }
 
   @Test
@@ -139,5 +142,81 @@ class CpuTest {
     looks.cpu = Fact.known(5.0, looks.now);
     looks.see(Looks.rabbitmq(800, 0, 1, 0));
     assertThat(looks.desired).isEqualTo(8);
+  }
+
+  /** Pods that use 80 % of a pod more in their first minute, as a virtual machine that warms up. */
+  private static final class WarmingUp {
+    final Looks looks = looks(15, 0.7);
+    final List<Integer> readyAt = new ArrayList<>(Collections.nCopies(15, -1000));
+    final Looks.Stream idle = new Looks.Stream(100, 0, 0);
+    int second;
+    int most;
+
+    WarmingUp() {
+      looks.policy(Policy.of(1, 100, Duration.ofSeconds(60), 100).withCpuTarget(0.7));
+    }
+
+    /** Runs with work for some pods. */
+    WarmingUp run(double work, int seconds) {
+      for (int end = second + seconds; second < end; second += 5) {
+        double use = work;
+        looks.ready = 0;
+        for (int at : readyAt) {
+          looks.ready += at <= second ? 1 : 0;
+          use += at <= second && second < at + 60 ? 0.8 : 0;
+        }
+        looks.later(5);
+        looks.cpu = Fact.known(use / looks.ready, looks.now);
+        looks.see(idle.kafka());
+        while (readyAt.size() < looks.desired) {
+          readyAt.add(second + 20);
+        }
+        while (readyAt.size() > looks.desired) {
+          readyAt.removeLast();
+        }
+        most = Math.max(most, looks.desired);
+      }
+      return this;
+    }
+  }
+
+  @Test
+  void whatFreshPodsUseWhileTheyWarmUpAsksForNoMore() {
+    WarmingUp pods = new WarmingUp().run(10, 600).run(20, 300);
+    assertThat(pods.most).as("20 pods' work at 70 %%").isBetween(27, 31);
+    assertThat(pods.looks.desired).isEqualTo(pods.most);
+    assertThat(pods.run(20, 3600).looks.desired).isBetween(27, 31);
+  }
+
+  @Test
+  void aNeedThatGrowsWhileTheyDoIsMetAfterwards() {
+    WarmingUp pods = new WarmingUp().run(10, 600).run(16, 40).run(40, 180);
+    assertThat(pods.looks.desired).as("40 pods' work at 70 %%").isBetween(52, 64);
+  }
+
+  @Test
+  void podsThatWereReplacedOrRestartedAreFreshAsWell() {
+    Looks replaced = looks(6, 0.7);
+    Looks.Stream idle = new Looks.Stream(12, 0, 0);
+    replaced.see(idle.kafka());
+    for (int second = 0; second < 90; second += 5) {
+      replaced.rollout = second < 30;
+      replaced.later(5);
+      replaced.cpu = Fact.known(1.4, replaced.now);
+      replaced.see(idle.kafka());
+      assertThat(replaced.desired).as("after %s s", second).isEqualTo(6);
+    }
+    replaced.later(5);
+    replaced.cpu = Fact.known(1.4, replaced.now);
+    replaced.see(idle.kafka());
+    assertThat(replaced.desired).isGreaterThan(6);
+
+    Looks restarted = looks(6, 0.7);
+    restarted.ready = 4;
+    restarted.see(idle.kafka());
+    restarted.allReady().later(5);
+    restarted.cpu = Fact.known(1.4, restarted.now);
+    restarted.see(idle.kafka());
+    assertThat(restarted.desired).isEqualTo(6);
   }
 }

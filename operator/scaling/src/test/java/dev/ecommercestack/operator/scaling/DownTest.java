@@ -19,23 +19,15 @@ class DownTest {
   @Test
   void notBeforeFewerPodsSufficedForTheWholeWindow() {
     Looks looks = Looks.with(6);
+    looks.history = Learned.kafka(20, 10, 6, 12).history();
     Looks.Stream stream = new Looks.Stream(12, 20, 20);
-    looks.see(stream.kafka());
+    looks.later(5).see(stream.kafka());
     looks.run(stream, 175);
     assertThat(looks.desired).isEqualTo(6);
     assertThat(looks.last.reason())
         .contains("will go when it has been so for 3 min: 6 pods stay until then");
     looks.run(stream, 10);
     assertThat(looks.desired).isLessThan(6);
-  }
-
-  @Test
-  void withoutAMeasuredSpeedAtMostHalfOfThePodsGo() {
-    Looks looks = Looks.with(9);
-    Looks.Stream stream = new Looks.Stream(12, 20, 20);
-    looks.see(stream.kafka());
-    looks.run(stream, 200);
-    assertThat(looks.desired).as("half are 5, which do no more than 4").isEqualTo(4);
   }
 
   @Test

@@ -15,6 +15,11 @@ class LanesTest {
 
   /** Lanes with what waits, arrives and leaves; the last one was not measured yet. */
   private static Lanes lanes(boolean partitioned, ServiceRate service, double stalledAfter) {
+    return lanes(partitioned, service, stalledAfter, -1, -1, -1, -1);
+  }
+
+  private static Lanes lanes(
+      boolean partitioned, ServiceRate service, double stalledAfter, int... members) {
     long[] waiting = {100, 20, 0, 7};
     double[] arrivals = {6, 3, 1, Lane.UNKNOWN};
     double[] departures = {5, 3, 1, Lane.UNKNOWN};
@@ -22,7 +27,7 @@ class LanesTest {
     List<Lane> lanes = new ArrayList<>();
     List<Lane.Mark> marks = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      Lane lane = new Lane(i, 1000, 0, waiting[i], waiting[i], -1);
+      Lane lane = new Lane(i, 1000, 0, waiting[i], waiting[i], members[i]);
       lanes.add(lane);
       marks.add(new Lane.Mark(lane, arrivals[i], departures[i], AT.minusSeconds(unmovedFor[i])));
     }
@@ -95,5 +100,22 @@ class LanesTest {
         .isTrue();
     ServiceRate slower = new ServiceRate(39, 100, 100, AT, hour);
     assertThat(lanes(true, slower, 20).stuck(0)).isFalse();
+  }
+
+  @Test
+  void aReaderThatHandlesNothingForHalfAMinuteHangs() {
+    ServiceRate known = new ServiceRate(1000, 100, 100, AT, Duration.ofHours(1));
+    Lanes hanging = lanes(true, known, 120, 1, 2, 1, 2);
+    assertThat(hanging.stuck(0)).as("50 s").isTrue();
+    assertThat(hanging.stalled(0)).as("not for so long yet").isFalse();
+    assertThat(hanging.stuck(1)).as("10 s").isFalse();
+    assertThat(hanging.stuck(2)).as("nothing waits").isFalse();
+    assertThat(hanging.anyStuck()).isTrue();
+    assertThat(hanging.work(0, 1000)).isEqualTo(27);
+    Lanes reading = lanes(true, known, 120, 1, 1, 1, 2);
+    assertThat(reading.anyStuck()).as("another partition of it moved").isFalse();
+    ServiceRate slow = new ServiceRate(19, 100, 100, AT, Duration.ofHours(1));
+    assertThat(lanes(true, slow, 120, 1, 2, 1, 2).anyStuck()).as("10 take 53 s").isFalse();
+    assertThat(lanes(true, ServiceRate.UNKNOWN, 120, 1, 2, 1, 2).anyStuck()).isFalse();
   }
 }

@@ -75,7 +75,7 @@ record Learned(
             kafka ? "claims-1" : "Counter",
             AT,
             marks,
-            new ArrivalRate(arrival, arrival, arrival, 0, 5, 0, 0),
+            new ArrivalRate(arrival, arrival, arrival, 0, 5, 0, 0, Memory.NONE, Bursts.NONE),
             new ServiceRate(service * 1e6, 1e6, 1e6, AT, Duration.ofHours(1)),
             Throughput.UNKNOWN,
             5,

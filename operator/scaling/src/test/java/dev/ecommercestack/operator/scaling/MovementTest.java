@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,27 @@ class MovementTest {
 
   private static Movement movement(
       List<Lane> before, List<Lane> after, double rateBefore, int pods, int seconds) {
+    return movement(ServiceRate.UNKNOWN, before, after, rateBefore, pods, seconds);
+  }
+
+  private static Movement movement(
+      ServiceRate service,
+      List<Lane> before,
+      List<Lane> after,
+      double rateBefore,
+      int pods,
+      int seconds) {
+    return movement(service, before, after, rateBefore, pods, seconds, false);
+  }
+
+  private static Movement movement(
+      ServiceRate service,
+      List<Lane> before,
+      List<Lane> after,
+      double rateBefore,
+      int pods,
+      int seconds,
+      boolean idle) {
     List<Lane.Mark> marks =
         before.stream().map(it -> new Lane.Mark(it, rateBefore, rateBefore, AT)).toList();
     SourceHistory queue =
@@ -32,14 +54,14 @@ class MovementTest {
             AT,
             marks,
             ArrivalRate.UNKNOWN,
-            ServiceRate.UNKNOWN,
+            service,
             Throughput.UNKNOWN,
             -1,
             null,
             null,
             null);
     QueueView view = new QueueView("claims-1", true, true, 0, OptionalInt.empty(), after);
-    return Movement.between(queue, view, AT.plusSeconds(seconds), pods, BUSY_SECONDS, false);
+    return Movement.between(queue, view, AT.plusSeconds(seconds), pods, BUSY_SECONDS, idle);
   }
 
   private static final int[] NOBODY = {-1, -1, -1, -1};
@@ -72,6 +94,16 @@ class MovementTest {
             60);
     assertThat(movement.marks().getFirst().arrivalPerSecond())
         .isCloseTo(1 - Math.exp(-1), within(1e-9));
+  }
+
+  @Test
+  void whilePodsCannotWorkTheTimeOfDoingNothingStandsStill() {
+    List<Lane> lanes = lanes(new long[] {0}, new long[] {50}, NOBODY);
+    Movement stopped = movement(ServiceRate.UNKNOWN, lanes, lanes, 1, 1, 20, true);
+    assertThat(stopped.marks().getFirst().movedAt()).isEqualTo(AT.plusSeconds(20));
+    List<Lane> handled = lanes(new long[] {0}, new long[] {40}, NOBODY);
+    Movement moving = movement(ServiceRate.UNKNOWN, lanes, handled, 1, 1, 20, true);
+    assertThat(moving.marks().getFirst().movedAt()).isEqualTo(AT.plusSeconds(20));
   }
 
   @Test
@@ -156,6 +188,36 @@ class MovementTest {
     return movement(before, after, 1, 1, 5).busyPods();
   }
 
+  /** Two readers, each of two partitions, that are known to handle so many messages in a second. */
+  private static Movement ofSlowJobs(double perSecond, long... waiting) {
+    ServiceRate known = new ServiceRate(1000 * perSecond, 1000, 1000, AT, Duration.ofHours(1));
+    int[] members = {1, 2, 1, 2};
+    return movement(
+        known,
+        lanes(new long[] {0, 0, 0, 0}, waiting, members),
+        lanes(new long[] {0, 0, 0, 0}, new long[] {0, 0, 0, 0}, members),
+        Lane.UNKNOWN,
+        2,
+        5);
+  }
+
+  @Test
+  void ofJobsLongerThanALookWhoHadOneWhenItBeganWasBusyThoughItIsDoneNow() {
+    Movement movement = ofSlowJobs(0.2, 1, 0, 0, 0);
+    assertThat(movement.busyPods()).isEqualTo(1);
+    assertThat(movement.handled()).isEqualTo(1);
+    assertThat(ofSlowJobs(0.2, 0, 0, 0, 0).busyPods()).isZero();
+    assertThat(ofSlowJobs(0.2, 1, 1, 0, 0).busyPods()).isEqualTo(2);
+  }
+
+  @Test
+  void ofFewJobsWhoHadMoreThanItCouldDoWhenTheLookBeganWasBusyWhateverWaitsNow() {
+    assertThat(ofSlowJobs(2, 6, 0, 5, 5).busyPods()).as("11 and 5 for 10 a look").isEqualTo(1);
+    assertThat(ofSlowJobs(2, 6, 0, 5, 5).handled()).isEqualTo(11);
+    assertThat(ofSlowJobs(2, 6, 0, 4, 0).busyPods()).isZero();
+    assertThat(ofSlowJobs(2.01, 60, 0, 50, 0).busyPods()).as("of many both ends count").isZero();
+  }
+
   @Test
   void aTrialComparesWhatMorePodsBringWithWhatTheyShould() {
     Trial trial = new Trial(100, 2, 6, 0, 0).add(700, 5).add(800, 5);
@@ -163,5 +225,11 @@ class MovementTest {
     assertThat(trial.add(1500, 10).over()).isTrue();
     assertThat(trial.after()).isEqualTo(150);
     assertThat(trial.share()).as("50 more instead of 200").isEqualTo(0.25);
+  }
+
+  @Test
+  void ofSlowJobsATrialIsNotToldFromWarmingUp() {
+    assertThat(new Trial(5, 2, 6, 0, 0).manyMessages()).as("50 in 20 s").isTrue();
+    assertThat(new Trial(4.9, 2, 6, 0, 0).manyMessages()).isFalse();
   }
 }

@@ -122,4 +122,18 @@ class ServiceRateTest {
     assertThat(rate.relearn(800, 2, 20, later).patience()).isEqualTo(Duration.ofHours(1));
     assertThat(rate.relearn(800, 2, 20, later).perReplica()).isEqualTo(20);
   }
+
+  @Test
+  void whatPodsDidBeforeIsForgottenWhenTheyWereMuchSlowerForTenSeconds() {
+    ServiceRate rate = ServiceRate.UNKNOWN.learn(6000, 2, 60, AT);
+    ServiceRate twice = rate.learn(250, 2, 5, AT).learn(50, 2, 5, AT);
+    assertThat(twice.perReplica()).isGreaterThan(20);
+    ServiceRate thrice = twice.learn(50, 2, 5, AT);
+    assertThat(thrice.perReplica()).as("without the look of the change").isEqualTo(5);
+    assertThat(thrice.learn(50, 2, 5, AT).perReplica()).isEqualTo(5);
+    ServiceRate noise = twice.learn(500, 2, 5, AT);
+    assertThat(noise.learn(50, 2, 5, AT).learn(50, 2, 5, AT).perReplica())
+        .as("not in a row")
+        .isGreaterThan(10);
+  }
 }

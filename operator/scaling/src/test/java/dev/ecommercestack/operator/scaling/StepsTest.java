@@ -176,6 +176,21 @@ class StepsTest {
   }
 
   @Test
+  void freshPodsThatAreSlowForHalfAMinuteAreNoBottleneckBehindThem() {
+    Busy busy = new Busy();
+    Looks looks = busy.looks;
+    looks.policy(Policy.of(1, 6, Duration.ofSeconds(60), 100));
+    busy.look(190);
+    assertThat(looks.desired).isEqualTo(6);
+    looks.allReady();
+    for (int second = 5; second <= 120; second += 5) {
+      busy.look(second <= 30 ? 190 : 0);
+      assertThat(source(looks).ceiling()).as("after %s s", second).isNull();
+    }
+    assertThat(source(looks).service().perReplica()).isCloseTo(10, within(1.0));
+  }
+
+  @Test
   void aCeilingIsLiftedWhenPodsBecomeFaster() {
     Busy busy = new Busy();
     Looks looks = busy.looks;

@@ -27,32 +27,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HardCasesVerdictTest {
   /** Later than KEDA's defaults. */
   private static final Set<String> LATER_YET =
-      Set.of(
-          "bursts-1m-kafka",
-          "bursts-1m-rabbit",
-          "bursts-5m-kafka",
-          "bursts-5m-rabbit",
-          "slower-10-kafka",
-          "slower-10-rabbit");
+      Set.of("bursts-1m-rabbit", "bursts-5m-kafka", "bursts-5m-rabbit");
 
   /** More pods than there is a reason for. */
-  private static final Set<String> MORE_PODS_YET =
-      Set.of("jobs-15s-kafka", "jobs-60s-kafka", "hang-kafka", "hang-rabbit");
+  private static final Set<String> MORE_PODS_YET = Set.of("jobs-15s-kafka", "jobs-60s-kafka");
 
   /** More moves than there is a reason for. */
   private static final Set<String> MORE_MOVES_YET =
-      Set.of(
-          "jobs-15s-rabbit",
-          "jobs-60s-rabbit",
-          "bursts-1m-kafka",
-          "bursts-1m-rabbit",
-          "bursts-5m-kafka",
-          "bursts-5m-rabbit",
-          "half-day-rabbit");
+      Set.of("jobs-15s-rabbit", "jobs-60s-rabbit", "half-day-rabbit");
 
   /** Names a limit that is none, or does not name the one that is. */
-  private static final Set<String> FALSE_LIMIT_YET =
-      Set.of("jobs-60s-rabbit", "slower-10-kafka", "slower-10-rabbit", "cold-rabbit");
+  private static final Set<String> FALSE_LIMIT_YET = Set.of("cold-rabbit");
 
   private static final double MOVES_PER_HOUR = 10;
   private static final int HANG_FROM = 1200;
