@@ -90,7 +90,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     DataAccessResourceFailureException.class,
     TransientDataAccessException.class
   })
-  @Nullable ResponseEntity<Object> storage(RuntimeException exception, WebRequest request) {
+  @Nullable ResponseEntity<Object> storage(Exception exception, WebRequest request) {
     log.warn("The database cannot be used now", exception);
     return answer(
         exception,
@@ -113,13 +113,19 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         request);
   }
 
-  /** Security answers its own exceptions; everything else is our mistake and is logged. */
+  /**
+   * Security answers its own exceptions, and a transaction may end without its database; everything
+   * else is our mistake and is logged.
+   */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> unexpected(Exception exception, WebRequest request)
       throws Exception {
     if (exception instanceof AccessDeniedException
         || exception instanceof AuthenticationException) {
       throw exception;
+    }
+    if (LostConnection.causes(exception)) {
+      return storage(exception, request);
     }
     log.error("Request failed", exception);
     return answer(

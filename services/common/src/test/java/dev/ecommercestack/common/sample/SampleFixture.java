@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +100,11 @@ abstract class SampleFixture {
 
   static JsonNode json(HttpResponse<String> answer) {
     return JSON.readTree(answer.body());
+  }
+
+  /** Returns a connection to the service's database that is not the service's. */
+  Connection database() throws SQLException {
+    return postgres.getPostgresDatabase().getConnection();
   }
 
   long count(String sql) {
