@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a client of any service is told about a request that is refused. */
@@ -44,6 +45,31 @@ class ProblemsIT extends SampleFixture {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).path("code").asString()).isEqualTo("malformed_request");
     assertThat(json(answer).path("detail").asString()).isEqualTo(detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/yaml",
+        "application/xml",
+        "application/cbor",
+        "application/x-www-form-urlencoded"
+      })
+  void bodiesAreJsonAndNothingElse(String format) throws Exception {
+    HttpResponse<String> written =
+        send(
+            HttpRequest.newBuilder(uri("/api/v1/notes"))
+                .header("Authorization", "Bearer " + customer())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", format)
+                .POST(HttpRequest.BodyPublishers.ofString("{text: a, copies: 1.5}")));
+    assertThat(written.statusCode()).isEqualTo(415);
+    assertThat(json(written).path("code").asString()).isEqualTo("unsupported_media_type");
+
+    HttpResponse<String> read =
+        send(HttpRequest.newBuilder(uri("/api/v1/notes")).header("Accept", format));
+    assertThat(read.statusCode()).isEqualTo(406);
+    assertThat(json(read).path("code").asString()).isEqualTo("not_acceptable");
   }
 
   @Test
