@@ -1,4 +1,4 @@
-/** What a body may be: JSON. */
+/** What a body may be: JSON, read strictly. */
 @NullMarked
 package dev.ecommercestack.common.json;
 

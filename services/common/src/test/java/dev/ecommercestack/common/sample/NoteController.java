@@ -27,7 +27,15 @@ class NoteController {
     this.notes = notes;
   }
 
-  record NoteRequest(@NotBlank @Size(max = 200) String text, @Nullable Integer copies) {}
+  enum Importance {
+    NORMAL,
+    HIGH
+  }
+
+  record NoteRequest(
+      @NotBlank @Size(max = 200) String text,
+      @Nullable Integer copies,
+      @Nullable Importance importance) {}
 
   record NoteResponse(UUID id, String text) {
     static NoteResponse of(Note note) {

@@ -37,6 +37,12 @@ class ProblemsIT extends SampleFixture {
           {"text":"a","copies":1.5}                    | The value of copies must be a whole number.
           {"text":"a","copies":"x"}                    | The value of copies must be a whole number.
           {"text":"a","copies":99999999999999999999}   | The value of copies must be a whole number, and not as large.
+          {"text":"a","importance":"LOW"}              | The value of importance must be one of NORMAL, HIGH.
+          {"text":"a","importance":1}                  | The value of importance must be one of NORMAL, HIGH.
+          {"text":"a","importance":"1"}                | The value of importance must be one of NORMAL, HIGH.
+          {"text":123}                                 | The value of text must be a text.
+          {"text":1.5}                                 | The value of text must be a text.
+          {"text":true}                                | The value of text must be a text.
           {"text":{}}                                  | The value of text has the wrong shape or is missing.
           []                                           | The body must be JSON of the kind that the API's description shows.
           """)
