@@ -58,7 +58,11 @@ final class Neighbours implements AutoCloseable {
   }
 
   UUID product(int pieces) {
-    return locked(() -> product.product(pieces));
+    return product(pieces, 10_000, "KRW");
+  }
+
+  UUID product(int pieces, long price, String currency) {
+    return locked(() -> product.product(pieces, Reply.money(price, currency)));
   }
 
   UUID coupon(long amount) {

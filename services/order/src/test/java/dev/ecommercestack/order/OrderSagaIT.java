@@ -85,6 +85,34 @@ class OrderSagaIT {
     assertThat(rejected.text("reason")).isEqualTo("product_not_found");
   }
 
+  /** In either order: what the first line's currency is must not matter. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void goodsPricedInTwoCurrenciesAreRejectedAndGoBack(boolean wonFirst) {
+    UUID won = neighbours.product(5, 10_000, "KRW");
+    UUID dollars = neighbours.product(5, 500, "USD");
+    String order =
+        wonFirst ? customer.orderOneOfEach(won, dollars) : customer.orderOneOfEach(dollars, won);
+    Answer ended = customer.awaitSettled(order);
+    assertThat(ended.text("status")).isEqualTo("REJECTED");
+    assertThat(ended.text("reason")).isEqualTo("mixed_currencies");
+    assertThat(ended.text("payment")).isEqualTo("NONE");
+    assertThat(ended.body().findValues("amount")).as("no price in a wrong currency").isEmpty();
+    assertThat(neighbours.stock(won)).isEqualTo(5);
+    assertThat(neighbours.stock(dollars)).isEqualTo(5);
+    assertThat(worker.jobs("payment-job", customer.id())).isEmpty();
+    assertThat(worker.kept(customer.id())).isZero();
+  }
+
+  @Test
+  void goodsPricedInDollarsAreSoldInDollars() {
+    UUID first = neighbours.product(5, 500, "USD");
+    UUID second = neighbours.product(5, 250, "USD");
+    Answer sold = customer.await(customer.orderOneOfEach(first, second), "CONFIRMED");
+    assertThat(sold.body().findValuesAsString("currency")).isNotEmpty().containsOnly("USD");
+    assertThat(sold.body().at("/total/amount").asLong()).isEqualTo(675);
+  }
+
   @Test
   void aCouponIsRedeemedAndComesBackWithACancellation() {
     UUID product = neighbours.product(5);

@@ -36,6 +36,10 @@ final class Promotion {
 
   /** Takes a tenth off as an always-on discount, and the coupon. */
   Reply quote(JsonNode body) {
+    if (body.path("lines").findValuesAsString("currency").stream().distinct().count() > 1) {
+      return Reply.problem(400, "mixed_currencies");
+    }
+    String currency = body.at("/lines/0/unitPrice/currency").asString();
     long subtotal = 0;
     for (JsonNode line : body.path("lines")) {
       subtotal += line.path("unitPrice").path("amount").asLong() * line.path("quantity").asLong();
@@ -52,8 +56,8 @@ final class Promotion {
     return new Reply(
         200,
         Map.of(
-            "currency", "KRW",
-            "subtotal", Reply.money(subtotal),
+            "currency", currency,
+            "subtotal", Reply.money(subtotal, currency),
             "discounts",
                 List.of(
                     Map.of(
@@ -62,9 +66,9 @@ final class Promotion {
                         "name",
                         "상시 할인",
                         "amount",
-                        Reply.money(discount))),
-            "couponDiscount", Reply.money(off),
-            "total", Reply.money(subtotal - discount - off)));
+                        Reply.money(discount, currency))),
+            "couponDiscount", Reply.money(off, currency),
+            "total", Reply.money(subtotal - discount - off, currency)));
   }
 
   /** Returns what a coupon was held for, as the order service said. */

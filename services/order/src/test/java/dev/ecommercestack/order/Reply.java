@@ -13,7 +13,11 @@ record Reply(int status, Object body) {
   }
 
   static Map<String, Object> money(long amount) {
-    return Map.of("amount", amount, "currency", "KRW");
+    return money(amount, "KRW");
+  }
+
+  static Map<String, Object> money(long amount, String currency) {
+    return Map.of("amount", amount, "currency", currency);
   }
 
   static UUID id(JsonNode node, String field) {

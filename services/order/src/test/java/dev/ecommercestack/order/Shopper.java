@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +52,20 @@ record Shopper(UUID id, String token, Supplier<URI> base) {
 
   /** Places an order that must be accepted and returns its id. */
   String order(UUID product, int quantity, @Nullable UUID coupon) {
-    Answer answer =
-        send(
-            "POST",
-            "/api/v1/orders",
-            request(product, quantity, coupon),
-            UUID.randomUUID().toString());
+    return order(request(product, quantity, coupon));
+  }
+
+  /** Places an order of one piece of each that must be accepted and returns its id. */
+  String orderOneOfEach(UUID... products) {
+    List<Map<String, Object>> items =
+        Stream.of(products)
+            .map(product -> Map.<String, Object>of("productId", product, "quantity", 1))
+            .toList();
+    return order(Map.of("items", items, "shippingAddress", address("서울")));
+  }
+
+  private String order(Map<String, Object> request) {
+    Answer answer = send("POST", "/api/v1/orders", request, UUID.randomUUID().toString());
     if (answer.status() != 202) {
       throw new AssertionError(answer.toString());
     }

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** Keeps stock by the rules of product. One caller at a time. */
 final class Warehouse {
-  private static final long PRICE = 10_000;
-
   private final Map<UUID, Integer> stock = new HashMap<>();
+  private final Map<UUID, Map<String, Object>> prices = new HashMap<>();
   private final Map<UUID, Reservation> reservations = new HashMap<>();
 
   private static final class Reservation {
@@ -22,9 +22,10 @@ final class Warehouse {
     String state = "RESERVED";
   }
 
-  UUID product(int pieces) {
+  UUID product(int pieces, Map<String, Object> price) {
     UUID id = Uuid7.next();
     stock.put(id, pieces);
+    prices.put(id, price);
     return id;
   }
 
@@ -65,7 +66,7 @@ final class Warehouse {
                     "categoryId",
                     product,
                     "unitPrice",
-                    Reply.money(PRICE),
+                    Objects.requireNonNull(prices.get(product)),
                     "quantity",
                     n)));
     return new Reply(

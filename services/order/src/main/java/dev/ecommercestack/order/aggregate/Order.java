@@ -22,6 +22,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -112,9 +113,15 @@ public class Order {
   /**
    * Stores what the reserved goods cost.
    *
-   * @throws IllegalArgumentException if other goods were reserved than ordered
+   * @throws IllegalArgumentException if other goods were reserved than ordered, or their prices are
+   *     in several currencies; then nothing is stored
    */
   public void price(List<PricedLine> priced) {
+    Set<Currency> currencies = PricedLine.currencies(priced);
+    if (currencies.size() != 1) {
+      throw new IllegalArgumentException(
+          "An order has one currency, but its goods have " + currencies);
+    }
     Map<UUID, PricedLine> byProduct =
         priced.stream().collect(Collectors.toMap(PricedLine::productId, Function.identity()));
     lines.replaceAll(
@@ -124,7 +131,7 @@ public class Order {
                     .filter(p -> p.quantity() == line.quantity())
                     .orElseThrow(
                         () -> new IllegalArgumentException("Not reserved: " + line.productId()))));
-    currency = priced.getFirst().unitPrice().currency().getCurrencyCode();
+    currency = currencies.iterator().next().getCurrencyCode();
   }
 
   /** Stores what is to be paid. Discounts are divided among the lines by what they cost. */

@@ -15,6 +15,9 @@ public record Ending(OrderStatus status, @Nullable String reason) {
   /** Reason of an order that could not be completed before its deadline. */
   public static final String NOT_IN_TIME = "not_completed_in_time";
 
+  /** Reason of an order whose goods have prices in several currencies: it can have no total. */
+  public static final String MIXED_CURRENCIES = "mixed_currencies";
+
   static Ending rejected(String reason) {
     return new Ending(OrderStatus.REJECTED, reason);
   }

@@ -9,6 +9,8 @@ import dev.ecommercestack.order.lifecycle.Effect.RecordRefunded;
 import dev.ecommercestack.order.lifecycle.Effect.Template;
 import dev.ecommercestack.order.lifecycle.SagaEvent.ChargeSucceeded;
 import dev.ecommercestack.order.lifecycle.SagaEvent.Quoted;
+import dev.ecommercestack.order.lifecycle.SagaEvent.StockReserved;
+import dev.ecommercestack.order.pricing.PricedLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +30,7 @@ public final class Lifecycle {
   /** Returns what follows from an event. */
   public static Transition next(SagaState s, SagaEvent event) {
     return switch (event) {
-      case SagaEvent.StockReserved e when s.step() == Step.RESERVE_STOCK ->
-          Transition.to(s.stock(Hold.HELD).at(Step.QUOTE), new Effect.Price(e.lines()));
+      case StockReserved e when s.step() == Step.RESERVE_STOCK -> reserved(s.stock(Hold.HELD), e);
       case Quoted e when s.step() == Step.QUOTE -> quoted(s.free(e.quote().free()), e);
       case SagaEvent.CouponHeld e when s.step() == Step.HOLD_COUPON ->
           askPayment(s.coupon(Hold.HELD));
@@ -55,6 +56,12 @@ public final class Lifecycle {
   /** Returns whether a customer may still cancel. */
   public static boolean cancellable(SagaState s) {
     return s.step().forward() || (s.settled() && s.status() == OrderStatus.CONFIRMED);
+  }
+
+  private static Transition reserved(SagaState s, StockReserved event) {
+    return PricedLine.currencies(event.lines()).size() > 1
+        ? giveBack(s.ending(Ending.rejected(Ending.MIXED_CURRENCIES)))
+        : Transition.to(s.at(Step.QUOTE), new Effect.Price(event.lines()));
   }
 
   private static Transition quoted(SagaState s, Quoted event) {

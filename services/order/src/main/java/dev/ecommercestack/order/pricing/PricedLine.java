@@ -1,7 +1,11 @@
 package dev.ecommercestack.order.pricing;
 
 import dev.ecommercestack.common.money.Money;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,11 @@ public record PricedLine(
     @Nullable UUID categoryId,
     Money unitPrice,
     int quantity) {
+
+  /** Returns the currencies of goods; an order can have only one. */
+  public static Set<Currency> currencies(List<PricedLine> lines) {
+    return lines.stream().map(line -> line.unitPrice().currency()).collect(Collectors.toSet());
+  }
 
   /** Returns the price of all pieces. */
   public Money amount() {

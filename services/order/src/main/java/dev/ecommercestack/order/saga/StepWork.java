@@ -3,11 +3,9 @@ package dev.ecommercestack.order.saga;
 import dev.ecommercestack.order.OrderSettings;
 import dev.ecommercestack.order.lifecycle.SagaEvent;
 import dev.ecommercestack.order.lifecycle.Step;
-import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.remote.Promotions;
 import dev.ecommercestack.order.remote.RefusedException;
 import dev.ecommercestack.order.remote.Stock;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -60,7 +58,9 @@ class StepWork {
     return switch (claim.state().step()) {
       case RESERVE_STOCK ->
           new SagaEvent.StockReserved(stock.reserve(orderId, request.wanted(), settings.hold()));
-      case QUOTE -> quote(orderId, request);
+      case QUOTE ->
+          new SagaEvent.Quoted(
+              promotions.quote(request.userId(), goods.priced(orderId), request.couponId()));
       case HOLD_COUPON -> {
         promotions.hold(
             coupon(request),
@@ -89,14 +89,6 @@ class StepWork {
       case REQUEST_PAYMENT, PAYMENT_UNKNOWN, REFUND_PENDING, DONE ->
           throw new IllegalStateException("Nothing to call in " + claim.state().step());
     };
-  }
-
-  private SagaEvent quote(UUID orderId, Goods.Request request) throws RefusedException {
-    List<PricedLine> lines = goods.priced(orderId);
-    if (lines.stream().map(line -> line.unitPrice().currency()).distinct().count() > 1) {
-      return new SagaEvent.Refused("mixed_currencies");
-    }
-    return new SagaEvent.Quoted(promotions.quote(request.userId(), lines, request.couponId()));
   }
 
   private static UUID coupon(Goods.Request request) {

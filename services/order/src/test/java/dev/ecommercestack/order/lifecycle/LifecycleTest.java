@@ -2,8 +2,11 @@ package dev.ecommercestack.order.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.lifecycle.World.Plot;
+import dev.ecommercestack.order.pricing.PricedLine;
 import java.util.List;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -33,6 +36,7 @@ class LifecycleTest {
     assertThat(end.step()).isEqualTo(Step.DONE);
     assertThat(world.charges).isLessThanOrEqualTo(1);
     if (end.status().sold()) {
+      assertThat(plot.oneCurrency()).isTrue();
       assertThat(world.stock).isEqualTo("SOLD");
       assertThat(world.coupon).isEqualTo(plot.withCoupon() ? "REDEEMED" : "AVAILABLE");
       assertThat(world.charges).isEqualTo(plot.free() ? 0 : 1);
@@ -57,6 +61,7 @@ class LifecycleTest {
     world.calmDown();
     boolean possible =
         plot.inStock()
+            && plot.oneCurrency()
             && (!plot.withCoupon() || plot.couponUsable())
             && (plot.free() || plot.chargeAccepted());
     assertThat(world.state().status())
@@ -88,6 +93,23 @@ class LifecycleTest {
   }
 
   @Test
+  void goodsPricedInTwoCurrenciesGoBackUnpriced() {
+    List<PricedLine> lines =
+        List.of(
+            new PricedLine(UUID.randomUUID(), "A", "a", null, Money.of(10_000, "KRW"), 1),
+            new PricedLine(UUID.randomUUID(), "B", "b", null, Money.of(500, "USD"), 1));
+    Transition back = Lifecycle.next(SagaState.begin(false), new SagaEvent.StockReserved(lines));
+    assertThat(back.effects()).isEmpty();
+    assertThat(back.state().step()).isEqualTo(Step.COMPENSATING);
+    assertThat(back.state().stock().open()).isTrue();
+    Transition end = Lifecycle.next(back.state(), new SagaEvent.Released());
+    assertThat(end.state().settled()).isTrue();
+    assertThat(end.effects())
+        .contains(
+            new Effect.Announce(OrderStatus.PENDING, OrderStatus.REJECTED, "mixed_currencies"));
+  }
+
+  @Test
   void aRefusalIsSeenWhenEverythingIsBackOrWhenThatTakesLong() {
     SagaState compensating =
         SagaState.begin(false)
@@ -115,6 +137,7 @@ class LifecycleTest {
     Arbitrary<Boolean> mostly =
         Arbitraries.frequency(net.jqwik.api.Tuple.of(4, true), net.jqwik.api.Tuple.of(1, false));
     Arbitrary<Boolean> either = Arbitraries.of(true, false);
-    return Combinators.combine(either, mostly, mostly, mostly, mostly.map(b -> !b)).as(Plot::new);
+    return Combinators.combine(either, mostly, mostly, mostly, mostly.map(b -> !b), mostly)
+        .as(Plot::new);
   }
 }

@@ -3,9 +3,11 @@ package dev.ecommercestack.order.lifecycle;
 import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
 import dev.ecommercestack.order.lifecycle.SagaEvent.CancelRequested;
+import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +30,15 @@ final class World {
    * @param couponUsable whether the coupon can be used
    * @param chargeAccepted whether the customer can pay
    * @param free whether nothing is to be paid
+   * @param oneCurrency whether the prices of all goods are in the same currency
    */
   record Plot(
       boolean withCoupon,
       boolean inStock,
       boolean couponUsable,
       boolean chargeAccepted,
-      boolean free) {}
+      boolean free,
+      boolean oneCurrency) {}
 
   private final Plot plot;
   private SagaState state;
@@ -115,7 +119,8 @@ final class World {
           yield new SagaEvent.Refused("insufficient_stock");
         }
         stock = stock.equals("NONE") ? "RESERVED" : stock;
-        yield new SagaEvent.StockReserved(List.of());
+        yield new SagaEvent.StockReserved(
+            List.of(goods(PRICE), goods(plot.oneCurrency() ? PRICE : Money.of(1000, "USD"))));
       }
       case QUOTE ->
           new SagaEvent.Quoted(
@@ -146,6 +151,10 @@ final class World {
       }
       default -> throw new IllegalStateException(state.toString());
     };
+  }
+
+  private static PricedLine goods(Money price) {
+    return new PricedLine(UUID.randomUUID(), "SKU-1", "도마", null, price, 1);
   }
 
   /** The runner stores what came of a call, or that its answer was lost. */

@@ -1,0 +1,5 @@
+/** Tests of orders. */
+@NullMarked
+package dev.ecommercestack.order.aggregate;
+
+import org.jspecify.annotations.NullMarked;
