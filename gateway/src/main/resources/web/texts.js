@@ -24,6 +24,7 @@ const TEXTS = {
     reason: {
       insufficient_stock: '남은 수량이 부족합니다', product_not_found: '더 이상 판매하지 않는 상품이 있습니다', coupon_not_usable: '사용할 수 없는 쿠폰입니다',
       payment_declined: '결제가 승인되지 않았습니다', not_completed_in_time: '처리 시간이 초과되었습니다', reservation_expired: '처리 시간이 초과되었습니다',
+      mixed_currencies: '통화가 다른 상품은 함께 주문할 수 없습니다', amount_too_large: '주문 금액이 너무 큽니다',
     },
     // Of what people meet here; the shop says the others, in English.
     problem: {
@@ -59,6 +60,7 @@ const TEXTS = {
     reason: {
       insufficient_stock: 'not enough pieces left', product_not_found: 'a product is no longer sold', coupon_not_usable: 'the coupon cannot be used',
       payment_declined: 'the payment was declined', not_completed_in_time: 'it took too long', reservation_expired: 'it took too long',
+      mixed_currencies: 'products priced in different currencies cannot be ordered together', amount_too_large: 'the order costs too much',
     },
   },
 };

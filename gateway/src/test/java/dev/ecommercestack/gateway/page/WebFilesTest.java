@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,6 +71,25 @@ class WebFilesTest {
     assertThat(korean)
         .containsAll(
             set("\\bt\\('([^']+)'", read("shop.js") + read("api.js") + read("session.js")));
+  }
+
+  @Test
+  void everyReasonOfAnOrderHasASentence() throws IOException {
+    String readme = Files.readString(Path.of("..", "services", "order", "README.md"));
+    Set<String> reasons =
+        set("`([a-z]+(?:_[a-z]+)+)`", first("(?s)`reason` says why.*?`settled` says", readme));
+    assertThat(reasons).contains("insufficient_stock", "mixed_currencies");
+    String texts = read("texts.js");
+    for (String language : List.of("ko", "en")) {
+      String sentences = first("(?s)\\n  " + language + ": \\{.*?\\n  },", texts);
+      assertThat(keys(first("(?s)    reason: \\{.*?\\n    },", sentences)))
+          .as(language)
+          .containsAll(reasons);
+    }
+  }
+
+  private static String first(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().findFirst().orElseThrow().group();
   }
 
   private static Set<String> keys(String dictionary) {

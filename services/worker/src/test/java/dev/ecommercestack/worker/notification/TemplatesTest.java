@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.worker.notification.NotificationJob.Channel;
 import dev.ecommercestack.worker.notification.NotificationJob.MailLocale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +50,7 @@ class TemplatesTest {
             "e");
     for (Template template : Template.values()) {
       for (MailLocale locale : MailLocale.values()) {
-        for (Map<String, String> values : java.util.List.of(all, Map.<String, String>of())) {
+        for (Map<String, String> values : List.of(all, Map.<String, String>of())) {
           Mail mail = mail(template, locale, "Mina", values);
           assertThat(mail.subject()).as("%s %s", template, locale).isNotBlank().doesNotContain("{");
           assertThat(mail.text()).contains("Mina").doesNotContain("{", "}", "null");
@@ -76,6 +81,29 @@ class TemplatesTest {
     assertThat(
             mail(Template.ORDER_REJECTED, MailLocale.EN, "Mina", Map.of("reason", "moon")).text())
         .doesNotContain("Reason", "moon");
+  }
+
+  @Test
+  void everyReasonOfAnOrderIsASentenceInBothLanguages() throws IOException {
+    String readme = Files.readString(Path.of("..", "order", "README.md"));
+    int from = readme.indexOf("`reason` says why");
+    List<String> reasons =
+        Pattern.compile("`([a-z]+(?:_[a-z]+)+)`")
+            .matcher(readme.substring(from, readme.indexOf("`settled` says", from)))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(reasons).contains("insufficient_stock", "mixed_currencies");
+    for (MailLocale locale : MailLocale.values()) {
+      String without = mail(Template.ORDER_REJECTED, locale, "Mina", Map.of()).text();
+      assertThat(reasons)
+          .allSatisfy(
+              reason ->
+                  assertThat(
+                          mail(Template.ORDER_REJECTED, locale, "Mina", Map.of("reason", reason))
+                              .text())
+                      .hasSizeGreaterThan(without.length()));
+    }
   }
 
   @Test
