@@ -57,8 +57,10 @@ public record UserSettings(
    *
    * @param idle a session that is not refreshed for this long is over
    * @param absolute a session is over after this, however often it is refreshed
+   * @param reuseLeeway for how long an exchanged refresh token is answered with its successor
+   *     again; zero for never
    */
-  public record Sessions(Duration idle, Duration absolute) {}
+  public record Sessions(Duration idle, Duration absolute, Duration reuseLeeway) {}
 
   /**
    * How long signed tokens are valid.

@@ -18,13 +18,14 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class UserFixture {
   private static final AtomicInteger PEOPLE = new AtomicInteger();
+  final Database database = Database.create();
   UserInstance user;
 
   @BeforeAll
   void start() {
     user =
         UserInstance.start(
-            Database.create(),
+            database,
             Credentials.create(),
             "--user.throttle.free-attempts=4",
             "--user.throttle.first-delay=2s");

@@ -54,7 +54,9 @@ class AuthController {
 
   @Operation(
       summary = "Exchange a refresh token for the next pair of tokens",
-      description = "Each refresh token works once. Presenting one again ends the session.")
+      description =
+          "Each refresh token works once. Presenting one again within seconds, before its successor"
+              + " was used, answers the same successor; later it ends the session.")
   @ApiResponse(responseCode = "200", description = "The next pair of tokens")
   @ApiResponse(responseCode = "401", description = "invalid_refresh_token, refresh_token_reused")
   @PostMapping("/refresh")

@@ -11,6 +11,7 @@ import dev.ecommercestack.user.session.Sessions;
 import dev.ecommercestack.user.token.TokenIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -60,11 +61,13 @@ class Login {
   /** Goes on with a session. */
   SessionResponse refresh(RefreshToken presented) {
     return switch (sessions.refresh(presented)) {
-      case RefreshOutcome.Rotated rotated -> {
+      case RefreshOutcome.Rotated(UUID accountId, IssuedRefreshToken next) -> {
         countRefresh("success");
-        Account account =
-            accounts.find(rotated.accountId()).orElseThrow(Login::invalidRefreshToken);
-        yield respond(account, rotated.next());
+        yield goOn(accountId, next);
+      }
+      case RefreshOutcome.Repeated(UUID accountId, IssuedRefreshToken next) -> {
+        countRefresh("repeated");
+        yield goOn(accountId, next);
       }
       case RefreshOutcome.Reused reused -> {
         countRefresh("reused");
@@ -97,6 +100,10 @@ class Login {
       countLogin("throttled");
       throw e;
     }
+  }
+
+  private SessionResponse goOn(UUID accountId, IssuedRefreshToken next) {
+    return respond(accounts.find(accountId).orElseThrow(Login::invalidRefreshToken), next);
   }
 
   private SessionResponse respond(Account account, IssuedRefreshToken refresh) {

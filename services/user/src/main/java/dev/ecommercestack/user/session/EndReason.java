@@ -4,7 +4,7 @@ package dev.ecommercestack.user.session;
 public enum EndReason {
   /** Its owner logged out. */
   LOGOUT,
-  /** A refresh token was presented twice. */
+  /** A refresh token was presented twice, not only within the leeway. */
   REUSE,
   /** The account's password was changed. */
   PASSWORD_CHANGE

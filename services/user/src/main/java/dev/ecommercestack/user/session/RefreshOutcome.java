@@ -12,6 +12,14 @@ public sealed interface RefreshOutcome {
    */
   record Rotated(UUID accountId, IssuedRefreshToken next) implements RefreshOutcome {}
 
+  /**
+   * It was exchanged a moment ago, by another tab or in a request whose answer was lost.
+   *
+   * @param accountId whose session it is
+   * @param next what it was exchanged for
+   */
+  record Repeated(UUID accountId, IssuedRefreshToken next) implements RefreshOutcome {}
+
   /** It is unknown, expired, or its session has ended. */
   record Refused() implements RefreshOutcome {}
 

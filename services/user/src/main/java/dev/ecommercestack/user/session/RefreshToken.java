@@ -1,15 +1,18 @@
 package dev.ecommercestack.user.session;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A secret with which a client gets its next access token, once.
  *
- * @param value 32 random bytes in Base64url: 43 characters
+ * @param value 32 bytes that nobody can guess in Base64url: 43 characters
  */
 public record RefreshToken(String value) {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -17,8 +20,31 @@ public record RefreshToken(String value) {
 
   /** A new token that nobody can guess. */
   public static RefreshToken generate() {
+    return of(salt());
+  }
+
+  /** 32 random bytes for {@link #successor}. */
+  static byte[] salt() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
+  /**
+   * The token that follows: HMAC-SHA-256 (RFC 2104) of the salt under this one. The database has
+   * the salt and the client has this one, so neither alone knows what follows.
+   */
+  RefreshToken successor(byte[] salt) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(value.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+      return of(mac.doFinal(salt));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This JDK lacks HMAC-SHA-256", e);
+    }
+  }
+
+  private static RefreshToken of(byte[] bytes) {
     return new RefreshToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 

@@ -63,12 +63,39 @@ class SessionRepository {
         .optional();
   }
 
-  void markUsed(RefreshToken token, Instant now) {
+  /**
+   * Notes that a token was exchanged. The salt replaces the one before: who has an older token and
+   * sees the database cannot derive the tokens that followed.
+   */
+  void markUsed(RefreshToken token, UUID sessionId, byte[] successorSalt, Instant now) {
     database
         .sql("update refresh_token set used_at = :now where hash = :hash")
         .param("now", timestamp(now))
         .param("hash", token.hash())
         .update();
+    database
+        .sql("update session set successor_salt = :salt where id = :id")
+        .param("salt", successorSalt)
+        .param("id", sessionId)
+        .update();
+  }
+
+  /** What the newest token of a session was derived with; empty before the first exchange. */
+  Optional<byte[]> successorSalt(UUID sessionId) {
+    return database
+        .sql("select successor_salt from session where id = :id and successor_salt is not null")
+        .param("id", sessionId)
+        .query((row, ignored) -> row.getBytes("successor_salt"))
+        .optional();
+  }
+
+  /** When a token expires; empty when there is none, or it was used. */
+  Optional<Instant> expiryOfUnused(RefreshToken token) {
+    return database
+        .sql("select expires_at from refresh_token where hash = :hash and used_at is null")
+        .param("hash", token.hash())
+        .query((row, ignored) -> row.getObject("expires_at", OffsetDateTime.class).toInstant())
+        .optional();
   }
 
   void end(UUID sessionId, EndReason reason, Instant now) {

@@ -17,7 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>A token that is presented a second time was stolen from its owner, or is presented by its
  * owner after a thief used it. Who is who cannot be known, so the whole chain ends and the owner
- * logs in again (RFC 9700, 4.14.2).
+ * logs in again (RFC 9700, 4.14.2). Within a leeway it is more likely another tab of the owner's,
+ * or a request whose answer was lost: the same successor is answered again, while nobody has used
+ * it. There is never a second chain, in which a thief would not be noticed.
  */
 @Service
 public class Sessions {
@@ -40,7 +42,7 @@ public class Sessions {
     UUID sessionId = Uuid7.next();
     Instant end = now.plus(settings.absolute());
     repository.insert(sessionId, accountId, now, end);
-    return issue(sessionId, now, end);
+    return issue(RefreshToken.generate(), sessionId, now, end);
   }
 
   /**
@@ -57,22 +59,44 @@ public class Sessions {
     }
     TokenState state = known.get();
     Instant now = clock.instant();
-    return switch (state.judge(now)) {
+    return switch (state.judge(now, settings.reuseLeeway())) {
       case REFUSE -> new RefreshOutcome.Refused();
-      case REUSE -> {
-        repository.end(state.sessionId(), EndReason.REUSE, now);
-        LOG.warn(
-            "A refresh token of account {} was used twice: ended session {}",
-            state.accountId(),
-            state.sessionId());
-        yield new RefreshOutcome.Reused(state.accountId());
+      case REUSE -> endReused(state, now);
+      case REPEAT -> {
+        Optional<IssuedRefreshToken> successor = unusedSuccessor(presented, state, now);
+        yield successor.isPresent()
+            ? new RefreshOutcome.Repeated(state.accountId(), successor.get())
+            : endReused(state, now);
       }
-      case ROTATE -> {
-        repository.markUsed(presented, now);
-        yield new RefreshOutcome.Rotated(
-            state.accountId(), issue(state.sessionId(), now, state.sessionExpiresAt()));
-      }
+      case ROTATE -> new RefreshOutcome.Rotated(state.accountId(), rotate(presented, state, now));
     };
+  }
+
+  private IssuedRefreshToken rotate(RefreshToken presented, TokenState state, Instant now) {
+    byte[] salt = RefreshToken.salt();
+    repository.markUsed(presented, state.sessionId(), salt, now);
+    return issue(presented.successor(salt), state.sessionId(), now, state.sessionExpiresAt());
+  }
+
+  private Optional<IssuedRefreshToken> unusedSuccessor(
+      RefreshToken presented, TokenState state, Instant now) {
+    return repository
+        .successorSalt(state.sessionId())
+        .map(presented::successor)
+        .flatMap(
+            successor ->
+                repository
+                    .expiryOfUnused(successor)
+                    .map(end -> new IssuedRefreshToken(successor, Duration.between(now, end))));
+  }
+
+  private RefreshOutcome endReused(TokenState state, Instant now) {
+    repository.end(state.sessionId(), EndReason.REUSE, now);
+    LOG.warn(
+        "A refresh token of account {} was used twice: ended session {}",
+        state.accountId(),
+        state.sessionId());
+    return new RefreshOutcome.Reused(state.accountId());
   }
 
   /** Ends the session of a token. Unknown tokens and ended sessions are left as they are. */
@@ -104,10 +128,10 @@ public class Sessions {
     return repository.purge(clock.instant());
   }
 
-  private IssuedRefreshToken issue(UUID sessionId, Instant now, Instant sessionEnd) {
+  private IssuedRefreshToken issue(
+      RefreshToken token, UUID sessionId, Instant now, Instant sessionEnd) {
     Instant idleEnd = now.plus(settings.idle());
     Instant expiresAt = idleEnd.isBefore(sessionEnd) ? idleEnd : sessionEnd;
-    RefreshToken token = RefreshToken.generate();
     repository.insert(token, sessionId, now, expiresAt);
     return new IssuedRefreshToken(token, Duration.between(now, expiresAt));
   }

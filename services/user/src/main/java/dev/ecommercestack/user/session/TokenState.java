@@ -1,5 +1,6 @@
 package dev.ecommercestack.user.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ record TokenState(
   enum Verdict {
     /** It is exchanged for its successor. */
     ROTATE,
+    /** It was exchanged a moment ago: its successor is answered again, unless that was used. */
+    REPEAT,
     /** It was exchanged before: two parties hold it, one of them a thief; the session ends. */
     REUSE,
     /** Nothing happens. */
@@ -35,13 +38,15 @@ record TokenState(
   /**
    * Judges the token at a time. Reuse goes before expiry: a stolen token betrays the theft however
    * late it comes.
+   *
+   * @param leeway for how long after its exchange a token that comes again betrays nothing
    */
-  Verdict judge(Instant now) {
+  Verdict judge(Instant now, Duration leeway) {
     if (sessionEndedAt != null || !now.isBefore(sessionExpiresAt)) {
       return Verdict.REFUSE;
     }
     if (usedAt != null) {
-      return Verdict.REUSE;
+      return now.isBefore(usedAt.plus(leeway)) ? Verdict.REPEAT : Verdict.REUSE;
     }
     return now.isBefore(expiresAt) ? Verdict.ROTATE : Verdict.REFUSE;
   }

@@ -3,6 +3,7 @@ package dev.ecommercestack.user.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.user.session.TokenState.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class TokenStateTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Instant PAST = NOW.minusSeconds(1);
+  private static final Duration LEEWAY = Duration.ofSeconds(10);
+  private static final Instant PAST = NOW.minusSeconds(11);
   private static final Instant FUTURE = NOW.plusSeconds(1);
 
   private static Verdict judge(
@@ -22,7 +24,7 @@ class TokenStateTest {
       @Nullable Instant endedAt) {
     return new TokenState(
             new UUID(0, 1), new UUID(0, 2), expiresAt, usedAt, sessionExpiresAt, endedAt)
-        .judge(NOW);
+        .judge(NOW, LEEWAY);
   }
 
   @Test
@@ -34,6 +36,29 @@ class TokenStateTest {
   void aUsedTokenBetraysATheft() {
     assertThat(judge(FUTURE, PAST, FUTURE, null)).isEqualTo(Verdict.REUSE);
     assertThat(judge(PAST, PAST, FUTURE, null)).isEqualTo(Verdict.REUSE);
+  }
+
+  @Test
+  void aTokenUsedAMomentAgoMayBeItsOwnersOtherTab() {
+    assertThat(judge(FUTURE, NOW, FUTURE, null)).isEqualTo(Verdict.REPEAT);
+    assertThat(judge(FUTURE, NOW.minusSeconds(10).plusNanos(1), FUTURE, null))
+        .isEqualTo(Verdict.REPEAT);
+    assertThat(judge(FUTURE, NOW.minusSeconds(10), FUTURE, null)).isEqualTo(Verdict.REUSE);
+    // Another instance's clock may be ahead.
+    assertThat(judge(FUTURE, FUTURE, FUTURE, null)).isEqualTo(Verdict.REPEAT);
+    assertThat(judge(FUTURE, NOW, NOW, null)).isEqualTo(Verdict.REFUSE);
+    assertThat(judge(FUTURE, NOW, FUTURE, PAST)).isEqualTo(Verdict.REFUSE);
+  }
+
+  @Test
+  void aSuccessorNeedsTheTokenAndTheSalt() {
+    RefreshToken token = RefreshToken.generate();
+    byte[] salt = RefreshToken.salt();
+    RefreshToken successor = token.successor(salt);
+    assertThat(successor).isEqualTo(token.successor(salt)).isNotEqualTo(token);
+    assertThat(successor.value()).hasSize(43).matches("[A-Za-z0-9_-]+");
+    assertThat(successor).isNotEqualTo(token.successor(RefreshToken.salt()));
+    assertThat(successor).isNotEqualTo(RefreshToken.generate().successor(salt));
   }
 
   @Test
