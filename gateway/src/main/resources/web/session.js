@@ -1,4 +1,4 @@
-// Who is logged in, and calls of the API. A refresh token works once, so tabs take turns to use it.
+// Who is logged in, and calls of the API. A refresh token works once, so tabs take turns to use it where they can.
 
 import { locale, problemText, t } from './texts.js';
 
@@ -46,27 +46,34 @@ async function send(method, path, { body, token, key, signal } = {}) {
   return document;
 }
 
-function inTurn(work) {
-  return navigator.locks ? navigator.locks.request('refresh', work) : work();
+const fresh = () => { const s = load(); return s && s.expiresAt - MARGIN > Date.now() ? s.accessToken : null; };
+
+// Without locks (the page came by plain HTTP) several tabs may refresh with one token: all are answered the same successor.
+const inTurn = (work) => navigator.locks ? navigator.locks.request('refresh', work) : work();
+
+/** Refreshes once, and leaves a session alone that is not the one that it began with: another tab's word is newer. */
+async function refresh() {
+  const session = load();
+  if (!session || fresh()) return fresh();
+  let answer = null;
+  try {
+    answer = await send('POST', '/api/v1/auth/refresh', { body: { refreshToken: session.refreshToken } });
+  } catch (problem) {
+    if (problem.status !== 401) throw problem;
+  }
+  if (load()?.refreshToken !== session.refreshToken) return refresh();
+  if (answer) store(answer);
+  else localStorage.removeItem(KEY);
+  return answer?.accessToken ?? null;
 }
+
+let refreshing = null;
 
 /** A valid access token, null when nobody is logged in, or not any more. */
 export async function token() {
-  const fresh = () => { const s = load(); return s && s.expiresAt - MARGIN > Date.now() ? s.accessToken : null; };
-  if (!load()) return null;
-  return fresh() ?? inTurn(async () => {
-    const already = fresh();
-    const session = load();
-    if (already || !session) return already;
-    try {
-      store(await send('POST', '/api/v1/auth/refresh', { body: { refreshToken: session.refreshToken } }));
-      return load().accessToken;
-    } catch (problem) {
-      if (problem.status !== 401) throw problem;
-      localStorage.removeItem(KEY);
-      return null;
-    }
-  });
+  if (!load() || fresh()) return fresh();
+  refreshing ??= inTurn(refresh).finally(() => { refreshing = null; });
+  return refreshing;
 }
 
 /** A token that the shop refuses is no longer used, whatever time it had left. */
