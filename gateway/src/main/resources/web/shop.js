@@ -151,7 +151,7 @@ function orderLine(order) {
   const nameOf = (item) => item.name ?? (state.products ?? []).find((product) => product.id === item.productId)?.name ?? item.productId;
   const names = (order.items ?? []).map((item) => `${nameOf(item)} × ${item.quantity}`).join(', ');
   return el('li', {},
-    el('strong', {}, statusText(order.status)), order.reason ? ` (${reasonText(order.reason)})` : '', ' ', names, ' ', money(order.total), ' ',
+    el('strong', {}, statusText(order.status)), order.reason ? ` (${reasonText(order.reason)})` : '', ' ', names, ' ', order.status === 'REJECTED' ? '' : money(order.total), ' ',
     order.placedAt ? el('span', { class: 'quiet' }, time(order.placedAt)) : null, ' ',
     cancellable ? el('button', { type: 'button', click: does(async () => { await call('POST', `/api/v1/orders/${id}/cancel`, {}); await loadAll(); }) }, t('cancel')) : null);
 }
