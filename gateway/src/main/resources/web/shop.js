@@ -62,13 +62,26 @@ async function loadMine() {
 /** What somebody did has changed what there is. */
 const loadAll = () => Promise.all([loadMine(), loadHome().catch(() => {})]);
 
+async function lookAgain(milliseconds) {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  await loadMine();
+  draw();
+}
+
 /** An order is worked on after it was placed: looks until it is decided. */
 async function followOrders() {
-  for (let i = 0; i < 30 && (state.orders ?? []).some((order) => order.status === 'PENDING'); i += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    await loadMine();
-    draw();
-  }
+  for (let i = 0; i < 30 && (state.orders ?? []).some((order) => order.status === 'PENDING'); i += 1) await lookAgain(1000);
+}
+
+/** What a cancelled order had comes back a little later: the money, and the coupon. */
+async function followCancellation() {
+  for (const pause of [1000, 2000, 4000, 8000]) await lookAgain(pause);
+}
+
+async function cancel(id) {
+  await call('POST', `/api/v1/orders/${id}/cancel`, {});
+  await loadAll();
+  followCancellation().catch(() => {});
 }
 
 async function claim(campaign) {
@@ -153,7 +166,7 @@ function orderLine(order) {
   return el('li', {},
     el('strong', {}, statusText(order.status)), order.reason ? ` (${reasonText(order.reason)})` : '', ' ', names, ' ', order.status === 'REJECTED' ? '' : money(order.total), ' ',
     order.placedAt ? el('span', { class: 'quiet' }, time(order.placedAt)) : null, ' ',
-    cancellable ? el('button', { type: 'button', click: does(async () => { await call('POST', `/api/v1/orders/${id}/cancel`, {}); await loadAll(); }) }, t('cancel')) : null);
+    cancellable ? el('button', { type: 'button', click: does(() => cancel(id)) }, t('cancel')) : null);
 }
 
 const couponLine = (coupon) => el('li', {}, el('strong', {}, statusText(coupon.status)), ' ', coupon.name ?? coupon.campaignName ?? '', ' ', benefit(coupon.benefit));
