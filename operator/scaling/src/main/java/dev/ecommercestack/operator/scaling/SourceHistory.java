@@ -63,6 +63,14 @@ public record SourceHistory(
   }
 
   SourceHistory with(ServiceRate rate) {
+    return with(rate, pace);
+  }
+
+  SourceHistory with(@Nullable Pace seen) {
+    return with(service, seen);
+  }
+
+  private SourceHistory with(ServiceRate rate, @Nullable Pace seen) {
     return new SourceHistory(
         name,
         identity,
@@ -70,22 +78,6 @@ public record SourceHistory(
         marks,
         arrival,
         rate,
-        throughput,
-        rebalance,
-        settledStep,
-        trial,
-        ceiling,
-        pace);
-  }
-
-  SourceHistory with(@Nullable Pace seen) {
-    return new SourceHistory(
-        name,
-        identity,
-        seenAt,
-        marks,
-        arrival,
-        service,
         throughput,
         rebalance,
         settledStep,
