@@ -27,7 +27,7 @@ public record ImageCatalog(String operatorVersion, Map<String, String> overrides
   private static final Map<String, String> PUBLIC =
       Map.of(
           Components.POSTGRESQL, "postgres:18",
-          Components.KAFKA, "apache/kafka:4.2.1",
+          Components.KAFKA, "apache/kafka:4.2.2",
           Components.RABBITMQ, "rabbitmq:4.0-management",
           Components.REDIS, "valkey/valkey:8.1");
 
