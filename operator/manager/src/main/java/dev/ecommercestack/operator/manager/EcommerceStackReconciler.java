@@ -26,7 +26,6 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -54,8 +53,6 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
    * change.
    */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
-
-  private static final int SHOWN_AFTER_ATTEMPTS = 3;
 
   private final Topology topology;
   private final Planner planner;
@@ -112,24 +109,36 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
         Hold.on(stack)
             .map(hold -> stop(stack, cluster, hold.situation(), hold.message()))
             .orElseGet(() -> validate(stack, cluster));
-    return publish(stack, report, cluster);
+    var status = aggregate(stack, report, cluster);
+    metrics.show(ResourceID.fromResource(stack), status, report.situation());
+    events.publish(
+        stack, Story.of(lastStatus(stack), status, report.situation(), cluster.changes()));
+    if (!cluster.changes().failed().isEmpty()) {
+      throw new FailedRequestsException(cluster.changes().failed(), status);
+    }
+    return update(stack, status, report);
   }
 
-  /** One failure may be a hiccup of the API server; what fails again and again is shown. */
+  /** The status also after a failure, the first one included: readers must not take it for well. */
   @Override
   public ErrorStatusUpdateControl<EcommerceStack> updateErrorStatus(
       EcommerceStack stack, Context<EcommerceStack> context, Exception error) {
-    var attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
-    if (attempts < SHOWN_AFTER_ATTEMPTS) {
-      return ErrorStatusUpdateControl.noStatusUpdate();
-    }
+    var status =
+        error instanceof FailedRequestsException failed
+            ? failed.status()
+            : interrupted(stack, context, error);
+    return status.equals(stack.getStatus())
+        ? ErrorStatusUpdateControl.noStatusUpdate()
+        : ErrorStatusUpdateControl.patchStatus(withStatus(stack, status));
+  }
+
+  private EcommerceStackStatus interrupted(
+      EcommerceStack stack, Context<EcommerceStack> context, Exception error) {
     var cluster = new StackCluster(stack, context, generator, clock, jobRetryAfter);
     var message = "the operator failed and tries again: " + error.getMessage();
     var status = aggregate(stack, stop(stack, cluster, Situation.ERROR, message), cluster);
     metrics.show(ResourceID.fromResource(stack), status, Situation.ERROR);
-    return status.equals(stack.getStatus())
-        ? ErrorStatusUpdateControl.noStatusUpdate()
-        : ErrorStatusUpdateControl.patchStatus(withStatus(stack, status));
+    return status;
   }
 
   private StackReport validate(EcommerceStack stack, StackCluster cluster) {
@@ -146,6 +155,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     return switch (generated.result()) {
       case ApplyResult.Done() -> rollOut(stack, join(userSecrets, generated.secrets()), cluster);
       case ApplyResult.Waiting(var cause) -> stop(stack, cluster, Situation.WAITING, cause);
+      case ApplyResult.Failed(var cause) -> stop(stack, cluster, Situation.WAITING, cause);
       case ApplyResult.Refused(var cause) -> stop(stack, cluster, Situation.INVALID, cause);
     };
   }
@@ -183,12 +193,8 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     return new StackReport(situation, message, cluster.observe(lastStatus(stack).components()));
   }
 
-  private UpdateControl<EcommerceStack> publish(
-      EcommerceStack stack, StackReport report, StackCluster cluster) {
-    var last = lastStatus(stack);
-    var status = aggregate(stack, report, cluster);
-    metrics.show(ResourceID.fromResource(stack), status, report.situation());
-    events.publish(stack, Story.of(last, status, report.situation(), cluster.changes()));
+  private static UpdateControl<EcommerceStack> update(
+      EcommerceStack stack, EcommerceStackStatus status, StackReport report) {
     UpdateControl<EcommerceStack> update =
         status.equals(stack.getStatus())
             ? UpdateControl.noUpdate()

@@ -1,5 +1,6 @@
 package dev.ecommercestack.operator.manager;
 
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -35,7 +36,13 @@ public final class OperatorMain {
   private void run(OperatorConfig config) {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     bindProcess(registry);
-    var client = new KubernetesClientBuilder().build();
+    var client =
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder()
+                    .withRequestRetryBackoffLimit(StackOperator.REQUEST_RETRIES)
+                    .build())
+            .build();
     var metrics = MicrometerMetricsV2.newBuilder(registry).build();
     var operator =
         StackOperator.create(

@@ -26,6 +26,13 @@ import java.util.List;
 /** Puts the framework, the reconciler and the settings together. Not yet started. */
 final class StackOperator {
 
+  /**
+   * How often the operator's client repeats a failed request by itself: once, after 100 ms or when
+   * the API server asks for it, as it does right after a CRD was installed. The default of 10 would
+   * keep a thread for 20 seconds; the framework tries the whole reconciliation again.
+   */
+  static final int REQUEST_RETRIES = 1;
+
   private static final String LEASE = "ecommerce-stack-operator";
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Duration MAX_RETRY_INTERVAL = Duration.ofSeconds(60);

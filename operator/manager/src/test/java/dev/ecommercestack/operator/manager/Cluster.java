@@ -4,17 +4,22 @@ import static dev.ecommercestack.operator.manager.Shop.eventually;
 
 import dev.ecommercestack.operator.manager.plan.Labels;
 import dev.ecommercestack.operator.manager.rollout.ManagedKinds;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -23,6 +28,9 @@ import java.util.TreeMap;
  * workloads, and the garbage collector.
  */
 final class Cluster {
+
+  private static final Map<String, String> KINDS =
+      Map.of("poddisruptionbudgets", "PodDisruptionBudget", "secrets", "Secret");
 
   private final KubernetesClient client;
   private final String namespace;
@@ -272,6 +280,78 @@ final class Cluster {
                 .endRegarding()
                 .build())
         .create();
+  }
+
+  /**
+   * Writes of one kind of object of one component of the stack fail with 500, as when the service
+   * of an admission webhook is down. Returns once the API server knows.
+   *
+   * @param group API group of the kind
+   * @param resource plural name of the kind
+   */
+  void failWrites(String group, String resource, String component) {
+    client
+        .resource(
+            new ValidatingWebhookConfigurationBuilder()
+                .withNewMetadata()
+                .withName(namespace)
+                .endMetadata()
+                .addNewWebhook()
+                .withName("absent.example.com")
+                .withAdmissionReviewVersions("v1")
+                .withSideEffects("None")
+                .withFailurePolicy("Fail")
+                .withNewClientConfig()
+                .withNewService()
+                .withName("absent")
+                .withNamespace(namespace)
+                .endService()
+                .endClientConfig()
+                .withNewNamespaceSelector()
+                .addToMatchLabels("kubernetes.io/metadata.name", namespace)
+                .endNamespaceSelector()
+                .withNewObjectSelector()
+                .addToMatchLabels(Labels.COMPONENT, component)
+                .endObjectSelector()
+                .addNewRule()
+                .withApiGroups(group)
+                .withApiVersions("*")
+                .withResources(resource)
+                .withOperations("CREATE", "UPDATE")
+                .endRule()
+                .endWebhook()
+                .build())
+        .create();
+    eventually().until(() -> isRefused(group, resource, component));
+  }
+
+  private boolean isRefused(String group, String resource, String component) {
+    var probe =
+        new GenericKubernetesResourceBuilder()
+            .withApiVersion(group.isEmpty() ? "v1" : group + "/v1")
+            .withKind(KINDS.get(resource))
+            .withNewMetadata()
+            .withName("probe")
+            .withNamespace(namespace)
+            .withLabels(Map.of(Labels.COMPONENT, component))
+            .endMetadata()
+            .build();
+    try {
+      client.resource(probe).dryRun().create();
+      return false;
+    } catch (KubernetesClientException failure) {
+      return failure.getCode() == HttpURLConnection.HTTP_INTERNAL_ERROR;
+    }
+  }
+
+  /** The webhook answers again: nothing fails any more. */
+  void removeFailingWebhook() {
+    client
+        .admissionRegistration()
+        .v1()
+        .validatingWebhookConfigurations()
+        .withName(namespace)
+        .delete();
   }
 
   /** The garbage collector: deletes what the deleted stack owned. */

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,6 +47,7 @@ final class OperatorUnderTest {
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
   private final Map<ResourceID, Integer> runs = new ConcurrentHashMap<>();
+  private final Map<ResourceID, Integer> failures = new ConcurrentHashMap<>();
 
   private OperatorUnderTest(ApiServer server) {
     admin = server.client();
@@ -108,6 +110,11 @@ final class OperatorUnderTest {
     return List.copyOf(refusals);
   }
 
+  /** How many reconciliations of a stack failed and were tried again. */
+  int failures(ResourceID stack) {
+    return failures.getOrDefault(stack, 0);
+  }
+
   /** Waits until a stack was reconciled once more from beginning to end. */
   void awaitAnotherRun(ResourceID stack, Runnable trigger) {
     var before = runs.getOrDefault(stack, 0);
@@ -153,6 +160,7 @@ final class OperatorUnderTest {
         .withClientKeyData(null)
         .withClientKeyFile(null)
         .withOauthToken(token)
+        .withRequestRetryBackoffLimit(StackOperator.REQUEST_RETRIES)
         .build();
   }
 
@@ -177,12 +185,18 @@ final class OperatorUnderTest {
     }
   }
 
-  /** Counts reconciliations that ended well. */
+  /** Counts reconciliations by how they ended. */
   private final class Runs implements Metrics {
 
     @Override
     public void reconciliationSucceeded(HasMetadata resource, Map<String, Object> metadata) {
       runs.merge(ResourceID.fromResource(resource), 1, Integer::sum);
+    }
+
+    @Override
+    public void reconciliationFailed(
+        HasMetadata resource, RetryInfo retry, Exception failure, Map<String, Object> metadata) {
+      failures.merge(ResourceID.fromResource(resource), 1, Integer::sum);
     }
   }
 }

@@ -57,6 +57,7 @@ public final class Story {
             changes.scaled().stream().map(change -> StackEvent.normal("Scaled", change)),
             changes.grown().stream().map(change -> StackEvent.normal("VolumeGrown", change)),
             changes.kept().stream().map(fact -> StackEvent.normal("VolumeKept", fact)),
+            changes.failed().stream().map(cause -> StackEvent.warning("RequestFailed", cause)),
             changes.replaced().stream()
                 .map(
                     pod ->

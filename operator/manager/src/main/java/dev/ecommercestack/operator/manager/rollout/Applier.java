@@ -26,15 +26,22 @@ final class Applier {
   private final EcommerceStack stack;
   private final Context<EcommerceStack> context;
   private final Changes changes;
+  private final Attempts attempts;
   private final VolumeGrowth volumes;
   private final JobRuns jobs;
 
-  Applier(EcommerceStack stack, Context<EcommerceStack> context, Changes changes, JobRuns jobs) {
+  Applier(
+      EcommerceStack stack,
+      Context<EcommerceStack> context,
+      Changes changes,
+      Attempts attempts,
+      JobRuns jobs) {
     this.stack = stack;
     this.context = context;
     this.changes = changes;
+    this.attempts = attempts;
     this.jobs = jobs;
-    volumes = new VolumeGrowth(context, changes);
+    volumes = new VolumeGrowth(context, changes, attempts);
   }
 
   ApplyResult apply(HasMetadata desired) {
@@ -43,14 +50,13 @@ final class Applier {
           "the cluster has no kind %s (%s); install it and restart the operator, or change the spec so that it is not needed"
               .formatted(desired.getKind(), desired.getApiVersion()));
     }
-    try {
-      return cached(desired)
-          .map(live -> ifOurs(live, () -> keep(live, desired)))
-          .or(() -> fetch(desired).map(live -> ifOurs(live, () -> rewrite(live, desired))))
-          .orElseGet(() -> create(desired));
-    } catch (KubernetesClientException failure) {
-      return Refusals.of(desired, failure);
-    }
+    return attempts.on(
+        desired,
+        () ->
+            cached(desired)
+                .map(live -> ifOurs(live, () -> keep(live, desired)))
+                .or(() -> fetch(desired).map(live -> ifOurs(live, () -> rewrite(live, desired))))
+                .orElseGet(() -> create(desired)));
   }
 
   private ApplyResult ifOurs(HasMetadata live, Supplier<ApplyResult> action) {

@@ -1,6 +1,7 @@
 package dev.ecommercestack.operator.manager.rollout;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What came of applying objects. */
 public sealed interface ApplyResult {
@@ -22,12 +23,18 @@ public sealed interface ApplyResult {
    */
   record Refused(String cause) implements ApplyResult {}
 
-  /** The one result of several: a refusal counts most, being done least. */
+  /**
+   * The API server, or a webhook that it asks, failed on an object. It is tried again soon.
+   *
+   * @param cause a sentence that names the object
+   */
+  record Failed(String cause) implements ApplyResult {}
+
+  /** The one result of several: a refusal counts most, then a failure, being done least. */
   static ApplyResult worst(List<ApplyResult> results) {
-    return results.stream()
-        .filter(Refused.class::isInstance)
+    return Stream.of(Refused.class, Failed.class, Waiting.class)
+        .flatMap(kind -> results.stream().filter(kind::isInstance).limit(1))
         .findFirst()
-        .or(() -> results.stream().filter(Waiting.class::isInstance).findFirst())
         .orElseGet(Done::new);
   }
 }

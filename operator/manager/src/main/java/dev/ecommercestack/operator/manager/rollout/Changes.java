@@ -19,6 +19,7 @@ public final class Changes {
   private final List<String> grown = new ArrayList<>();
   private final List<String> kept = new ArrayList<>();
   private final List<String> replaced = new ArrayList<>();
+  private final List<String> failed = new ArrayList<>();
 
   void applied(HasMetadata object) {
     log.info("Applied {}", Refusals.describe(object));
@@ -65,6 +66,11 @@ public final class Changes {
     replaced.add(Refusals.describe(pod));
   }
 
+  void failed(String cause) {
+    log.warn("{}", cause);
+    failed.add(cause);
+  }
+
   /** Objects that were not there, as in {@code StatefulSet shop-kafka}. */
   public List<String> made() {
     return List.copyOf(made);
@@ -107,5 +113,10 @@ public final class Changes {
   /** Pods of an outdated revision that could not start and were deleted to make room. */
   public List<String> replaced() {
     return List.copyOf(replaced);
+  }
+
+  /** Requests that failed, each as a sentence that names the object: they are tried again soon. */
+  public List<String> failed() {
+    return List.copyOf(failed);
   }
 }

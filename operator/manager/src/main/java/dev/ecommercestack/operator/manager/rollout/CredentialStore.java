@@ -5,7 +5,7 @@ import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
 import dev.ecommercestack.operator.manager.credentials.CredentialRequest;
 import dev.ecommercestack.operator.manager.credentials.ForeignSecretException;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,16 +25,19 @@ final class CredentialStore {
   private final Context<EcommerceStack> context;
   private final CredentialGenerator generator;
   private final Changes changes;
+  private final Attempts attempts;
 
   CredentialStore(
       EcommerceStack stack,
       Context<EcommerceStack> context,
       CredentialGenerator generator,
-      Changes changes) {
+      Changes changes,
+      Attempts attempts) {
     this.stack = stack;
     this.context = context;
     this.generator = generator;
     this.changes = changes;
+    this.attempts = attempts;
   }
 
   /** Finds every requested Secret, makes those that do not exist and adds keys that are missing. */
@@ -46,7 +49,7 @@ final class CredentialStore {
       if (complete.isPresent()) {
         secrets.put(request.secretName(), complete.get());
       } else {
-        results.add(completeLive(request, secrets));
+        results.add(attempts.on(named(request.secretName()), () -> completeLive(request, secrets)));
       }
     }
     return new Credentials(secrets, ApplyResult.worst(results));
@@ -76,22 +79,22 @@ final class CredentialStore {
 
   private ApplyResult write(@Nullable Secret live, Secret complete, Map<String, Secret> secrets) {
     var name = complete.getMetadata().getName();
-    try {
-      if (live == null) {
-        secrets.put(name, context.getClient().resource(complete).create());
-        changes.made(complete);
-      } else if (complete.equals(live)) {
-        secrets.put(name, live);
-      } else {
-        var version = live.getMetadata().getResourceVersion();
-        secrets.put(
-            name, context.getClient().resource(complete).lockResourceVersion(version).update());
-        changes.applied(complete);
-      }
-      return new ApplyResult.Done();
-    } catch (KubernetesClientException failure) {
-      return Refusals.of(complete, failure);
+    if (live == null) {
+      secrets.put(name, context.getClient().resource(complete).create());
+      changes.made(complete);
+    } else if (complete.equals(live)) {
+      secrets.put(name, live);
+    } else {
+      var version = live.getMetadata().getResourceVersion();
+      secrets.put(
+          name, context.getClient().resource(complete).lockResourceVersion(version).update());
+      changes.applied(complete);
     }
+    return new ApplyResult.Done();
+  }
+
+  private static Secret named(String name) {
+    return new SecretBuilder().withNewMetadata().withName(name).endMetadata().build();
   }
 
   private @Nullable Secret fetch(String name) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,12 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the workloads of a stack from the informers, and from the API server only what explains
  * missing pods.
  */
 final class LiveReader {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveReader.class);
 
   private static final Duration RECENT = Duration.ofMinutes(5);
 
@@ -60,26 +65,34 @@ final class LiveReader {
     return context.getSecondaryResourcesAsStream(kind, true).toList();
   }
 
-  /** Read at most once in a reconciliation. */
+  /** Read at most once in a reconciliation. They only explain: without them it goes on. */
   private List<Event> warnings() {
     if (warnings == null) {
-      var since = clock.instant().minus(RECENT);
-      warnings =
-          context
-              .getClient()
-              .events()
-              .v1()
-              .events()
-              .inNamespace(stack.getMetadata().getNamespace())
-              .withField("type", "Warning")
-              .withField("reason", "FailedCreate")
-              .list()
-              .getItems()
-              .stream()
-              .filter(event -> lastSeen(event).isAfter(since))
-              .toList();
+      try {
+        warnings = readWarnings();
+      } catch (KubernetesClientException failure) {
+        log.warn("Cannot read why pods are missing: {}", failure.getMessage());
+        warnings = List.of();
+      }
     }
     return warnings;
+  }
+
+  private List<Event> readWarnings() {
+    var since = clock.instant().minus(RECENT);
+    return context
+        .getClient()
+        .events()
+        .v1()
+        .events()
+        .inNamespace(stack.getMetadata().getNamespace())
+        .withField("type", "Warning")
+        .withField("reason", "FailedCreate")
+        .list()
+        .getItems()
+        .stream()
+        .filter(event -> lastSeen(event).isAfter(since))
+        .toList();
   }
 
   private static Instant lastSeen(Event event) {

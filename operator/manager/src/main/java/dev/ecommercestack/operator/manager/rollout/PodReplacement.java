@@ -6,9 +6,7 @@ import dev.ecommercestack.operator.manager.plan.ComponentPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.stream.Collectors;
 
@@ -22,48 +20,57 @@ final class PodReplacement {
   private final EcommerceStack stack;
   private final Context<EcommerceStack> context;
   private final Changes changes;
+  private final Attempts attempts;
   private final Clock clock;
 
   PodReplacement(
-      EcommerceStack stack, Context<EcommerceStack> context, Changes changes, Clock clock) {
+      EcommerceStack stack,
+      Context<EcommerceStack> context,
+      Changes changes,
+      Attempts attempts,
+      Clock clock) {
     this.stack = stack;
     this.context = context;
     this.changes = changes;
+    this.attempts = attempts;
     this.clock = clock;
   }
 
   /** Deletes the stuck pods of a component whose StatefulSets were just applied. */
-  void replaceStuckPods(ComponentPlan component) {
+  ApplyResult replaceStuckPods(ComponentPlan component) {
     var names =
         component.objects().stream()
             .filter(StatefulSet.class::isInstance)
             .map(object -> object.getMetadata().getName())
             .collect(Collectors.toUnmodifiableSet());
     if (names.isEmpty()) {
-      return;
+      return new ApplyResult.Done();
     }
     var pods = context.getSecondaryResourcesAsStream(Pod.class, true).toList();
-    context
-        .getSecondaryResourcesAsStream(StatefulSet.class, true)
-        .filter(set -> names.contains(set.getMetadata().getName()))
-        .filter(set -> Ownership.isOwnedBy(set, stack))
-        .flatMap(set -> StuckPods.of(set, pods, clock.instant()).stream())
-        .forEach(this::delete);
+    return ApplyResult.worst(
+        context
+            .getSecondaryResourcesAsStream(StatefulSet.class, true)
+            .filter(set -> names.contains(set.getMetadata().getName()))
+            .filter(set -> Ownership.isOwnedBy(set, stack))
+            .flatMap(set -> StuckPods.of(set, pods, clock.instant()).stream())
+            .map(this::delete)
+            .toList());
   }
 
   /** Exactly what was read: it may have been replaced, or have become ready, meanwhile. */
-  private void delete(HasMetadata pod) {
-    try {
-      context
-          .getClient()
-          .resource(pod)
-          .lockResourceVersion(pod.getMetadata().getResourceVersion())
-          .delete();
-      changes.replaced(pod);
-    } catch (KubernetesClientException failure) {
-      if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        throw failure;
-      }
-    }
+  private ApplyResult delete(HasMetadata pod) {
+    var result =
+        attempts.on(
+            pod,
+            () -> {
+              context
+                  .getClient()
+                  .resource(pod)
+                  .lockResourceVersion(pod.getMetadata().getResourceVersion())
+                  .delete();
+              changes.replaced(pod);
+              return new ApplyResult.Done();
+            });
+    return result instanceof ApplyResult.Waiting ? new ApplyResult.Done() : result;
   }
 }

@@ -21,51 +21,67 @@ final class Pruner {
   private final EcommerceStack stack;
   private final Context<EcommerceStack> context;
   private final Changes changes;
+  private final Attempts attempts;
 
-  Pruner(EcommerceStack stack, Context<EcommerceStack> context, Changes changes) {
+  Pruner(
+      EcommerceStack stack, Context<EcommerceStack> context, Changes changes, Attempts attempts) {
     this.stack = stack;
     this.context = context;
     this.changes = changes;
+    this.attempts = attempts;
   }
 
-  /** Deletes everything that is not in the plan; for plans that were rolled out to the end. */
+  /**
+   * Deletes everything that is not in the plan; for plans that were rolled out to the end. No
+   * component tells of what is left: a refusal too counts as a failed request.
+   */
   void prune(Plan plan) {
     var planned = planned(plan.objects());
-    Stream.concat(ManagedKinds.ALL.stream(), ManagedKinds.OPTIONAL.stream())
-        .filter(kind -> kind != Secret.class)
-        .flatMap(kind -> context.getSecondaryResourcesAsStream(kind, true))
-        .filter(object -> !planned.contains(Refusals.describe(object)))
-        .forEach(this::delete);
+    var result =
+        deleteAll(
+            Stream.concat(ManagedKinds.ALL.stream(), ManagedKinds.OPTIONAL.stream())
+                .filter(kind -> kind != Secret.class)
+                .flatMap(kind -> context.getSecondaryResourcesAsStream(kind, true))
+                .filter(object -> !planned.contains(Refusals.describe(object))));
+    if (result instanceof ApplyResult.Refused(var cause)) {
+      changes.failed(cause);
+    }
   }
 
   /**
    * Deletes what would get in the way of a component before the whole plan is rolled out: a Job
    * that another one replaces, an autoscaler of a Deployment whose number of pods is fixed by now.
    */
-  void prune(Class<? extends HasMetadata> kind, ComponentPlan component) {
+  ApplyResult prune(Class<? extends HasMetadata> kind, ComponentPlan component) {
     var planned = planned(component.objects().stream());
-    context
-        .getSecondaryResourcesAsStream(kind, true)
-        .filter(object -> isPartOf(object, component))
-        .filter(object -> !planned.contains(Refusals.describe(object)))
-        .forEach(this::delete);
+    return deleteAll(
+        context
+            .getSecondaryResourcesAsStream(kind, true)
+            .filter(object -> isPartOf(object, component))
+            .filter(object -> !planned.contains(Refusals.describe(object))));
   }
 
   private static boolean isPartOf(HasMetadata object, ComponentPlan component) {
     return component.component().equals(object.getMetadata().getLabels().get(Labels.COMPONENT));
   }
 
-  private void delete(HasMetadata object) {
-    if (!Ownership.isOwnedBy(object, stack)
-        || object.getMetadata().getDeletionTimestamp() != null) {
-      return;
-    }
+  private ApplyResult deleteAll(Stream<? extends HasMetadata> objects) {
+    return ApplyResult.worst(
+        objects
+            .filter(object -> Ownership.isOwnedBy(object, stack))
+            .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
+            .map(object -> attempts.on(object, () -> delete(object)))
+            .toList());
+  }
+
+  private ApplyResult delete(HasMetadata object) {
     context
         .getClient()
         .resource(object)
         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
         .delete();
     changes.removed(object);
+    return new ApplyResult.Done();
   }
 
   private static Set<String> planned(Stream<HasMetadata> objects) {

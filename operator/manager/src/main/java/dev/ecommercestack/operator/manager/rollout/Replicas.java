@@ -6,9 +6,7 @@ import dev.ecommercestack.operator.manager.plan.Scale;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +18,12 @@ final class Replicas {
 
   private final Context<EcommerceStack> context;
   private final Changes changes;
+  private final Attempts attempts;
 
-  Replicas(Context<EcommerceStack> context, Changes changes) {
+  Replicas(Context<EcommerceStack> context, Changes changes, Attempts attempts) {
     this.context = context;
     this.changes = changes;
+    this.attempts = attempts;
   }
 
   /** Brings the Deployments of a component, which were just applied, within its bounds. */
@@ -45,16 +45,16 @@ final class Replicas {
     if (wanted == current) {
       return new ApplyResult.Done();
     }
-    try {
-      write(live, wanted);
-      changes.scaled(live, current, wanted);
-      return new ApplyResult.Done();
-    } catch (KubernetesClientException failure) {
-      // Whoever wrote at the same moment also makes the operator look again.
-      return failure.getCode() == HttpURLConnection.HTTP_CONFLICT
-          ? new ApplyResult.Done()
-          : Refusals.of(live, failure);
-    }
+    var result =
+        attempts.on(
+            live,
+            () -> {
+              write(live, wanted);
+              changes.scaled(live, current, wanted);
+              return new ApplyResult.Done();
+            });
+    // Whoever wrote at the same moment also makes the operator look again.
+    return result instanceof ApplyResult.Waiting ? new ApplyResult.Done() : result;
   }
 
   /** Only onto what was read: an autoscaler may have decided meanwhile. */

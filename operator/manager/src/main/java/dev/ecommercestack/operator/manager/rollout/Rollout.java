@@ -45,13 +45,18 @@ public final class Rollout {
   }
 
   private ComponentReport carryOut(ComponentPlan component) {
-    var health =
-        switch (steps.apply(component)) {
-          case ApplyResult.Done() -> steps.observe(component);
-          case ApplyResult.Waiting(var cause) -> steps.observe(component).waiting(cause);
-          case ApplyResult.Refused(var cause) -> steps.observe(component).blocked(cause);
-        };
-    return report(component, true, health);
+    var result = steps.apply(component);
+    var health = steps.observe(component);
+    return report(
+        component,
+        true,
+        result instanceof ApplyResult.Done,
+        switch (result) {
+          case ApplyResult.Done() -> health;
+          case ApplyResult.Waiting(var cause) -> health.waiting(cause);
+          case ApplyResult.Failed(var cause) -> health.waiting(cause);
+          case ApplyResult.Refused(var cause) -> health.blocked(cause);
+        });
   }
 
   private ComponentReport holdBack(ComponentPlan component, List<String> unhealthy) {
@@ -60,13 +65,15 @@ public final class Rollout {
     return report(
         component,
         false,
+        false,
         switch (health.phase()) {
           case Pending -> Health.pending(turn);
           default -> health.isHealthy() ? health.because("stays as it was: " + turn) : health;
         });
   }
 
-  private static ComponentReport report(ComponentPlan component, boolean applied, Health health) {
+  private static ComponentReport report(
+      ComponentPlan component, boolean applied, boolean asPlanned, Health health) {
     var listed = component.kind() != ComponentKind.CONFIGURATION || !health.isHealthy();
     var scale = component.scale();
     return new ComponentReport(
@@ -75,6 +82,7 @@ public final class Rollout {
         component.gating(),
         listed,
         applied,
+        asPlanned,
         scale == null ? null : (Integer) scale.least(),
         health);
   }

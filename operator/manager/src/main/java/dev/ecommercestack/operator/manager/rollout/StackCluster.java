@@ -17,13 +17,18 @@ import dev.ecommercestack.operator.manager.plan.GatewayAddress;
 import dev.ecommercestack.operator.manager.plan.Names;
 import dev.ecommercestack.operator.manager.plan.Plan;
 import dev.ecommercestack.operator.manager.status.ComponentReport;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +46,7 @@ public final class StackCluster implements ComponentSteps {
   private final EcommerceStack stack;
   private final Context<EcommerceStack> context;
   private final Changes changes = new Changes();
+  private final Attempts attempts;
   private final CredentialStore credentials;
   private final Applier applier;
   private final Replicas replicas;
@@ -60,11 +66,13 @@ public final class StackCluster implements ComponentSteps {
       Duration jobRetryAfter) {
     this.stack = stack;
     this.context = context;
-    credentials = new CredentialStore(stack, context, generator, changes);
-    applier = new Applier(stack, context, changes, new JobRuns(context, clock, jobRetryAfter));
-    replicas = new Replicas(context, changes);
-    pods = new PodReplacement(stack, context, changes, clock);
-    pruner = new Pruner(stack, context, changes);
+    attempts = new Attempts(changes, clock);
+    credentials = new CredentialStore(stack, context, generator, changes, attempts);
+    var jobs = new JobRuns(context, clock, jobRetryAfter);
+    applier = new Applier(stack, context, changes, attempts, jobs);
+    replicas = new Replicas(context, changes, attempts);
+    pods = new PodReplacement(stack, context, changes, attempts, clock);
+    pruner = new Pruner(stack, context, changes, attempts);
     live = new LiveReader(stack, context, clock);
     observer = new Observer(context.getControllerConfiguration().fieldManager());
   }
@@ -94,18 +102,49 @@ public final class StackCluster implements ComponentSteps {
 
   @Override
   public ApplyResult apply(ComponentPlan component) {
-    var result = ApplyResult.worst(component.objects().stream().map(applier::apply).toList());
+    var results = new ArrayList<ApplyResult>();
+    var workload = applyObjects(component, results);
     if (component.objects().stream().anyMatch(Job.class::isInstance)) {
-      pruner.prune(Job.class, component);
+      results.add(pruner.prune(Job.class, component));
     }
     if (component.scale() != null) {
-      pruner.prune(HorizontalPodAutoscaler.class, component);
+      results.add(pruner.prune(HorizontalPodAutoscaler.class, component));
     }
-    if (!(result instanceof ApplyResult.Done)) {
-      return result;
+    if (workload instanceof ApplyResult.Done) {
+      results.add(pods.replaceStuckPods(component));
+      results.add(replicas.set(component));
     }
-    pods.replaceStuckPods(component);
-    return replicas.set(component);
+    return ApplyResult.worst(results);
+  }
+
+  /**
+   * Applies every object, whatever became of the others; but not what makes pods when something
+   * that they read is not as planned: they would start with it and not again with what is right.
+   *
+   * @param results gets the result of each object
+   * @return what became of the objects that make pods
+   */
+  private ApplyResult applyObjects(ComponentPlan component, List<ApplyResult> results) {
+    var read = new ArrayList<ApplyResult>();
+    var workloads = new ArrayList<ApplyResult>();
+    for (var object : component.objects()) {
+      switch (object) {
+        case ConfigMap config -> read.add(applier.apply(config));
+        case Secret secret -> read.add(applier.apply(secret));
+        case Deployment deployment -> workloads.add(unlessBehind(read, deployment));
+        case StatefulSet set -> workloads.add(unlessBehind(read, set));
+        case Job job -> workloads.add(unlessBehind(read, job));
+        default -> results.add(applier.apply(object));
+      }
+    }
+    results.addAll(read);
+    results.addAll(workloads);
+    return ApplyResult.worst(workloads);
+  }
+
+  private ApplyResult unlessBehind(List<ApplyResult> read, HasMetadata workload) {
+    var before = ApplyResult.worst(read);
+    return before instanceof ApplyResult.Done ? applier.apply(workload) : before;
   }
 
   @Override

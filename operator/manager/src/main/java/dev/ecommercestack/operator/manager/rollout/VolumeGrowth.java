@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -28,10 +27,12 @@ final class VolumeGrowth {
 
   private final Context<EcommerceStack> context;
   private final Changes changes;
+  private final Attempts attempts;
 
-  VolumeGrowth(Context<EcommerceStack> context, Changes changes) {
+  VolumeGrowth(Context<EcommerceStack> context, Changes changes, Attempts attempts) {
     this.context = context;
     this.changes = changes;
+    this.attempts = attempts;
   }
 
   /**
@@ -115,18 +116,19 @@ final class VolumeGrowth {
   }
 
   private ApplyResult patch(PersistentVolumeClaim claim, Quantity wanted) {
-    try {
-      context
-          .getClient()
-          .resource(claim)
-          .patch(
-              PatchContext.of(PatchType.JSON_MERGE),
-              "{\"spec\":{\"resources\":{\"requests\":{\"storage\":\"%s\"}}}}".formatted(wanted));
-      changes.grown(claim, wanted.toString());
-      return new ApplyResult.Done();
-    } catch (KubernetesClientException failure) {
-      return Refusals.of(claim, failure);
-    }
+    return attempts.on(
+        claim,
+        () -> {
+          context
+              .getClient()
+              .resource(claim)
+              .patch(
+                  PatchContext.of(PatchType.JSON_MERGE),
+                  "{\"spec\":{\"resources\":{\"requests\":{\"storage\":\"%s\"}}}}"
+                      .formatted(wanted));
+          changes.grown(claim, wanted.toString());
+          return new ApplyResult.Done();
+        });
   }
 
   /** Its pods stay, and the new StatefulSet takes them over. */

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param gating whether the stack is not ready without it
  * @param listed whether it appears in {@code status.components}: things without pods only do when
  *     something is wrong
- * @param applied whether its objects are what the plan wants; false when it waits for its turn
+ * @param applied whether it was its turn to be applied; false when it waits for others
+ * @param asPlanned whether all of its objects are what the plan wants; false also when one of them
+ *     was refused or failed
  * @param least fewest pods that the user lets the component have, null where the count is not a
  *     Deployment's
  */
@@ -21,10 +23,23 @@ public record ComponentReport(
     boolean gating,
     boolean listed,
     boolean applied,
+    boolean asPlanned,
     @Nullable Integer least,
     Health health) {
 
-  /** A component whose pods must all serve. */
+  /** A component whose objects are as planned as soon as it was its turn. */
+  public ComponentReport(
+      String component,
+      @Nullable String image,
+      boolean gating,
+      boolean listed,
+      boolean applied,
+      @Nullable Integer least,
+      Health health) {
+    this(component, image, gating, listed, applied, applied, least, health);
+  }
+
+  /** The same for one whose pods must all serve. */
   public ComponentReport(
       String component,
       @Nullable String image,
@@ -46,11 +61,11 @@ public record ComponentReport(
 
   /** Whether nothing is left to do for this component before those behind it may start. */
   boolean isDone() {
-    return applied && (!gating || health.isHealthy());
+    return asPlanned && (!gating || health.isHealthy());
   }
 
   /** The same for a component that was rolled out before. */
   boolean isKept() {
-    return applied && (!gating || serves());
+    return asPlanned && (!gating || serves());
   }
 }

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
@@ -34,11 +36,28 @@ class RefusalsTest {
   }
 
   @Test
-  void aServerThatIsBusyIsNoAnswerAboutTheObject() {
-    for (var code : new int[] {429, 500, 503}) {
-      var busy = answer(code, "try again");
-      assertThatThrownBy(() -> Refusals.of(SERVICE, busy)).isSameAs(busy);
+  void serverErrorBelongsToTheObject() {
+    for (var code : new int[] {408, 429, 500, 503, 504}) {
+      assertThat(Refusals.of(SERVICE, answer(code, "failed calling webhook")))
+          .isEqualTo(
+              new ApplyResult.Failed(
+                  "Kubernetes failed on Service shop-order, which is tried again: failed calling"
+                      + " webhook"));
     }
+  }
+
+  @Test
+  void requestWithoutAnswerInTimeBelongsToTheObject() {
+    var timeout = new KubernetesClientException("late", new TimeoutException());
+    assertThat(Refusals.of(SERVICE, timeout)).isInstanceOf(ApplyResult.Failed.class);
+  }
+
+  @Test
+  void serverOutOfReachOrWithoutLoginEndsTheRun() {
+    var refused = new KubernetesClientException("late", new ConnectException("refused"));
+    assertThatThrownBy(() -> Refusals.of(SERVICE, refused)).isSameAs(refused);
+    var login = answer(401, "Unauthorized");
+    assertThatThrownBy(() -> Refusals.of(SERVICE, login)).isSameAs(login);
   }
 
   private static KubernetesClientException answer(int code, String message) {

@@ -85,6 +85,22 @@ class RolloutTest {
   }
 
   @Test
+  void failedRequestLeavesOtherComponentsAppliedAndTheStackNotReady() {
+    for (var component : List.of("kafka", "redis")) {
+      steps.results.put(component, new ApplyResult.Failed("Kubernetes failed on a budget"));
+      var reports = new Rollout(steps).run(PLAN, RolloutMode.STEADY);
+      assertThat(steps.applied).containsExactly("kafka", "redis", "declare", "order");
+      assertThat(report(reports, component).health().message())
+          .isEqualTo("Kubernetes failed on a budget");
+      assertThat(new StackReport(Situation.STEADY, null, reports).isComplete())
+          .as(component)
+          .isFalse();
+      steps.applied.clear();
+      steps.results.clear();
+    }
+  }
+
+  @Test
   void isSteadyOnlyOnceThisVeryChangeWasRolledOut() {
     assertThat(mode(7, "0.1.0", PLAN, EcommerceStackStatus.NONE)).isEqualTo(RolloutMode.ORDERED);
 

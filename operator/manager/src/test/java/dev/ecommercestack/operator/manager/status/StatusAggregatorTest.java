@@ -136,6 +136,22 @@ class StatusAggregatorTest {
     }
   }
 
+  @Test
+  void isNotReadyWhileAnObjectOfAServingComponentIsNotAsPlanned() {
+    var failed = READY.waiting("Kubernetes failed on PodDisruptionBudget shop-order");
+    for (var gating : List.of(true, false)) {
+      for (var situation : List.of(Situation.STEADY, Situation.ORDERED_ROLLOUT)) {
+        var status =
+            after(
+                situation,
+                new ComponentReport("order", "image", gating, true, true, false, 1, failed));
+        assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.FALSE);
+        assertThat(condition(status, Condition.READY).message())
+            .isEqualTo("order: Kubernetes failed on PodDisruptionBudget shop-order");
+      }
+    }
+  }
+
   private EcommerceStackStatus after(Situation situation, ComponentReport component) {
     return aggregator.aggregate(
         7,
