@@ -9,7 +9,6 @@ import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
 import dev.ecommercestack.operator.manager.events.EventPublisher;
 import dev.ecommercestack.operator.manager.events.Story;
 import dev.ecommercestack.operator.manager.plan.ImageCatalog;
-import dev.ecommercestack.operator.manager.plan.Plan;
 import dev.ecommercestack.operator.manager.plan.Planner;
 import dev.ecommercestack.operator.manager.plan.StackInput;
 import dev.ecommercestack.operator.manager.plan.Validator;
@@ -163,28 +162,26 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   private StackReport rollOut(
       EcommerceStack stack, Map<String, Secret> credentials, StackCluster cluster) {
     var plan = planner.plan(new StackInput(stack, images, topology, credentials));
-    var mode = mode(stack, plan);
+    var mode = RolloutMode.of(plan, lastStatus(stack));
     var components = new Rollout(cluster).run(plan, mode);
-    var report =
-        new StackReport(
-            switch (mode) {
-              case ORDERED -> Situation.ORDERED_ROLLOUT;
-              case STEADY -> Situation.STEADY;
-            },
-            null,
-            components);
+    var situation =
+        switch (mode) {
+          case ORDERED -> Situation.ORDERED_ROLLOUT;
+          case STEADY -> isRolledOut(stack) ? Situation.STEADY : Situation.DIRECT_ROLLOUT;
+        };
+    var report = new StackReport(situation, null, components, plan.podsHash());
     if (report.isComplete()) {
       cluster.prune(plan);
     }
     return report;
   }
 
-  private RolloutMode mode(EcommerceStack stack, Plan plan) {
-    return RolloutMode.of(
-        stack.getMetadata().getGeneration(),
-        images.version(stack.getSpec()),
-        plan,
-        lastStatus(stack));
+  private boolean isRolledOut(EcommerceStack stack) {
+    var last = lastStatus(stack);
+    var rolledOut = last.rolledOut();
+    return rolledOut != null
+        && rolledOut.generation() == stack.getMetadata().getGeneration()
+        && images.version(stack.getSpec()).equals(last.lastGoodVersion());
   }
 
   /** Nothing is applied, but what runs is still observed. */
@@ -215,7 +212,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
 
   private static boolean needsAnotherLook(StackReport report) {
     return switch (report.situation()) {
-      case ORDERED_ROLLOUT, STEADY -> !report.isHealthy();
+      case ORDERED_ROLLOUT, DIRECT_ROLLOUT, STEADY -> !report.isHealthy();
       case WAITING, INVALID, ERROR -> true;
       case SUSPENDED, PAUSED -> false;
     };

@@ -69,6 +69,7 @@ class StackMetricsTest {
         1L,
         "0.1.0",
         null,
+        null,
         Endpoints.NONE,
         List.of(new Condition(Condition.READY, ready, "Reason", "", "2026-01-01T00:00:00Z", 1L)),
         Arrays.stream(components)

@@ -8,6 +8,7 @@ import dev.ecommercestack.operator.api.v1alpha1.schema.ApiObject;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.api.v1alpha1.status.RolledOut;
 import dev.ecommercestack.operator.api.v1alpha1.status.ScalingStatus;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -25,6 +26,10 @@ public record EcommerceStackStatus(
         @Nullable String version,
     @Size(max = 64) @JsonPropertyDescription("Last version with which the whole stack was ready.")
         @Nullable String lastGoodVersion,
+    @JsonPropertyDescription(
+            "What was rolled out to the end; absent before the first time and while other pods are"
+                + " rolled out.")
+        @Nullable RolledOut rolledOut,
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Endpoints.Unknown.class)
         @JsonPropertyDescription("Addresses of the stack.")
         Endpoints endpoints,
@@ -47,7 +52,8 @@ public record EcommerceStackStatus(
 
   /** Nothing known yet. */
   public static final EcommerceStackStatus NONE =
-      new EcommerceStackStatus(null, null, null, Endpoints.NONE, List.of(), List.of(), List.of());
+      new EcommerceStackStatus(
+          null, null, null, null, Endpoints.NONE, List.of(), List.of(), List.of());
 
   /** Fills in empty lists for what was left out. */
   public EcommerceStackStatus {

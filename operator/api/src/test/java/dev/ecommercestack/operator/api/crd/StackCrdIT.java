@@ -10,6 +10,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.api.v1alpha1.status.RolledOut;
 import dev.ecommercestack.operator.api.v1alpha1.status.ScalingStatus;
 import dev.ecommercestack.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -149,6 +150,7 @@ class StackCrdIT {
         1L,
         "0.1.0",
         "0.1.0",
+        new RolledOut(1, "5c9d34a6"),
         new Endpoints("https://shop.example.com"),
         List.of(
             new Condition(

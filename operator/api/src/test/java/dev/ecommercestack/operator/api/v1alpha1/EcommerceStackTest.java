@@ -75,6 +75,7 @@ class EcommerceStackTest {
                 1L,
                 null,
                 null,
+                null,
                 new Endpoints("https://shop.example.com"),
                 List.of(),
                 List.of(),

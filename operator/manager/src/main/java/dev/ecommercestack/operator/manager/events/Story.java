@@ -83,8 +83,8 @@ public final class Story {
         Objects.equals(before.observedGeneration(), after.observedGeneration())
             && Objects.equals(before.version(), after.version());
     return progressing(after)
-        .filter(now -> now.status() == Status.TRUE)
-        .filter(now -> !sameTarget || !isProgressing(before))
+        .filter(now -> now.reason().equals(Reasons.ROLLOUT_IN_PROGRESS))
+        .filter(now -> !sameTarget || !hasReason(before, Reasons.ROLLOUT_IN_PROGRESS))
         .map(
             now ->
                 StackEvent.normal(
@@ -96,7 +96,7 @@ public final class Story {
   private Optional<StackEvent> finished() {
     return progressing(after)
         .filter(now -> now.reason().equals(Reasons.ROLLOUT_COMPLETE))
-        .filter(now -> !hasReason(before, Reasons.ROLLOUT_COMPLETE) || isNewGoodVersion())
+        .filter(now -> isNewlyRolledOut() || isNewGoodVersion())
         .map(
             now ->
                 StackEvent.normal(
@@ -149,6 +149,10 @@ public final class Story {
             || Objects.equals(then.message(), now.message()));
   }
 
+  private boolean isNewlyRolledOut() {
+    return after.rolledOut() != null && !after.rolledOut().equals(before.rolledOut());
+  }
+
   private boolean isNewGoodVersion() {
     return !Objects.equals(before.lastGoodVersion(), after.lastGoodVersion());
   }
@@ -158,10 +162,6 @@ public final class Story {
         .filter(then -> then.reason().equals(now.reason()))
         .filter(then -> then.message().equals(now.message()))
         .isPresent();
-  }
-
-  private static boolean isProgressing(EcommerceStackStatus status) {
-    return progressing(status).filter(now -> now.status() == Status.TRUE).isPresent();
   }
 
   private static boolean hasReason(EcommerceStackStatus status, String reason) {

@@ -1,5 +1,9 @@
 package dev.ecommercestack.operator.manager.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +14,19 @@ import java.util.TreeMap;
 
 /** SHA-256 sums in hexadecimal. */
 final class Checksums {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
   private Checksums() {}
+
+  /** JSON that is the same for equal objects, to take a sum of. */
+  static String json(Object object) {
+    try {
+      return JSON.writeValueAsString(object);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An object that was just built has no JSON", e);
+    }
+  }
 
   /** The sum of a text's UTF-8 bytes, 64 characters. */
   static String of(String text) {

@@ -1,7 +1,11 @@
 package dev.ecommercestack.operator.manager.plan;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,5 +28,32 @@ public record Plan(List<Stage> stages) {
   /** All objects of all components, in rollout order. */
   public Stream<HasMetadata> objects() {
     return components().flatMap(component -> component.objects().stream());
+  }
+
+  /**
+   * A sum of what the pods of all Deployments and StatefulSets are made of, 64 characters: plans
+   * with the same sum restart nobody else's pods. A Secret that was rotated changes it, because the
+   * pods that read it at their start are replaced. Not in it: numbers of pods, sizes of volumes,
+   * what is around the pods, and the {@code declare} Job, whose inputs may change without any
+   * change of what runs.
+   */
+  public String podsHash() {
+    Map<String, String> templates = new TreeMap<>();
+    objects()
+        .forEach(
+            object -> {
+              switch (object) {
+                case Deployment deployment ->
+                    templates.put(name(object), Checksums.json(deployment.getSpec().getTemplate()));
+                case StatefulSet set ->
+                    templates.put(name(object), Checksums.json(set.getSpec().getTemplate()));
+                default -> {}
+              }
+            });
+    return Checksums.of(templates);
+  }
+
+  private static String name(HasMetadata object) {
+    return object.getKind() + "/" + object.getMetadata().getName();
   }
 }

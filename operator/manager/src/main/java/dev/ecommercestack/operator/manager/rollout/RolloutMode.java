@@ -1,14 +1,11 @@
 package dev.ecommercestack.operator.manager.rollout;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
-import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
-import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
-import dev.ecommercestack.operator.manager.plan.ComponentPlan;
 import dev.ecommercestack.operator.manager.plan.Plan;
-import dev.ecommercestack.operator.manager.status.Reasons;
-import java.util.Objects;
 
-/** Whether a plan is a change to carry out in order, or what was rolled out before. */
+/**
+ * Whether a plan replaces pods, which is done in order, or keeps those that it rolled out before.
+ */
 public enum RolloutMode {
   /** One stage after the other; what gates and is not healthy holds up the stages behind it. */
   ORDERED,
@@ -16,31 +13,17 @@ public enum RolloutMode {
   STEADY;
 
   /**
-   * Finds the mode from the last status, the only memory there is: steady only if this very
-   * generation was rolled out to the end with the same version and the same images.
+   * Finds the mode from the last status, the only memory there is: steady if these very pods were
+   * rolled out to the end, whatever happened to the reconciliation or was asked for since.
    *
-   * @param generation generation of the spec
-   * @param version version of the services that the spec resolves to
+   * <p>A status without that memory, as an older operator wrote it, makes one ordered rollout. That
+   * restarts nothing: unchanged objects are not written.
+   *
    * @param plan what the stack should be
    * @param last the status as it was read
    */
-  public static RolloutMode of(
-      long generation, String version, Plan plan, EcommerceStackStatus last) {
-    var rolledOut =
-        last.condition(Condition.PROGRESSING)
-            .filter(condition -> condition.reason().equals(Reasons.ROLLOUT_COMPLETE))
-            .filter(condition -> Objects.equals(condition.observedGeneration(), generation))
-            .isPresent();
-    var sameVersion = version.equals(last.lastGoodVersion());
-    var sameImages = plan.components().allMatch(component -> hasImage(component, last));
-    return rolledOut && sameVersion && sameImages ? STEADY : ORDERED;
-  }
-
-  private static boolean hasImage(ComponentPlan planned, EcommerceStackStatus last) {
-    return planned.image() == null
-        || last.component(planned.component())
-            .map(ComponentStatus::image)
-            .filter(planned.image()::equals)
-            .isPresent();
+  public static RolloutMode of(Plan plan, EcommerceStackStatus last) {
+    var rolledOut = last.rolledOut();
+    return rolledOut != null && rolledOut.planHash().equals(plan.podsHash()) ? STEADY : ORDERED;
   }
 }

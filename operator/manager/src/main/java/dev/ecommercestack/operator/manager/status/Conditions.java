@@ -55,7 +55,7 @@ final class Conditions {
   private Condition ready(StackReport report, boolean asExpected) {
     var message = Objects.requireNonNullElse(report.message(), "");
     return switch (report.situation()) {
-      case ORDERED_ROLLOUT ->
+      case ORDERED_ROLLOUT, DIRECT_ROLLOUT ->
           report.isComplete()
               ? allReady()
               : condition(
@@ -82,7 +82,7 @@ final class Conditions {
   private Condition progressing(StackReport report) {
     var message = Objects.requireNonNullElse(report.message(), "");
     return switch (report.situation()) {
-      case ORDERED_ROLLOUT ->
+      case ORDERED_ROLLOUT, DIRECT_ROLLOUT ->
           report.isComplete()
               ? rolledOut()
               : condition(PROGRESSING, TRUE, Reasons.ROLLOUT_IN_PROGRESS, unfinished(report));

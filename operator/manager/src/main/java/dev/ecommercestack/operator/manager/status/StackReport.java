@@ -10,18 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param situation what the operator could do
  * @param message why it could not do more, null when nothing stood in the way
  * @param components every component, in rollout order
+ * @param planHash sum of the pods that were planned, null when nothing was planned
  */
 public record StackReport(
-    Situation situation, @Nullable String message, List<ComponentReport> components) {
+    Situation situation,
+    @Nullable String message,
+    List<ComponentReport> components,
+    @Nullable String planHash) {
 
   public StackReport {
     components = List.copyOf(components);
   }
 
+  /** A report without a plan. */
+  public StackReport(
+      Situation situation, @Nullable String message, List<ComponentReport> components) {
+    this(situation, message, components, null);
+  }
+
   /** What the operator could do for a stack. */
   public enum Situation {
-    /** A change is carried out, one stage after the other. */
+    /** Pods are replaced or made for the first time, one stage after the other. */
     ORDERED_ROLLOUT,
+    /** A change of the spec that replaces no pod is carried out, everything at once. */
+    DIRECT_ROLLOUT,
     /** Everything was rolled out before; it is kept as it should be. */
     STEADY,
     /** Nothing could be applied yet, but it will be without anybody's help. */
@@ -39,7 +51,7 @@ public record StackReport(
   /** Whether everything was applied and all that gates is healthy. */
   public boolean isComplete() {
     return switch (situation) {
-      case ORDERED_ROLLOUT, STEADY -> unfinished().isEmpty();
+      case ORDERED_ROLLOUT, DIRECT_ROLLOUT, STEADY -> unfinished().isEmpty();
       case WAITING, INVALID, ERROR, SUSPENDED, PAUSED -> false;
     };
   }

@@ -4,7 +4,9 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.api.v1alpha1.status.RolledOut;
 import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -57,10 +59,21 @@ public final class StatusAggregator {
         generation,
         version,
         report.isComplete() ? version : last.lastGoodVersion(),
+        rolledOut(generation, report, last),
         known(endpoints, generation, last),
         new Conditions(generation, last, now).of(report, degraded),
         components,
         last.scaling());
+  }
+
+  /** Forgotten as soon as other pods are rolled out, and by nothing else. */
+  private static @Nullable RolledOut rolledOut(
+      long generation, StackReport report, EcommerceStackStatus last) {
+    var planHash = report.planHash();
+    if (report.isComplete() && planHash != null) {
+      return new RolledOut(generation, planHash);
+    }
+    return report.situation() == Situation.ORDERED_ROLLOUT ? null : last.rolledOut();
   }
 
   /** Pods that are away for a moment do not change where the shop is; another spec may. */
@@ -112,7 +125,7 @@ public final class StatusAggregator {
     }
     return health.needsAction()
         || switch (report.situation()) {
-          case ORDERED_ROLLOUT, WAITING -> isOverdue(health, now);
+          case ORDERED_ROLLOUT, DIRECT_ROLLOUT, WAITING -> isOverdue(health, now);
           case STEADY -> component.applied() && !component.serves();
           case INVALID, ERROR, SUSPENDED, PAUSED -> component.applied();
         };

@@ -39,6 +39,16 @@ class StoryTest {
   }
 
   @Test
+  void interruptionOfWhatIsRolledOutTellsOfNoRollout() {
+    var good = status(EcommerceStackStatus.NONE, Situation.ORDERED_ROLLOUT, READY);
+    for (var situation : List.of(Situation.ERROR, Situation.WAITING)) {
+      var interrupted = status(good, situation, READY);
+      assertThat(reasons(good, interrupted)).as(situation.name()).isEmpty();
+      assertThat(reasons(interrupted, status(interrupted, Situation.STEADY, READY))).isEmpty();
+    }
+  }
+
+  @Test
   void isSilentWhenNothingHappens() {
     var good = status(EcommerceStackStatus.NONE, Situation.ORDERED_ROLLOUT, READY);
     assertThat(Story.between(good, status(good, Situation.STEADY, READY))).isEmpty();
@@ -78,7 +88,7 @@ class StoryTest {
         .aggregate(
             generation,
             "0.1.0",
-            new StackReport(situation, "why", List.of(component)),
+            new StackReport(situation, "why", List.of(component), "hash"),
             Endpoints.NONE,
             last,
             Instant.EPOCH);

@@ -14,6 +14,7 @@ import dev.ecommercestack.operator.manager.status.ComponentReport;
 import dev.ecommercestack.operator.manager.status.StackReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import dev.ecommercestack.operator.manager.status.StatusAggregator;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,50 +102,82 @@ class RolloutTest {
   }
 
   @Test
-  void isSteadyOnlyOnceThisVeryChangeWasRolledOut() {
-    assertThat(mode(7, "0.1.0", PLAN, EcommerceStackStatus.NONE)).isEqualTo(RolloutMode.ORDERED);
-
-    var halfWay = status(7, STARTING);
-    assertThat(mode(7, "0.1.0", PLAN, halfWay)).isEqualTo(RolloutMode.ORDERED);
-
-    var complete = status(7, READY);
-    assertThat(mode(7, "0.1.0", PLAN, complete)).isEqualTo(RolloutMode.STEADY);
-    assertThat(mode(8, "0.1.0", PLAN, complete)).as("generation").isEqualTo(RolloutMode.ORDERED);
-    assertThat(mode(7, "0.2.0", PLAN, complete)).as("version").isEqualTo(RolloutMode.ORDERED);
-
-    var newImage =
-        new Plan(
-            List.of(
-                new Stage(
-                    "backing",
-                    List.of(
-                        new ComponentPlan(
-                            "kafka", ComponentKind.WORKLOAD, "kafka:2", true, List.of())))));
-    assertThat(mode(7, "0.1.0", newImage, complete)).as("image").isEqualTo(RolloutMode.ORDERED);
+  void isSteadyOnceThesePodsWereRolledOut() {
+    assertThat(RolloutMode.of(PLAN, EcommerceStackStatus.NONE)).isEqualTo(RolloutMode.ORDERED);
+    assertThat(RolloutMode.of(PLAN, status(EcommerceStackStatus.NONE, STARTING)))
+        .isEqualTo(RolloutMode.ORDERED);
+    assertThat(RolloutMode.of(PLAN, status(EcommerceStackStatus.NONE, READY)))
+        .isEqualTo(RolloutMode.STEADY);
   }
 
-  private static RolloutMode mode(
-      long generation, String version, Plan plan, EcommerceStackStatus last) {
-    return RolloutMode.of(generation, version, plan, last);
+  @Test
+  void isOrderedForOtherPodsAndAfterThemForTheFirstOnesAgain() {
+    var complete = status(EcommerceStackStatus.NONE, READY);
+    var other = new Plan(List.of(new Stage("services", List.of(deployment("order", "order:2")))));
+    assertThat(RolloutMode.of(other, complete)).isEqualTo(RolloutMode.ORDERED);
+
+    var halfWay = status(complete, STARTING);
+    assertThat(halfWay.rolledOut()).as("other pods are on their way").isNull();
+    assertThat(RolloutMode.of(PLAN, halfWay)).isEqualTo(RolloutMode.ORDERED);
+  }
+
+  @Test
+  void staysSteadyWhateverInterruptsTheReconciliation() {
+    var complete = status(EcommerceStackStatus.NONE, READY);
+    for (var situation :
+        List.of(
+            Situation.ERROR,
+            Situation.INVALID,
+            Situation.WAITING,
+            Situation.SUSPENDED,
+            Situation.PAUSED,
+            Situation.DIRECT_ROLLOUT,
+            Situation.STEADY)) {
+      var kafka = new ComponentReport("kafka", "kafka:1", true, true, true, STARTING);
+      var interrupted =
+          aggregate(8, new StackReport(situation, "why", List.of(kafka), "another"), complete);
+      assertThat(RolloutMode.of(PLAN, interrupted))
+          .as(situation.name())
+          .isEqualTo(RolloutMode.STEADY);
+    }
   }
 
   /** The status that the operator itself would have written. */
-  private EcommerceStackStatus status(long generation, Health kafka) {
+  private EcommerceStackStatus status(EcommerceStackStatus last, Health kafka) {
     steps.health.put("kafka", kafka);
     var reports = new Rollout(steps).run(PLAN, RolloutMode.ORDERED);
+    return aggregate(
+        7, new StackReport(Situation.ORDERED_ROLLOUT, null, reports, PLAN.podsHash()), last);
+  }
+
+  private static EcommerceStackStatus aggregate(
+      long generation, StackReport report, EcommerceStackStatus last) {
     return new StatusAggregator(Duration.ofMinutes(10))
-        .aggregate(
-            generation,
-            "0.1.0",
-            new StackReport(Situation.ORDERED_ROLLOUT, null, reports),
-            Endpoints.NONE,
-            EcommerceStackStatus.NONE,
-            Instant.EPOCH);
+        .aggregate(generation, "0.1.0", report, Endpoints.NONE, last, Instant.EPOCH);
   }
 
   private static ComponentPlan workload(String component, boolean gating) {
     return new ComponentPlan(
         component, ComponentKind.WORKLOAD, component + ":1", gating, List.of());
+  }
+
+  private static ComponentPlan deployment(String component, String image) {
+    var deployment =
+        new DeploymentBuilder()
+            .withNewMetadata()
+            .withName(component)
+            .endMetadata()
+            .withNewSpec()
+            .withNewTemplate()
+            .withNewSpec()
+            .addNewContainer()
+            .withImage(image)
+            .endContainer()
+            .endSpec()
+            .endTemplate()
+            .endSpec()
+            .build();
+    return new ComponentPlan(component, ComponentKind.WORKLOAD, image, true, List.of(deployment));
   }
 
   private static ComponentReport report(List<ComponentReport> reports, String component) {

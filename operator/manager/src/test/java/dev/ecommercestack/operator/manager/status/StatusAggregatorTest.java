@@ -8,6 +8,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.api.v1alpha1.status.RolledOut;
 import dev.ecommercestack.operator.manager.observe.Health;
 import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import java.time.Duration;
@@ -35,6 +36,33 @@ class StatusAggregatorTest {
     assertThat(status.lastGoodVersion()).isEqualTo("0.1.0");
     assertThat(condition(status, Condition.PROGRESSING).reason())
         .isEqualTo(Reasons.ROLLOUT_COMPLETE);
+  }
+
+  @Test
+  void changeThatReplacesNoPodsIsUnderWayUntilEverythingIsAsAskedFor() {
+    var component = new ComponentReport("kafka", "kafka:1", true, true, true, STARTING);
+    var status =
+        aggregator.aggregate(
+            8,
+            "0.1.0",
+            new StackReport(Situation.DIRECT_ROLLOUT, null, List.of(component), "same"),
+            Endpoints.NONE,
+            rolledOut(),
+            START);
+    assertThat(condition(status, Condition.RECONCILING).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.READY).reason()).isEqualTo(Reasons.ROLLOUT_IN_PROGRESS);
+    assertThat(status.rolledOut()).isEqualTo(new RolledOut(7, "same"));
+  }
+
+  private EcommerceStackStatus rolledOut() {
+    var component = new ComponentReport("kafka", "kafka:1", true, true, true, READY);
+    return aggregator.aggregate(
+        7,
+        "0.1.0",
+        new StackReport(Situation.ORDERED_ROLLOUT, null, List.of(component), "same"),
+        Endpoints.NONE,
+        EcommerceStackStatus.NONE,
+        START);
   }
 
   @Test
