@@ -27,6 +27,16 @@ final class Kubectl {
     }
   }
 
+  /** Installs the committed CRD and waits until stacks can be written. */
+  void installCrd() {
+    run("apply", "--filename", CrdFile.path().toString());
+    run(
+        "wait",
+        "--for=condition=Established",
+        "--timeout=60s",
+        "crd/ecommercestacks.ecommercestack.dev");
+  }
+
   /**
    * Runs kubectl and returns what it printed on both outputs.
    *

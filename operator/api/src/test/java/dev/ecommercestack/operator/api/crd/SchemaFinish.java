@@ -79,6 +79,7 @@ final class SchemaFinish {
   private static void allowNumbers(JSONSchemaProps schema) {
     schema.setType(null);
     schema.setXKubernetesIntOrString(true);
+    schema.setMinimum(0.0);
     schema.setAnyOf(
         List.of(
             new JSONSchemaPropsBuilder().withType("integer").build(),
@@ -95,12 +96,19 @@ final class SchemaFinish {
     List<ValidationRule> rules = new ArrayList<>();
     rules.add(
         new ValidationRuleBuilder()
-            .withRule("self.matches('" + schema.getPattern() + "')")
+            .withRule(rule(schema.getPattern()))
             .withMessage(sentence)
             .build());
     rules.addAll(schema.getXKubernetesValidations());
     schema.setXKubernetesValidations(rules);
     schema.setPattern(null);
+  }
+
+  /** The name of an object has a function of its own, which is shorter than its pattern. */
+  private static String rule(String pattern) {
+    return Patterns.OBJECT_NAME.equals(pattern)
+        ? "!format.dns1123Subdomain().validate(self).hasValue()"
+        : "self.matches('" + pattern + "')";
   }
 
   /** Lets clients merge lists entry by entry, so that two owners do not overwrite each other. */

@@ -13,15 +13,12 @@ final class Sentences {
           Map.entry(
               Patterns.DURATION,
               "write a duration as a whole number and one of ms, s, m, h, for example 30s"),
-          Map.entry(
-              Patterns.SIZE,
-              "write a size as a whole number and one of Mi, Gi, Ti, for example 20Gi"),
+          Map.entry(Patterns.SIZE, "write a size in Mi, Gi or Ti, for example 20Gi"),
           Map.entry(
               Patterns.HOST,
               "write a DNS name or an IPv4 address in lower case, without scheme, port or path"),
           Map.entry(
-              Patterns.OBJECT_NAME,
-              "write the name of an object: lower-case letters, digits, dashes and dots"),
+              Patterns.OBJECT_NAME, "write a name of lower-case letters, digits, dashes and dots"),
           Map.entry(
               Patterns.SECRET_KEY,
               "write a key of the Secret: letters, digits, dashes, dots and underscores"),

@@ -48,12 +48,7 @@ class StackCrdIT {
     client = withoutRetries(server);
     kubectl = new Kubectl(server);
     client.resource(namespace()).create();
-    kubectl.run("apply", "--filename", CrdFile.path().toString());
-    kubectl.run(
-        "wait",
-        "--for=condition=Established",
-        "--timeout=60s",
-        "crd/ecommercestacks.ecommercestack.dev");
+    kubectl.installCrd();
   }
 
   @AfterEach

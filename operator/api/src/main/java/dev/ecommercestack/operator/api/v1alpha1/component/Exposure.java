@@ -5,6 +5,7 @@ import dev.ecommercestack.operator.api.v1alpha1.SortedMaps;
 import dev.ecommercestack.operator.api.v1alpha1.schema.ApiObject;
 import dev.ecommercestack.operator.api.v1alpha1.schema.HostField;
 import dev.ecommercestack.operator.api.v1alpha1.schema.NameField;
+import dev.ecommercestack.operator.api.v1alpha1.schema.NameRules;
 import dev.ecommercestack.operator.api.v1alpha1.secret.SecretRef;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "self.type != 'Ingress' || has(self.host)",
     message = "expose type Ingress needs a host: write the DNS name of the shop")
+@ValidationRule(
+    value =
+        "!has(self.host) || !(self.type in ['Ingress', 'HTTPRoute'])"
+            + " || !self.host.matches('^([0-9]+[.]){3}[0-9]+$')",
+    message = "expose types Ingress and HTTPRoute take no IP address as host: write a DNS name")
 @ValidationRule(
     value = "self.type != 'HTTPRoute' || has(self.parentRef)",
     message =
@@ -60,6 +66,10 @@ public record Exposure(
         @JsonPropertyDescription("Port on the nodes; chosen by the cluster when left out.")
         @Nullable Integer nodePort,
     @Size(max = 32)
+        @ValidationRule(
+            value = "self.all(k, " + NameRules.ANNOTATION + ")",
+            message =
+                "write keys of letters and digits with -, _ and . between, as in example.com/note")
         @JsonPropertyDescription(
             "Annotations of the Service, Ingress or HTTPRoute that is made, for example for a cloud's"
                 + " load balancer; at most 32.")

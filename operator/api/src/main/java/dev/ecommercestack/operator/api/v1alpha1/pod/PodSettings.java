@@ -14,21 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Placement, labels and annotations of the pods of one component. */
 @ApiObject
-@ValidationRule(value = PodRules.LABELS, message = PodRules.LABELS_MESSAGE)
-@ValidationRule(value = PodRules.ANNOTATIONS, message = PodRules.ANNOTATIONS_MESSAGE)
 public record PodSettings(
     @NameField @JsonPropertyDescription("PriorityClass of the pods.")
         @Nullable String priorityClassName,
     @Size(max = 16)
+        @ValidationRule(value = PodRules.NODE_SELECTOR, message = PodRules.NODE_SELECTOR_MESSAGE)
         @JsonPropertyDescription("Labels that a node must have to run the pods, at most 16.")
         Map<String, @Size(max = 63) String> nodeSelector,
     @Size(max = 16) @JsonPropertyDescription("Taints that the pods tolerate, at most 16.")
         List<Toleration> tolerations,
     @JsonPropertyDescription("How the pods of one component are kept apart.") Spread spread,
     @Size(max = 16)
+        @ValidationRule(value = PodRules.LABELS, message = PodRules.LABELS_MESSAGE)
         @JsonPropertyDescription("Labels added to the pods, at most 16; the operator's own stay.")
         Map<String, @Size(max = 63) String> labels,
     @Size(max = 32)
+        @ValidationRule(value = PodRules.ANNOTATIONS, message = PodRules.ANNOTATIONS_MESSAGE)
         @JsonPropertyDescription(
             "Annotations added to the pods, at most 32 of at most 1024 characters each.")
         Map<String, @Size(max = 1024) String> annotations) {

@@ -10,11 +10,14 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ApiObject
 @ValidationRule(
     value =
-        "!has(self.requests) || !has(self.limits) || !has(self.requests.memory)"
-            + " || !has(self.limits.memory)"
+        "!has(self.requests) || !has(self.limits)"
+            + " || (!has(self.requests.memory) || !has(self.limits.memory)"
             + " || !isQuantity(self.requests.memory) || !isQuantity(self.limits.memory)"
-            + " || quantity(self.requests.memory).compareTo(quantity(self.limits.memory)) <= 0",
-    message = "requests.memory is above limits.memory: write a limit that is at least the request")
+            + " || quantity(self.requests.memory).compareTo(quantity(self.limits.memory)) <= 0)"
+            + " && (!has(self.requests.cpu) || !has(self.limits.cpu)"
+            + " || quantity(string(self.requests.cpu))"
+            + ".compareTo(quantity(string(self.limits.cpu))) <= 0)",
+    message = "a request is above its limit: write limits that are at least the requests")
 public record ResourcesSpec(
     @JsonPropertyDescription("What the scheduler reserves for the container.")
         ResourceAmounts requests,

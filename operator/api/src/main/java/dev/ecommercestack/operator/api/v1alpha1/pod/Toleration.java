@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** Lets pods run on nodes with a matching taint, as in a pod's own tolerations. */
 @ApiObject
 @ValidationRule(
-    value = "!has(self.operator) || self.operator != 'Exists' || !has(self.value)",
-    message = "a toleration with operator Exists takes no value: leave value out or write Equal")
+    value =
+        "(self.?key.orValue('') != '' ? !format.qualifiedName().validate(self.key).hasValue()"
+            + " : self.?operator.orValue('') == 'Exists')"
+            + " && (!has(self.value) || self.?operator.orValue('') != 'Exists'"
+            + " && !format.labelValue().validate(self.value).hasValue())"
+            + " && (!has(self.tolerationSeconds) || self.?effect.orValue('') == 'NoExecute')",
+    message =
+        "a toleration needs a key like that of a label, or operator Exists and no value;"
+            + " tolerationSeconds needs effect NoExecute")
 public record Toleration(
     @Size(max = 316)
         @JsonPropertyDescription(
@@ -27,8 +34,7 @@ public record Toleration(
     @Min(0)
         @Max(31_536_000)
         @JsonPropertyDescription(
-            "How long a pod stays on a node that gets a NoExecute taint, in seconds; for ever when"
-                + " left out.")
+            "Seconds that a pod stays on a node with the taint; for ever when left out.")
         @Nullable Long tolerationSeconds) {
 
   /** How the value of a taint is compared. */

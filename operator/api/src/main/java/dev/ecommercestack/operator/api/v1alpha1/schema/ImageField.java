@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 /** An image that replaces the one the operator would choose. */
 @JacksonAnnotationsInside
 @JsonPropertyDescription(
-    "Image reference with a tag or digest that replaces the one the operator chooses. Leave it"
-        + " out unless you build this component yourself.")
+    "Image with a tag or digest that replaces the operator's choice, for components that you build"
+        + " yourself.")
 @Size(max = 512)
 @Pattern(Patterns.IMAGE)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})

@@ -6,7 +6,7 @@ public final class Patterns {
   public static final String DURATION = "^(0|[1-9][0-9]{0,8})(ms|s|m|h)$";
 
   /** A size of memory or of a volume in binary units. */
-  public static final String SIZE = "^[1-9][0-9]{0,8}(Mi|Gi|Ti)$";
+  public static final String SIZE = "^[1-9][0-9]{0,8}[MGT]i$";
 
   /** An amount of CPU: cores or thousandths of a core. */
   public static final String CPU = "^([1-9][0-9]{0,6}m|[0-9]{1,4}([.][0-9]{1,3})?)$";
@@ -15,8 +15,9 @@ public final class Patterns {
   public static final String HOST =
       "^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
-  /** The name of a Kubernetes object. */
-  public static final String OBJECT_NAME = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
+  /** The name of a Kubernetes object; the CRD checks it by CEL's format library instead. */
+  public static final String OBJECT_NAME =
+      "^([a-z0-9]([-a-z0-9]*[a-z0-9])?[.])*[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
   /** A key in the data of a Secret. */
   public static final String SECRET_KEY = "^[-._a-zA-Z0-9]+$";
