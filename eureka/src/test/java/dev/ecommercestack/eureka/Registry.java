@@ -60,8 +60,12 @@ final class Registry implements AutoCloseable {
   }
 
   boolean ready() {
-    return status(URI.create("http://localhost:" + managementPort + "/actuator/health/readiness"))
-        == 200;
+    return health("readiness") == 200;
+  }
+
+  /** Returns the HTTP status of a group of health checks. */
+  int health(String group) {
+    return status(URI.create("http://localhost:" + managementPort + "/actuator/health/" + group));
   }
 
   int dashboard() {

@@ -16,6 +16,7 @@ class RegistryIT {
     try (Registry registry = Registry.start("localhost", port, Registry.url("localhost", port))) {
       await().atMost(DEADLINE).until(registry::ready);
       assertThat(registry.dashboard()).isEqualTo(200);
+      assertThat(registry.health("dependencies")).as("it uses no backing service").isEqualTo(404);
       await().atMost(DEADLINE).until(() -> registry.lists() == 200);
 
       assertThat(registry.register("note", "note-1")).isEqualTo(204);

@@ -2,6 +2,8 @@ package dev.ecommercestack.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.gateway.Gateway.Answer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -167,6 +169,24 @@ class ServicesIT extends Stack {
     assertThat(ready.status()).as(ready.body()).isEqualTo(200);
     assertThat(gateway.management("/actuator/health/liveness").status()).isEqualTo(200);
     assertThat(gateway.management("/actuator/prometheus").body()).contains("http_server_requests");
+  }
+
+  /** Its backing services by the contract are Redis alone, which is not there. */
+  @Test
+  void dependenciesAreThoseOfTheContract() {
+    Needs needs = Needs.of(Topology.load(), "gateway");
+    assertThat(needs).isEqualTo(new Needs(false, false, true, false));
+    for (int call = 0; call < 3; call++) {
+      Answer answer = gateway.management("/actuator/health/dependencies");
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.json().path("components").toString())
+          .isEqualTo("{\"redis\":{\"status\":\"DOWN\"}}");
+    }
+    assertThat(gateway.management("/actuator/health/routes").json().path("details").has("missing"))
+        .isTrue();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("kafka-"));
   }
 
   private static void pause(int seconds) {

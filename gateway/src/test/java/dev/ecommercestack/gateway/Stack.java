@@ -34,6 +34,7 @@ abstract class Stack {
     if (workerIsThere) {
       settings.addAll(Gateway.instances("worker", worker));
     }
+    settings.add("spring.data.redis.port=1");
     settings.add("gateway.max-body=10KB");
     settings.add("gateway.part-timeout=1s");
     settings.add("gateway.cors.allowed-origins=https://partner.example");

@@ -1,6 +1,7 @@
 package dev.ecommercestack.product;
 
 import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.DependencyHealth;
 import dev.ecommercestack.testing.services.Http;
 import dev.ecommercestack.testing.services.RunningService;
 import dev.ecommercestack.testing.tokens.Issuer;
@@ -181,6 +182,11 @@ final class ProductInstance implements AutoCloseable {
   /** A number that operators watch. */
   double metric(String name, String... labels) {
     return service.metric(name, labels);
+  }
+
+  /** Checks of what it tells about its backing services. */
+  DependencyHealth dependencyHealth() {
+    return DependencyHealth.of(service, "product");
   }
 
   int health(String group) {

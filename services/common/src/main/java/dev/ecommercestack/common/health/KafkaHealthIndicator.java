@@ -2,66 +2,71 @@ package dev.ecommercestack.common.health;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Whether a Kafka broker answers. */
-final class KafkaHealthIndicator extends AbstractHealthIndicator implements DisposableBean {
+/**
+ * Whether a Kafka broker answers, and lets the service in. Each check has a client of its own,
+ * which ends with it: one that is kept tries to connect for as long as the process lives, and does
+ * not notice that its user is gone.
+ */
+final class KafkaHealthIndicator extends AbstractHealthIndicator {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Map<String, Object> properties;
-  private final ReentrantLock creating = new ReentrantLock();
-  private @Nullable Admin admin;
+  private final ReentrantLock checking = new ReentrantLock();
 
   /**
    * @param clientProperties of any Kafka client of this service
    */
   KafkaHealthIndicator(Map<String, Object> clientProperties) {
-    super("Kafka does not answer");
     this.properties = new HashMap<>(clientProperties);
     this.properties.keySet().retainAll(AdminClientConfig.configNames());
-    this.properties.remove(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG);
+    this.properties.merge(
+        AdminClientConfig.CLIENT_ID_CONFIG, "-health", (name, suffix) -> "" + name + suffix);
+    this.properties.put(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of());
+    this.properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    this.properties.put(AdminClientConfig.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
   }
 
   @Override
-  protected void doHealthCheck(Health.Builder builder) throws Exception {
-    int millis = Math.toIntExact(TIMEOUT.toMillis());
-    int nodes =
-        admin()
-            .describeCluster(new DescribeClusterOptions().timeoutMs(millis))
-            .nodes()
-            .get(millis, TimeUnit.MILLISECONDS)
-            .size();
-    builder.up().withDetail("brokers", nodes);
-  }
-
-  private Admin admin() {
-    creating.lock();
+  protected void doHealthCheck(Health.Builder builder) throws InterruptedException {
+    // One client at a time, however many ask.
+    if (!checking.tryLock(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+      builder.down().withDetail("error", "an earlier check has not ended");
+      return;
+    }
     try {
-      Admin current = admin;
-      if (current == null) {
-        current = Admin.create(properties);
-        admin = current;
-      }
-      return current;
+      check(builder);
     } finally {
-      creating.unlock();
+      checking.unlock();
     }
   }
 
-  @Override
-  public void destroy() {
-    Admin current = admin;
-    if (current != null) {
-      current.close(Duration.ZERO);
+  private void check(Health.Builder builder) throws InterruptedException {
+    int millis = Math.toIntExact(TIMEOUT.toMillis());
+    Admin admin = Admin.create(properties);
+    try {
+      int brokers =
+          admin
+              .describeCluster(new DescribeClusterOptions().timeoutMs(millis))
+              .nodes()
+              .get(millis, TimeUnit.MILLISECONDS)
+              .size();
+      builder.up().withDetail("brokers", brokers);
+    } catch (ExecutionException | TimeoutException e) {
+      builder.down(e);
+    } finally {
+      admin.close(Duration.ZERO);
     }
   }
 }

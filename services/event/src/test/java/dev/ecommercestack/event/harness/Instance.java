@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.DependencyHealth;
 import dev.ecommercestack.testing.services.Http;
 import dev.ecommercestack.testing.services.RunningService;
 import dev.ecommercestack.testing.tokens.Issuer;
@@ -28,6 +29,11 @@ public final class Instance implements AutoCloseable {
   Instance(RunningService service, Issuer issuer) {
     this.service = service;
     this.issuer = issuer;
+  }
+
+  /** Checks of what it tells about its backing services. */
+  public DependencyHealth dependencyHealth() {
+    return DependencyHealth.of(service, "event");
   }
 
   /** Somebody who calls. */

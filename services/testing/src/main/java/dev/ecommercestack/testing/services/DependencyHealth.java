@@ -1,0 +1,136 @@
+package dev.ecommercestack.testing.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.topology.Topology;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What holds for the health group {@code dependencies} of every service: it names the backing
+ * services that the contract gives the service and no others, it answers in bounded time, and it
+ * leaves no Kafka client behind.
+ */
+public final class DependencyHealth {
+  /** Database, Kafka, RabbitMQ and Redis that do not answer, one after the other. */
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+  private static final int CALLS = 4;
+
+  private final RunningService running;
+  private final String service;
+
+  private DependencyHealth(RunningService running, String service) {
+    this.running = running;
+    this.service = service;
+  }
+
+  /** Returns the checks of an instance of one service of the topology. */
+  public static DependencyHealth of(RunningService running, String service) {
+    return new DependencyHealth(running, service);
+  }
+
+  /** Command line of an instance whose brokers are all absent; its database is not named. */
+  public static List<String> absentBrokers() {
+    return List.of(
+        "--spring.kafka.bootstrap-servers=localhost:1",
+        "--spring.rabbitmq.host=localhost",
+        "--spring.rabbitmq.port=1",
+        "--spring.data.redis.host=localhost",
+        "--spring.data.redis.port=1");
+  }
+
+  /** The database is there, no broker is: calls the group several times. */
+  public void tellsThatOnlyTheDatabaseIsUp() {
+    Map<String, String> expected = new TreeMap<>();
+    needs()
+        .forEach(
+            backing ->
+                expected.put(component(backing), backing == Backing.POSTGRESQL ? "UP" : "DOWN"));
+    for (int call = 0; call < CALLS; call++) {
+      assertThat(components()).isEqualTo(expected);
+    }
+  }
+
+  /** Everything is there, with the rights that the topology gives the service. */
+  public void tellsThatEverythingIsUp() {
+    for (int call = 0; call < CALLS; call++) {
+      assertThat(components())
+          .containsOnlyKeys(needs().map(DependencyHealth::component).toList())
+          .allSatisfy((component, status) -> assertThat(status).as(component).isEqualTo("UP"));
+    }
+  }
+
+  /** No call has left a client of its own, neither of the group nor of the whole health. */
+  public void leavesNoKafkaClient() {
+    long before = adminClients();
+    for (int call = 0; call < CALLS; call++) {
+      get("/actuator/health/dependencies");
+      get("/actuator/health");
+    }
+    assertThat(adminClients()).as("threads of Kafka admin clients").isEqualTo(before);
+    if (!Needs.of(Topology.load(), service).kafka()) {
+      assertThat(kafkaThreads()).as("threads of Kafka clients").isEmpty();
+    }
+  }
+
+  /** Details name hosts, and only statuses are needed. */
+  public void tellsNoDetails() {
+    assertThat(get("/actuator/health/dependencies").toString()).doesNotContain("details");
+  }
+
+  private Stream<Backing> needs() {
+    Needs needs = Needs.of(Topology.load(), service);
+    return Arrays.stream(Backing.values()).filter(needs::of);
+  }
+
+  /** The name of Spring Boot's health component. */
+  private static String component(Backing backing) {
+    return switch (backing) {
+      case KAFKA -> "kafka";
+      case RABBITMQ -> "rabbit";
+      case REDIS -> "redis";
+      case POSTGRESQL -> "db";
+    };
+  }
+
+  private Map<String, String> components() {
+    long start = System.nanoTime();
+    JsonNode health = get("/actuator/health/dependencies");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_ANSWER);
+    Map<String, String> statuses = new TreeMap<>();
+    health
+        .path("components")
+        .properties()
+        .forEach(
+            component ->
+                statuses.put(component.getKey(), component.getValue().path("status").asString("")));
+    return statuses;
+  }
+
+  private JsonNode get(String path) {
+    return Http.send("GET", running.management().resolve(path), null, null).body();
+  }
+
+  private static long adminClients() {
+    return kafkaThreads().stream()
+        .filter(name -> name.contains("admin"))
+        // Event's own, which it starts when the first claim or queue needs it.
+        .filter(name -> !name.contains("event-claims-admin"))
+        .count();
+  }
+
+  private static List<String> kafkaThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("kafka-"))
+        .toList();
+  }
+}
