@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold skaffold status kubectl admin-password diagnose build format lint generate versions prove-mutations bench-scaling
+.PHONY: help up down test prove-skaffold prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations bench-scaling
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,15 @@ test: ## build everything and run every test
 
 prove-skaffold: ## prove the inner loop: run, edit, dev and delete on a cluster of its own
 	@scripts/prove-skaffold
+
+prove-upgrade: ## prove that this tree takes over a stack of the newest release, on a cluster of its own
+	@scripts/prove-upgrade
+
+release: ## make the files of a release in target/release: make release VERSION=0.1.0 REGISTRY=registry.example.com/team
+	@scripts/release
+
+up-released: ## 'make up' of a released commit: make up-released CLUSTER=NAME VERSION=0.1.0 (default: the newest)
+	@scripts/up-released
 
 skaffold: ## skaffold on the cluster: make skaffold ARGS="dev --port-forward"
 	@scripts/skaffold $(ARGS)

@@ -132,8 +132,11 @@ copy_tree() {
 }
 
 # operator_overlay FOLDER BASE: makes FOLDER a kustomization of BASE, by its path from there, whose operator runs the images
-# of FOLDER/images.env. Kustomize generates the ConfigMap; the operator reads it by envFrom.
+# of FOLDER/images.env, and is the one that the file names, if it names one. Kustomize generates the ConfigMap; the operator
+# reads it by envFrom.
 operator_overlay() {
+  local operator which
+  operator="$(sed -n 's/^RELATED_IMAGE_OPERATOR=//p' "$1/images.env")"
   cat >"$1/kustomization.yaml" <<YAML
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
@@ -144,4 +147,10 @@ configMapGenerator:
     behavior: replace
     envs: [images.env]
 YAML
+  case $operator in
+    "") return ;;
+    *@*) which="newName: ${operator%@*}, digest: \"${operator#*@}\"" ;;
+    *) which="newName: ${operator%:*}, newTag: \"${operator##*:}\"" ;;
+  esac
+  printf 'images: [{name: ecommerce-stack/operator, %s}]\n' "$which" >>"$1/kustomization.yaml"
 }
