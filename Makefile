@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations bench-scaling
+.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations bench-scaling
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ test: ## build everything and run every test
 
 prove-skaffold: ## prove the inner loop: run, edit, dev and delete on a cluster of its own
 	@scripts/prove-skaffold
+
+prove-flux: ## prove kustomize/gitops/flux with the real Flux on a cluster of its own
+	@scripts/prove-flux
 
 prove-upgrade: ## prove that this tree takes over a stack of the newest release, on a cluster of its own
 	@scripts/prove-upgrade
