@@ -9,10 +9,12 @@ import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
 import dev.ecommercestack.operator.manager.events.EventPublisher;
 import dev.ecommercestack.operator.manager.events.Story;
 import dev.ecommercestack.operator.manager.plan.ImageCatalog;
+import dev.ecommercestack.operator.manager.plan.MissingSecret;
 import dev.ecommercestack.operator.manager.plan.Planner;
 import dev.ecommercestack.operator.manager.plan.StackInput;
 import dev.ecommercestack.operator.manager.plan.Validator;
 import dev.ecommercestack.operator.manager.rollout.ApplyResult;
+import dev.ecommercestack.operator.manager.rollout.Credentials;
 import dev.ecommercestack.operator.manager.rollout.Rollout;
 import dev.ecommercestack.operator.manager.rollout.RolloutMode;
 import dev.ecommercestack.operator.manager.rollout.StackCluster;
@@ -20,6 +22,7 @@ import dev.ecommercestack.operator.manager.status.StackReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import dev.ecommercestack.operator.manager.status.StatusAggregator;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -28,11 +31,15 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one stack closer to what its spec says: load, validate, plan, apply, aggregate the status,
@@ -122,6 +129,9 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   @Override
   public ErrorStatusUpdateControl<EcommerceStack> updateErrorStatus(
       EcommerceStack stack, Context<EcommerceStack> context, Exception error) {
+    if (isConflict(error)) {
+      return ErrorStatusUpdateControl.noStatusUpdate();
+    }
     var status =
         error instanceof FailedRequestsException failed
             ? failed.status()
@@ -129,6 +139,12 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     return status.equals(stack.getStatus())
         ? ErrorStatusUpdateControl.noStatusUpdate()
         : ErrorStatusUpdateControl.patchStatus(withStatus(stack, status));
+  }
+
+  /** Somebody else wrote at the same moment: the next run knows more. */
+  private static boolean isConflict(Exception error) {
+    return error instanceof KubernetesClientException failure
+        && failure.getCode() == HttpURLConnection.HTTP_CONFLICT;
   }
 
   private EcommerceStackStatus interrupted(
@@ -141,39 +157,60 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   }
 
   private StackReport validate(EcommerceStack stack, StackCluster cluster) {
-    var userSecrets = cluster.userSecrets(Validator.referencedSecrets(stack));
-    var problems = Validator.validate(stack, userSecrets);
+    var problems = Validator.validate(stack);
     return problems.isEmpty()
-        ? loadCredentials(stack, userSecrets, cluster)
+        ? loadCredentials(stack, cluster)
         : stop(stack, cluster, Situation.INVALID, String.join("; ", problems));
   }
 
-  private StackReport loadCredentials(
-      EcommerceStack stack, Map<String, Secret> userSecrets, StackCluster cluster) {
+  private StackReport loadCredentials(EcommerceStack stack, StackCluster cluster) {
     var generated = cluster.credentials(planner.credentials(stack, topology));
     return switch (generated.result()) {
-      case ApplyResult.Done() -> rollOut(stack, join(userSecrets, generated.secrets()), cluster);
+      case ApplyResult.Done(), ApplyResult.Failed(var _) ->
+          loadUserSecrets(stack, generated, cluster);
       case ApplyResult.Waiting(var cause) -> stop(stack, cluster, Situation.WAITING, cause);
-      case ApplyResult.Failed(var cause) -> stop(stack, cluster, Situation.WAITING, cause);
       case ApplyResult.Refused(var cause) -> stop(stack, cluster, Situation.INVALID, cause);
     };
   }
 
-  private StackReport rollOut(
-      EcommerceStack stack, Map<String, Secret> credentials, StackCluster cluster) {
-    var plan = planner.plan(new StackInput(stack, images, topology, credentials));
-    var mode = RolloutMode.of(plan, lastStatus(stack));
+  /** What is missing holds up only the components that need it. */
+  private StackReport loadUserSecrets(
+      EcommerceStack stack, Credentials generated, StackCluster cluster) {
+    var brought = cluster.userSecrets(Validator.referencedSecrets(stack));
+    var missing =
+        Stream.concat(
+                Stream.concat(generated.missing(), brought.missing()),
+                Validator.missingSecrets(stack, brought.secrets()).stream()
+                    .filter(secret -> !brought.problems().containsKey(secret.secret())))
+            .toList();
+    var secrets = join(brought.secrets(), generated.secrets());
+    return rollOut(stack, new StackInput(stack, images, topology, secrets, missing), cluster);
+  }
+
+  private StackReport rollOut(EcommerceStack stack, StackInput input, StackCluster cluster) {
+    var plan = planner.plan(input);
+    var mode = RolloutMode.of(stack.getMetadata().getGeneration(), plan, lastStatus(stack));
     var components = new Rollout(cluster).run(plan, mode);
     var situation =
         switch (mode) {
           case ORDERED -> Situation.ORDERED_ROLLOUT;
           case STEADY -> isRolledOut(stack) ? Situation.STEADY : Situation.DIRECT_ROLLOUT;
         };
-    var report = new StackReport(situation, null, components, plan.podsHash());
+    var report = new StackReport(situation, toBring(input), components, plan.podsHash());
     if (report.isComplete()) {
       cluster.prune(plan);
     }
     return report;
+  }
+
+  private static @Nullable String toBring(StackInput input) {
+    var causes =
+        input.missing().stream()
+            .filter(MissingSecret::needsAction)
+            .map(MissingSecret::cause)
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return causes.isEmpty() ? null : causes;
   }
 
   private boolean isRolledOut(EcommerceStack stack) {

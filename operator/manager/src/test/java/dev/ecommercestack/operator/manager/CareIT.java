@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How a stack is looked after: repairs, credentials, pauses, and what may not be touched. */
@@ -170,8 +171,11 @@ class CareIT extends StackFixture {
     shop.create("{postgresql: {external: {host: db.example.com, credentials: {name: db-admin}}}}");
     eventually().until(() -> shop.is(Condition.STALLED, Status.TRUE));
     assertThat(shop.condition(Condition.STALLED).orElseThrow().message()).contains("db-admin");
-    assertThat(shop.events()).contains("Invalid");
-    assertThat(shop.statefulSets()).isEmpty();
+    eventually().untilAsserted(() -> assertThat(shop.events()).contains("Invalid"));
+    List.of("shop-kafka", "shop-rabbitmq").forEach(shop.cluster()::start);
+    eventually().until(() -> shop.phase("rabbitmq").equals(Optional.of(ComponentPhase.Ready)));
+    assertThat(shop.message("declare")).contains("db-admin");
+    assertThat(shop.jobs()).as("what uses the Secret").isEmpty();
 
     shop.client()
         .resource(

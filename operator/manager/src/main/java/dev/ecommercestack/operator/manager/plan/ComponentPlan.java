@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param objects objects to apply, in the order to apply them: what a pod mounts comes before the
  *     pod's owner
  * @param scale how many pods its Deployment may have, null where the objects say it themselves
+ * @param missing a Secret without which the component cannot be planned: it stays as it is; null
+ *     when it is planned
  */
 public record ComponentPlan(
     String component,
@@ -21,10 +23,22 @@ public record ComponentPlan(
     @Nullable String image,
     boolean gating,
     List<HasMetadata> objects,
-    @Nullable Scale scale) {
+    @Nullable Scale scale,
+    @Nullable MissingSecret missing) {
 
   public ComponentPlan {
     objects = List.copyOf(objects);
+  }
+
+  /** A component that lacks nothing. */
+  public ComponentPlan(
+      String component,
+      ComponentKind kind,
+      @Nullable String image,
+      boolean gating,
+      List<HasMetadata> objects,
+      @Nullable Scale scale) {
+    this(component, kind, image, gating, objects, scale, null);
   }
 
   /** A component whose objects say how many pods it has. */

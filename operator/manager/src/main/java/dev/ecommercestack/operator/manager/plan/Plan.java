@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one stack needs, in the order in which it is rolled out.
@@ -36,8 +37,13 @@ public record Plan(List<Stage> stages) {
    * pods that read it at their start are replaced. Not in it: numbers of pods, sizes of volumes,
    * what is around the pods, and the {@code declare} Job, whose inputs may change without any
    * change of what runs.
+   *
+   * @return null if a component could not be planned, because a Secret of it is missing
    */
-  public String podsHash() {
+  public @Nullable String podsHash() {
+    if (components().anyMatch(component -> component.missing() != null)) {
+      return null;
+    }
     Map<String, String> templates = new TreeMap<>();
     objects()
         .forEach(

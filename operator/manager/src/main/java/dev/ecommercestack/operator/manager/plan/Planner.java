@@ -4,6 +4,7 @@ import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.credentials.CredentialRequest;
 import java.util.List;
+import java.util.function.Function;
 
 /** Says what a stack should look like in Kubernetes, and in which order it is rolled out. */
 public final class Planner {
@@ -28,8 +29,11 @@ public final class Planner {
   /**
    * Returns the desired objects of a stack. The same input gives the same plan.
    *
+   * <p>A component that needs a Secret which the input names as missing has no objects: half
+   * configured, its pods could not start.
+   *
    * @param input a stack that {@link Validator} has nothing to say about, and its Secrets
-   * @throws IllegalStateException if a Secret, or a key of one, is missing in the input
+   * @throws IllegalStateException if the input lacks a Secret without naming it as missing
    */
   public Plan plan(StackInput input) {
     StackScope scope = new StackScope(input, operatorNamespace);
@@ -39,17 +43,35 @@ public final class Planner {
             new Stage(
                 "backing-services",
                 List.of(
-                    PostgreSqlPlan.of(scope),
-                    KafkaPlan.of(scope),
-                    RabbitMqPlan.of(scope),
-                    RedisPlan.of(scope))),
-            new Stage("declare", List.of(DeclarePlan.of(scope))),
-            new Stage("eureka", List.of(EurekaPlan.of(scope))),
+                    plan(scope, Components.POSTGRESQL, PostgreSqlPlan::of),
+                    plan(scope, Components.KAFKA, KafkaPlan::of),
+                    plan(scope, Components.RABBITMQ, RabbitMqPlan::of),
+                    plan(scope, Components.REDIS, RedisPlan::of))),
+            new Stage("declare", List.of(plan(scope, Components.DECLARE, DeclarePlan::of))),
+            new Stage("eureka", List.of(plan(scope, Components.EUREKA, EurekaPlan::of))),
             new Stage(
                 "services",
                 ServiceProfile.DOMAIN.stream()
-                    .map(service -> ServicePlan.of(scope, service))
+                    .map(
+                        service ->
+                            plan(scope, service.component(), it -> ServicePlan.of(it, service)))
                     .toList()),
-            new Stage("gateway", List.of(GatewayPlan.of(scope)))));
+            new Stage("gateway", List.of(plan(scope, Components.GATEWAY, GatewayPlan::of)))));
+  }
+
+  private static ComponentPlan plan(
+      StackScope scope, String component, Function<StackScope, ComponentPlan> builder) {
+    try {
+      return builder.apply(scope);
+    } catch (MissingSecretException lack) {
+      return new ComponentPlan(
+          component,
+          component.equals(Components.DECLARE) ? ComponentKind.JOB : ComponentKind.WORKLOAD,
+          scope.image(component),
+          !component.equals(Components.REDIS),
+          List.of(),
+          null,
+          scope.input().missing(component, lack.secret(), lack.key()).orElseThrow(() -> lack));
+    }
   }
 }

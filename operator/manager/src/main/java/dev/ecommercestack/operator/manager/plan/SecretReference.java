@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param keys keys that it must have
  */
 record SecretReference(String path, String secret, List<String> keys) {
+  /** Key of a Secret with which images are pulled. */
+  static final String PULL_KEY = ".dockerconfigjson";
+
   private static final List<String> LOGIN =
       List.of(CredentialFiles.USERNAME, CredentialFiles.PASSWORD);
 
@@ -30,11 +33,7 @@ record SecretReference(String path, String secret, List<String> keys) {
     List<SecretReference> references = new ArrayList<>();
     List<SecretRef> pullSecrets = spec.images().pullSecrets();
     for (int i = 0; i < pullSecrets.size(); i++) {
-      add(
-          references,
-          "spec.images.pullSecrets[" + i + "]",
-          pullSecrets.get(i),
-          List.of(".dockerconfigjson"));
+      add(references, "spec.images.pullSecrets[" + i + "]", pullSecrets.get(i), List.of(PULL_KEY));
     }
     MailSpec mail = spec.mail();
     if (mail != null) {

@@ -40,6 +40,7 @@ record ServiceCredentials(StackScope scope, String service) {
   Optional<Mount> mount() {
     List<Source> sources = new ArrayList<>(readAtStart());
     sources.addAll(readAgain());
+    sources.forEach(it -> it.filesByKey().keySet().forEach(key -> scope.secret(it.secret(), key)));
     List<VolumeProjection> files =
         sources.stream().map(it -> Mount.secretItems(it.secret(), it.filesByKey())).toList();
     return files.isEmpty()

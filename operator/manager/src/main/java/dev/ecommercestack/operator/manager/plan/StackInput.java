@@ -3,7 +3,10 @@ package dev.ecommercestack.operator.manager.plan;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything the plan of one stack is computed from.
@@ -12,11 +15,33 @@ import java.util.Map;
  * @param images resolves the image of each component
  * @param topology topics, queues and databases, and which service needs which
  * @param credentials Secrets by name: the generated ones, complete, and those that the user brought
+ * @param missing Secrets and keys that are not there: components that need one are not planned
  */
 public record StackInput(
-    EcommerceStack stack, ImageCatalog images, Topology topology, Map<String, Secret> credentials) {
+    EcommerceStack stack,
+    ImageCatalog images,
+    Topology topology,
+    Map<String, Secret> credentials,
+    List<MissingSecret> missing) {
 
   public StackInput {
     credentials = Map.copyOf(credentials);
+    missing = List.copyOf(missing);
+  }
+
+  /** An input that lacks nothing. */
+  public StackInput(
+      EcommerceStack stack,
+      ImageCatalog images,
+      Topology topology,
+      Map<String, Secret> credentials) {
+    this(stack, images, topology, credentials, List.of());
+  }
+
+  /** Why a key of a Secret is not there, in the words that fit the component best. */
+  Optional<MissingSecret> missing(String component, String secret, String key) {
+    return missing.stream()
+        .filter(entry -> entry.lacks(secret, key))
+        .min(Comparator.comparing(entry -> !entry.path().startsWith("spec." + component + ".")));
   }
 }

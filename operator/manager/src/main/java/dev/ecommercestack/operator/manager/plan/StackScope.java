@@ -119,16 +119,21 @@ record StackScope(StackInput input, String operatorNamespace) {
   /**
    * The decoded data of a Secret of the input.
    *
-   * @throws IllegalStateException if the input lacks it
+   * @throws MissingSecretException if the input lacks it
    */
   Map<String, String> secret(String secretName) {
-    Secret secret = input.credentials().get(secretName);
-    if (secret == null) {
-      throw new IllegalStateException(
-          "The plan of stack %s needs the Secret %s, which its input lacks"
-              .formatted(name(), secretName));
+    if (!input.credentials().containsKey(secretName)) {
+      throw new MissingSecretException(name(), secretName, "");
     }
+    return data(secretName);
+  }
+
+  private Map<String, String> data(String secretName) {
+    Secret secret = input.credentials().get(secretName);
     Map<String, String> decoded = new TreeMap<>();
+    if (secret == null) {
+      return decoded;
+    }
     if (secret.getData() != null) {
       secret
           .getData()
@@ -146,14 +151,12 @@ record StackScope(StackInput input, String operatorNamespace) {
   /**
    * One value of a Secret of the input.
    *
-   * @throws IllegalStateException if the input lacks it
+   * @throws MissingSecretException if the input lacks it, or if it is empty
    */
   String secret(String secretName, String key) {
-    String value = secret(secretName).get(key);
-    if (value == null) {
-      throw new IllegalStateException(
-          "The plan of stack %s needs the key %s of Secret %s, which its input lacks"
-              .formatted(name(), key, secretName));
+    String value = data(secretName).getOrDefault(key, "");
+    if (value.isEmpty()) {
+      throw new MissingSecretException(name(), secretName, key);
     }
     return value;
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the schema cannot: whether a stack fits with what is around it. */
@@ -28,20 +29,27 @@ public final class Validator {
   }
 
   /**
-   * Returns what is wrong with a stack, each as a sentence that says what to do. Nothing of the
-   * stack may be applied unless the list is empty.
+   * Returns what of the user's Secrets is missing: whatever does not need it is applied all the
+   * same.
    *
    * @param found those of {@link #referencedSecrets} that exist, by name
    */
-  public static List<String> validate(EcommerceStack stack, Map<String, Secret> found) {
+  public static List<MissingSecret> missingSecrets(
+      EcommerceStack stack, Map<String, Secret> found) {
+    return SecretReference.of(stack.getSpec()).stream()
+        .flatMap(
+            reference ->
+                Stream.ofNullable(missing(reference, found.get(reference.secret()), stack)))
+        .toList();
+  }
+
+  /**
+   * Returns what is wrong with a spec, each as a sentence that says what to do. Nothing of the
+   * stack may be applied unless the list is empty.
+   */
+  public static List<String> validate(EcommerceStack stack) {
     EcommerceStackSpec spec = stack.getSpec();
     List<String> problems = new ArrayList<>();
-    for (SecretReference reference : SecretReference.of(spec)) {
-      String problem = problem(reference, found.get(reference.secret()), stack);
-      if (problem != null) {
-        problems.add(problem);
-      }
-    }
     KafkaSpec.External kafka = spec.kafka().external();
     if (kafka != null && kafka.credentials() == null) {
       problems.add(
@@ -53,23 +61,33 @@ public final class Validator {
     return List.copyOf(problems);
   }
 
-  private static @Nullable String problem(
+  private static @Nullable MissingSecret missing(
       SecretReference reference, @Nullable Secret secret, EcommerceStack stack) {
     if (secret == null) {
-      return "%s names the Secret %s, which does not exist in namespace %s. Create it with the keys %s."
-          .formatted(
-              reference.path(),
-              reference.secret(),
-              stack.getMetadata().getNamespace(),
-              String.join(", ", reference.keys()));
+      return new MissingSecret(
+          reference.path(),
+          reference.secret(),
+          List.of(),
+          "%s names the Secret %s, which does not exist in namespace %s. Create it with the keys %s."
+              .formatted(
+                  reference.path(),
+                  reference.secret(),
+                  stack.getMetadata().getNamespace(),
+                  String.join(", ", reference.keys())),
+          true);
     }
     Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
     List<String> missing =
         reference.keys().stream().filter(key -> data.getOrDefault(key, "").isEmpty()).toList();
     return missing.isEmpty()
         ? null
-        : "%s names the Secret %s, which lacks %s. Add the missing keys."
-            .formatted(reference.path(), reference.secret(), String.join(", ", missing));
+        : new MissingSecret(
+            reference.path(),
+            reference.secret(),
+            missing,
+            "%s names the Secret %s, which lacks %s. Add the missing keys."
+                .formatted(reference.path(), reference.secret(), String.join(", ", missing)),
+            true);
   }
 
   private static void memory(List<String> problems, EcommerceStackSpec spec) {

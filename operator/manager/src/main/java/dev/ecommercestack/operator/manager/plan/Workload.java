@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.manager.plan;
 import dev.ecommercestack.operator.api.v1alpha1.ImagesSpec;
 import dev.ecommercestack.operator.api.v1alpha1.pod.PodSettings;
 import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
+import dev.ecommercestack.operator.api.v1alpha1.secret.SecretRef;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -85,10 +86,7 @@ record Workload(ComponentObjects objects, PodSettings settings, ResourcesSpec re
             .withPriorityClassName(placement.priorityClassName())
             .withNodeSelector(placement.nodeSelector())
             .withTolerations(placement.tolerations())
-            .withImagePullSecrets(
-                scope.spec().images().pullSecrets().stream()
-                    .map(secret -> new LocalObjectReference(secret.name()))
-                    .toList())
+            .withImagePullSecrets(pullSecrets())
             .withInitContainers(pod.initContainers())
             .withContainers(pod.container())
             .withVolumes(volumes(pod.mounts()));
@@ -160,6 +158,13 @@ record Workload(ComponentObjects objects, PodSettings settings, ResourcesSpec re
         .endResources()
         .endSpec()
         .build();
+  }
+
+  private List<LocalObjectReference> pullSecrets() {
+    StackScope scope = objects.scope();
+    List<SecretRef> references = scope.spec().images().pullSecrets();
+    references.forEach(it -> scope.secret(it.name(), SecretReference.PULL_KEY));
+    return references.stream().map(it -> new LocalObjectReference(it.name())).toList();
   }
 
   private static List<Volume> volumes(List<Mount> mounts) {

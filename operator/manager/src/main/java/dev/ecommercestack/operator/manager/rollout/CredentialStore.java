@@ -7,7 +7,7 @@ import dev.ecommercestack.operator.manager.credentials.ForeignSecretException;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +43,41 @@ final class CredentialStore {
   /** Finds every requested Secret, makes those that do not exist and adds keys that are missing. */
   Credentials complete(List<CredentialRequest> requests) {
     var secrets = new HashMap<String, Secret>();
-    var results = new ArrayList<ApplyResult>();
+    var problems = new HashMap<String, ApplyResult>();
     for (var request : requests) {
       var complete = cached(request);
       if (complete.isPresent()) {
         secrets.put(request.secretName(), complete.get());
       } else {
-        results.add(attempts.on(named(request.secretName()), () -> completeLive(request, secrets)));
+        var name = request.secretName();
+        note(name, attempts.on(named(name), () -> completeLive(request, secrets)), problems);
       }
     }
-    return new Credentials(secrets, ApplyResult.worst(results));
+    return new Credentials(secrets, problems);
+  }
+
+  /** Reads the Secrets that the user brought; those that do not exist are left out. */
+  Credentials brought(Collection<String> names) {
+    var secrets = new HashMap<String, Secret>();
+    var problems = new HashMap<String, ApplyResult>();
+    for (var name : names) {
+      note(name, attempts.on(named(name), () -> read(name, secrets)), problems);
+    }
+    return new Credentials(secrets, problems);
+  }
+
+  private ApplyResult read(String name, Map<String, Secret> secrets) {
+    var secret = fetch(name);
+    if (secret != null) {
+      secrets.put(name, secret);
+    }
+    return new ApplyResult.Done();
+  }
+
+  private static void note(String name, ApplyResult result, Map<String, ApplyResult> problems) {
+    if (!(result instanceof ApplyResult.Done)) {
+      problems.put(name, result);
+    }
   }
 
   private Optional<Secret> cached(CredentialRequest request) {

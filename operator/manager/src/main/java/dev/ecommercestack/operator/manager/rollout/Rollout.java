@@ -1,8 +1,10 @@
 package dev.ecommercestack.operator.manager.rollout;
 
+import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.manager.observe.Health;
 import dev.ecommercestack.operator.manager.plan.ComponentKind;
 import dev.ecommercestack.operator.manager.plan.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.MissingSecret;
 import dev.ecommercestack.operator.manager.plan.Plan;
 import dev.ecommercestack.operator.manager.plan.Stage;
 import dev.ecommercestack.operator.manager.status.ComponentReport;
@@ -45,6 +47,24 @@ public final class Rollout {
   }
 
   private ComponentReport carryOut(ComponentPlan component) {
+    return component.missing() == null ? apply(component) : leave(component, component.missing());
+  }
+
+  /** What cannot be planned stays as it is, or is not there. */
+  private ComponentReport leave(ComponentPlan component, MissingSecret missing) {
+    var health = steps.observe(component);
+    var cause =
+        health.phase() == ComponentPhase.Pending
+            ? missing.cause()
+            : "stays as it was: " + missing.cause();
+    return report(
+        component,
+        true,
+        false,
+        missing.needsAction() ? health.blocked(cause) : health.waiting(cause));
+  }
+
+  private ComponentReport apply(ComponentPlan component) {
     var result = steps.apply(component);
     var health = steps.observe(component);
     return report(

@@ -19,11 +19,21 @@ public enum RolloutMode {
    * <p>A status without that memory, as an older operator wrote it, makes one ordered rollout. That
    * restarts nothing: unchanged objects are not written.
    *
+   * <p>While a Secret is missing the pods of those who use it are not known: then the same
+   * generation counts as the same pods.
+   *
+   * @param generation generation of the spec
    * @param plan what the stack should be
    * @param last the status as it was read
    */
-  public static RolloutMode of(Plan plan, EcommerceStackStatus last) {
+  public static RolloutMode of(long generation, Plan plan, EcommerceStackStatus last) {
     var rolledOut = last.rolledOut();
-    return rolledOut != null && rolledOut.planHash().equals(plan.podsHash()) ? STEADY : ORDERED;
+    if (rolledOut == null) {
+      return ORDERED;
+    }
+    var hash = plan.podsHash();
+    var same =
+        hash == null ? rolledOut.generation() == generation : hash.equals(rolledOut.planHash());
+    return same ? STEADY : ORDERED;
   }
 }

@@ -30,9 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -78,21 +76,8 @@ public final class StackCluster implements ComponentSteps {
   }
 
   /** Reads the Secrets that the user brought; those that do not exist are left out. */
-  public Map<String, Secret> userSecrets(Collection<String> names) {
-    var secrets = new HashMap<String, Secret>();
-    for (var name : names) {
-      var secret =
-          context
-              .getClient()
-              .secrets()
-              .inNamespace(stack.getMetadata().getNamespace())
-              .withName(name)
-              .get();
-      if (secret != null) {
-        secrets.put(name, secret);
-      }
-    }
-    return secrets;
+  public Credentials userSecrets(Collection<String> names) {
+    return credentials.brought(names);
   }
 
   /** Finds, completes or generates the credentials of the stack. */

@@ -54,6 +54,9 @@ final class Conditions {
 
   private Condition ready(StackReport report, boolean asExpected) {
     var message = Objects.requireNonNullElse(report.message(), "");
+    if (report.needsCorrection()) {
+      return condition(READY, FALSE, Reasons.INVALID, message);
+    }
     return switch (report.situation()) {
       case ORDERED_ROLLOUT, DIRECT_ROLLOUT ->
           report.isComplete()
@@ -79,8 +82,12 @@ final class Conditions {
     return condition(READY, TRUE, Reasons.ALL_READY, "everything asked for is there and healthy");
   }
 
+  /** Not under way while somebody has to act, even if parts are: kstatus asks this first. */
   private Condition progressing(StackReport report) {
     var message = Objects.requireNonNullElse(report.message(), "");
+    if (report.needsCorrection()) {
+      return condition(PROGRESSING, FALSE, Reasons.INVALID, message);
+    }
     return switch (report.situation()) {
       case ORDERED_ROLLOUT, DIRECT_ROLLOUT ->
           report.isComplete()
@@ -100,7 +107,7 @@ final class Conditions {
   }
 
   private Condition stalled(StackReport report) {
-    return report.situation() == StackReport.Situation.INVALID
+    return report.needsCorrection()
         ? condition(
             STALLED, TRUE, Reasons.INVALID, Objects.requireNonNullElse(report.message(), ""))
         : condition(

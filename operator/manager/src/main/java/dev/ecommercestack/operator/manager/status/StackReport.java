@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What one reconciliation of a stack came to.
  *
  * @param situation what the operator could do
- * @param message why it could not do more, null when nothing stood in the way
+ * @param message why it could not do more, null when nothing stood in the way; in a rollout and in
+ *     steady state what somebody has to bring for the components that are left as they are
  * @param components every component, in rollout order
  * @param planHash sum of the pods that were planned, null when nothing was planned
  */
@@ -48,10 +49,19 @@ public record StackReport(
     PAUSED
   }
 
+  /** Whether nothing, or not everything, is applied before somebody corrects something. */
+  boolean needsCorrection() {
+    return switch (situation) {
+      case ORDERED_ROLLOUT, DIRECT_ROLLOUT, STEADY -> message != null;
+      case INVALID -> true;
+      case WAITING, ERROR, SUSPENDED, PAUSED -> false;
+    };
+  }
+
   /** Whether everything was applied and all that gates is healthy. */
   public boolean isComplete() {
     return switch (situation) {
-      case ORDERED_ROLLOUT, DIRECT_ROLLOUT, STEADY -> unfinished().isEmpty();
+      case ORDERED_ROLLOUT, DIRECT_ROLLOUT, STEADY -> message == null && unfinished().isEmpty();
       case WAITING, INVALID, ERROR, SUSPENDED, PAUSED -> false;
     };
   }

@@ -110,7 +110,7 @@ public final class StatusAggregator {
 
   /** What runs: the planned image once it is applied, the one before until then. */
   private static @Nullable String image(ComponentReport component, EcommerceStackStatus last) {
-    return component.applied()
+    return component.asPlanned()
         ? component.image()
         : last.component(component.component()).map(ComponentStatus::image).orElse(null);
   }

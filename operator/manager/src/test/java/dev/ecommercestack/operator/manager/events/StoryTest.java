@@ -88,7 +88,11 @@ class StoryTest {
         .aggregate(
             generation,
             "0.1.0",
-            new StackReport(situation, "why", List.of(component), "hash"),
+            new StackReport(
+                situation,
+                situation == Situation.INVALID ? "why" : null,
+                List.of(component),
+                "hash"),
             Endpoints.NONE,
             last,
             Instant.EPOCH);

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PodsHashTest {
 
-  private static final String HASH = Stacks.plan("{}").podsHash();
+  private static final @Nullable String HASH = Stacks.plan("{}").podsHash();
 
   @Test
   void samePlanHasTheSameSum() {

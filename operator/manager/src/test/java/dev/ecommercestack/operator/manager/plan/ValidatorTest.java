@@ -21,7 +21,8 @@ class ValidatorTest {
 
   @Test
   void nothingToSayAboutAMinimalStack() {
-    assertThat(Validator.validate(Stacks.stack("{}"), Map.of())).isEmpty();
+    assertThat(Validator.validate(Stacks.stack("{}"))).isEmpty();
+    assertThat(Validator.missingSecrets(Stacks.stack("{}"), Map.of())).isEmpty();
   }
 
   @Test
@@ -35,7 +36,7 @@ class ValidatorTest {
     EcommerceStack stack = Stacks.stack(EXTERNAL);
     Map<String, Secret> found = found(stack);
     found.remove("cert");
-    assertThat(Validator.validate(stack, found)).isEmpty();
+    assertThat(Validator.missingSecrets(stack, found)).isEmpty();
   }
 
   @Test
@@ -43,7 +44,8 @@ class ValidatorTest {
     EcommerceStack stack = Stacks.stack(EXTERNAL);
     Map<String, Secret> found = found(stack);
     found.remove("kafka");
-    assertThat(Validator.validate(stack, found))
+    assertThat(Validator.missingSecrets(stack, found))
+        .extracting(MissingSecret::cause)
         .containsExactly(
             "spec.kafka.external.credentials names the Secret kafka, which does not exist in"
                 + " namespace shops. Create it with the keys username, password.");
@@ -54,7 +56,8 @@ class ValidatorTest {
     EcommerceStack stack = Stacks.stack(EXTERNAL);
     Map<String, Secret> found = found(stack);
     found.put("db", Stacks.secret("db", Map.of("username", "owner", "password", "")));
-    assertThat(Validator.validate(stack, found))
+    assertThat(Validator.missingSecrets(stack, found))
+        .extracting(MissingSecret::cause)
         .containsExactly(
             "spec.postgresql.external.credentials names the Secret db, which lacks password. Add the"
                 + " missing keys.");
@@ -63,8 +66,7 @@ class ValidatorTest {
   @Test
   void refusesKafkaWithoutALogin() {
     assertThat(
-            Validator.validate(
-                Stacks.stack("{kafka: {external: {bootstrapServers: 'k:9092'}}}"), Map.of()))
+            Validator.validate(Stacks.stack("{kafka: {external: {bootstrapServers: 'k:9092'}}}")))
         .singleElement()
         .asString()
         .startsWith("spec.kafka.external.credentials is missing");
@@ -78,8 +80,7 @@ class ValidatorTest {
                     """
                     {kafka: {managed: {resources: {limits: {memory: 100Mi}}}},
                      redis: {managed: {memory: 256Mi, resources: {requests: {memory: 128Mi}}}}}
-                    """),
-                Map.of()))
+                    """)))
         .containsExactly(
             "spec.kafka.managed.resources.limits.memory is 100Mi, with which it cannot start. Write at"
                 + " least 256Mi.",
@@ -96,8 +97,7 @@ class ValidatorTest {
                     {order: {resources: {limits: {memory: 315Mi}}},
                      eureka: {resources: {requests: {memory: 64Mi}}},
                      user: {resources: {requests: {memory: 64Mi}, limits: {memory: 1Gi}}}}
-                    """),
-                Map.of()))
+                    """)))
         .containsExactly(
             "spec.eureka.resources.requests.memory is 64Mi, with which it cannot start. Write at"
                 + " least 189Mi.",
@@ -109,8 +109,7 @@ class ValidatorTest {
   void refusesAVariableTwice() {
     assertThat(
             Validator.validate(
-                Stacks.stack("{order: {env: [{name: A, value: x}, {name: A, value: y}]}}"),
-                Map.of()))
+                Stacks.stack("{order: {env: [{name: A, value: x}, {name: A, value: y}]}}")))
         .containsExactly("spec.order.env has A twice. Keep one of them.");
   }
 

@@ -8,6 +8,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.manager.observe.Health;
 import dev.ecommercestack.operator.manager.plan.ComponentKind;
 import dev.ecommercestack.operator.manager.plan.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.MissingSecret;
 import dev.ecommercestack.operator.manager.plan.Plan;
 import dev.ecommercestack.operator.manager.plan.Stage;
 import dev.ecommercestack.operator.manager.status.ComponentReport;
@@ -102,11 +103,78 @@ class RolloutTest {
   }
 
   @Test
+  void leavesAComponentWhoseSecretIsMissingAsItIsAndAppliesTheOthers() {
+    steps.health.put("declare", Health.pending("does not exist yet"));
+    var plan = withoutSecrets("kafka", "declare");
+    var reports = new Rollout(steps).run(plan, RolloutMode.STEADY);
+    assertThat(steps.applied).containsExactly("redis", "order");
+    assertThat(report(reports, "kafka").health().message())
+        .isEqualTo("stays as it was: Secret mine does not exist");
+    assertThat(report(reports, "declare").health().message())
+        .isEqualTo("Secret mine does not exist");
+    assertThat(report(reports, "declare").health().needsAction()).isTrue();
+  }
+
+  @Test
+  void whatIsBehindAMissingSecretWaitsInAnOrderedRollout() {
+    var reports = new Rollout(steps).run(withoutSecrets("declare"), RolloutMode.ORDERED);
+    assertThat(steps.applied).containsExactly("kafka", "redis");
+    assertThat(report(reports, "order").health().message())
+        .isEqualTo("stays as it was: waits for declare");
+  }
+
+  @Test
+  void staysSteadyForTheSameSpecWhileASecretIsMissing() {
+    var complete = status(EcommerceStackStatus.NONE, READY);
+    var lacking = withoutSecrets("order");
+    assertThat(lacking.podsHash()).isNull();
+    assertThat(RolloutMode.of(7, lacking, complete)).isEqualTo(RolloutMode.STEADY);
+    assertThat(RolloutMode.of(8, lacking, complete)).isEqualTo(RolloutMode.ORDERED);
+    var report =
+        new StackReport(
+            Situation.STEADY,
+            "Secret mine does not exist",
+            new Rollout(steps).run(lacking, RolloutMode.STEADY),
+            lacking.podsHash());
+    var later = aggregate(7, report, complete);
+    assertThat(later.rolledOut()).isEqualTo(complete.rolledOut());
+    assertThat(RolloutMode.of(7, PLAN, later)).isEqualTo(RolloutMode.STEADY);
+  }
+
+  private static Plan withoutSecrets(String... components) {
+    return new Plan(
+        PLAN.stages().stream()
+            .map(
+                stage ->
+                    new Stage(
+                        stage.name(),
+                        stage.components().stream()
+                            .map(
+                                component ->
+                                    List.of(components).contains(component.component())
+                                        ? withoutSecret(component)
+                                        : component)
+                            .toList()))
+            .toList());
+  }
+
+  private static ComponentPlan withoutSecret(ComponentPlan component) {
+    return new ComponentPlan(
+        component.component(),
+        component.kind(),
+        component.image(),
+        component.gating(),
+        List.of(),
+        null,
+        new MissingSecret("", "mine", List.of(), "Secret mine does not exist", true));
+  }
+
+  @Test
   void isSteadyOnceThesePodsWereRolledOut() {
-    assertThat(RolloutMode.of(PLAN, EcommerceStackStatus.NONE)).isEqualTo(RolloutMode.ORDERED);
-    assertThat(RolloutMode.of(PLAN, status(EcommerceStackStatus.NONE, STARTING)))
+    assertThat(RolloutMode.of(7, PLAN, EcommerceStackStatus.NONE)).isEqualTo(RolloutMode.ORDERED);
+    assertThat(RolloutMode.of(7, PLAN, status(EcommerceStackStatus.NONE, STARTING)))
         .isEqualTo(RolloutMode.ORDERED);
-    assertThat(RolloutMode.of(PLAN, status(EcommerceStackStatus.NONE, READY)))
+    assertThat(RolloutMode.of(7, PLAN, status(EcommerceStackStatus.NONE, READY)))
         .isEqualTo(RolloutMode.STEADY);
   }
 
@@ -114,11 +182,11 @@ class RolloutTest {
   void isOrderedForOtherPodsAndAfterThemForTheFirstOnesAgain() {
     var complete = status(EcommerceStackStatus.NONE, READY);
     var other = new Plan(List.of(new Stage("services", List.of(deployment("order", "order:2")))));
-    assertThat(RolloutMode.of(other, complete)).isEqualTo(RolloutMode.ORDERED);
+    assertThat(RolloutMode.of(7, other, complete)).isEqualTo(RolloutMode.ORDERED);
 
     var halfWay = status(complete, STARTING);
     assertThat(halfWay.rolledOut()).as("other pods are on their way").isNull();
-    assertThat(RolloutMode.of(PLAN, halfWay)).isEqualTo(RolloutMode.ORDERED);
+    assertThat(RolloutMode.of(7, PLAN, halfWay)).isEqualTo(RolloutMode.ORDERED);
   }
 
   @Test
@@ -136,7 +204,7 @@ class RolloutTest {
       var kafka = new ComponentReport("kafka", "kafka:1", true, true, true, STARTING);
       var interrupted =
           aggregate(8, new StackReport(situation, "why", List.of(kafka), "another"), complete);
-      assertThat(RolloutMode.of(PLAN, interrupted))
+      assertThat(RolloutMode.of(7, PLAN, interrupted))
           .as(situation.name())
           .isEqualTo(RolloutMode.STEADY);
     }

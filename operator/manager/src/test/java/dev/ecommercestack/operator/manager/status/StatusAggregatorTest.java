@@ -218,6 +218,33 @@ class StatusAggregatorTest {
   }
 
   @Test
+  void isStalledByAMissingSecretAlsoWhileOthersAreLookedAfter() {
+    var worker =
+        new ComponentReport(
+            "worker", "worker:2", true, true, true, false, 1, READY.blocked("Secret mine is gone"));
+    for (var situation :
+        List.of(Situation.ORDERED_ROLLOUT, Situation.DIRECT_ROLLOUT, Situation.STEADY)) {
+      var status =
+          aggregator.aggregate(
+              7,
+              "0.1.0",
+              new StackReport(situation, "Secret mine is gone", List.of(worker)),
+              Endpoints.NONE,
+              EcommerceStackStatus.NONE,
+              START);
+      for (var type : List.of(Condition.READY, Condition.STALLED, Condition.RECONCILING)) {
+        assertThat(condition(status, type).reason()).as(type).isEqualTo(Reasons.INVALID);
+        assertThat(condition(status, type).message()).isEqualTo("Secret mine is gone");
+      }
+      assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.FALSE);
+      assertThat(condition(status, Condition.STALLED).status()).isEqualTo(Status.TRUE);
+      assertThat(condition(status, Condition.RECONCILING).status()).isEqualTo(Status.FALSE);
+      assertThat(status.component("worker").orElseThrow().phase())
+          .isEqualTo(ComponentPhase.Degraded);
+    }
+  }
+
+  @Test
   void showsThatTheOperatorItselfFails() {
     var report = new StackReport(Situation.ERROR, "the operator failed", List.of());
     var status =
