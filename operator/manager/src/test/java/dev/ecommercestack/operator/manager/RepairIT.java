@@ -3,6 +3,9 @@ package dev.ecommercestack.operator.manager;
 import static dev.ecommercestack.operator.manager.Shop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVarSourceBuilder;
+import io.fabric8.kubernetes.api.model.ExecActionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
@@ -83,6 +86,23 @@ class RepairIT extends StackFixture {
   }
 
   @Test
+  void anotherSourceOfAVariableIsRepaired() {
+    isRepaired(
+        Deployment.class,
+        "shop-order",
+        live -> {
+          for (var variable :
+              live.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv()) {
+            variable.setValue(null);
+            variable.setValueFrom(
+                new EnvVarSourceBuilder().withNewConfigMapKeyRef("key", "mine", true).build());
+          }
+          return live;
+        },
+        Deployment::getSpec);
+  }
+
+  @Test
   void theOtherWayToWriteABudgetIsRepaired() {
     isRepaired(
         PodDisruptionBudget.class,
@@ -142,6 +162,70 @@ class RepairIT extends StackFixture {
         .until(() -> live(Service.class, "shop-kafka").getSpec().getPorts(), RepairIT::isOurs);
     assertThat(live(Service.class, "shop-kafka").getMetadata().getAnnotations())
         .isEqualTo(Map.of("example.com/mine", "yes"));
+  }
+
+  @Test
+  void aSidecarAndARestartStayWhileTheContainerBesideIsRepaired() {
+    shop.create("{}").startEverything();
+    alter(Deployment.class, "shop-order", RepairIT::withSidecarAndRestart);
+    isRepairedIn(
+        Deployment.class,
+        "shop-order",
+        live -> {
+          var container = live.getSpec().getTemplate().getSpec().getContainers().getFirst();
+          container.getPorts().getFirst().setContainerPort(1);
+          container.getLivenessProbe().setHttpGet(null);
+          container.getLivenessProbe().setExec(new ExecActionBuilder().withCommand("true").build());
+          return live;
+        },
+        Deployment::getSpec);
+    hasSidecarAndRestart();
+  }
+
+  @Test
+  void aRefusedValueTakesNothingFromOthers() {
+    shop.create("{}").startEverything();
+    alter(Deployment.class, "shop-order", RepairIT::withSidecarAndRestart);
+    shop.startEverything();
+    // The CRD does not compare ephemeral storage; any other refusal would do.
+    shop.patch(
+        "{\"spec\":{\"order\":{\"resources\":{\"requests\":{\"ephemeral-storage\":\"2Gi\"},"
+            + "\"limits\":{\"ephemeral-storage\":\"1Gi\"}}}}}");
+    shop.startUntil(() -> shop.message("order").contains("Kubernetes refused"));
+    shop.patch("{\"spec\":{\"order\":null}}");
+    shop.startEverything();
+    hasSidecarAndRestart();
+  }
+
+  private void hasSidecarAndRestart() {
+    var template = live(Deployment.class, "shop-order").getSpec().getTemplate();
+    assertThat(template.getMetadata().getAnnotations())
+        .containsKey("kubectl.kubernetes.io/restartedAt");
+    assertThat(template.getSpec().getContainers())
+        .extracting(Container::getName)
+        .contains("sidecar");
+  }
+
+  private static Deployment withSidecarAndRestart(Deployment live) {
+    return live.edit()
+        .editSpec()
+        .editTemplate()
+        .editMetadata()
+        .addToAnnotations("kubectl.kubernetes.io/restartedAt", "2026-01-01T00:00:00Z")
+        .endMetadata()
+        .editSpec()
+        .addNewContainer()
+        .withName("sidecar")
+        .withImage("example/sidecar:1")
+        .addNewPort()
+        .withName("metrics")
+        .withContainerPort(9999)
+        .endPort()
+        .endContainer()
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
   }
 
   private static boolean isOurs(List<ServicePort> ports) {

@@ -130,16 +130,20 @@ final class Applier {
     try {
       context.resourceOperations().serverSideApply(desired);
     } catch (KubernetesClientException failure) {
-      if (failure.getCode() != UNPROCESSABLE || !takeOver(desired)) {
+      if (failure.getCode() != UNPROCESSABLE || !takeOver(desired, failure)) {
         throw failure;
       }
       context.resourceOperations().serverSideApply(desired);
     }
   }
 
-  private boolean takeOver(HasMetadata desired) {
+  /** A refusal that names no conflict is about what we apply ourselves: others keep theirs. */
+  private boolean takeOver(HasMetadata desired, KubernetesClientException refusal) {
     return Takeover.of(
-        desired, context.getClient(), context.getControllerConfiguration().fieldManager());
+        desired,
+        FieldConflict.of(refusal),
+        context.getClient(),
+        context.getControllerConfiguration().fieldManager());
   }
 
   private boolean matches(HasMetadata live, HasMetadata desired) {

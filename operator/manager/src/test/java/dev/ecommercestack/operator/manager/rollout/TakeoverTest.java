@@ -1,6 +1,7 @@
 package dev.ecommercestack.operator.manager.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -12,69 +13,81 @@ import org.junit.jupiter.api.Test;
 class TakeoverTest {
   private static final String OURS =
       "{manager: us, operation: Apply, apiVersion: apps/v1, fieldsType: FieldsV1,"
-          + " fieldsV1: {'f:spec': {'f:template': {'f:a': {}}}}}";
+          + " fieldsV1: {'f:spec': {'f:template': {'f:volumes': {'k:{\"name\":\"tmp\"}': {"
+          + "'.': {}, 'f:name': {}}}}}}}";
+
+  private static final FieldConflict VOLUMES =
+      new FieldConflict(List.of("spec", "template", "volumes", FieldConflict.ITEM));
+
+  private static final FieldConflict PORTS = new FieldConflict(List.of("spec", "ports"));
 
   @Test
-  void whatOthersWroteBecomesOurs() {
+  void otherKindOfOurVolumeBecomesOurs() {
     var entries =
         entries(
-            OURS,
+            VOLUMES,
             """
-            {manager: kubectl-edit, operation: Update, apiVersion: apps/v1, fieldsType: FieldsV1,
-             fieldsV1: {'f:spec': {'f:template': {'f:b': {'k:{"name":"x"}': {'.': {}}}}}}}\
-            """);
-    assertThat(entries).hasSize(1);
-    assertThat(entries.getFirst().getManager()).isEqualTo("us");
-    assertThat(entries.getFirst().getOperation()).isEqualTo("Apply");
-    assertThat(fields(entries.getFirst()))
-        .isEqualTo(
-            fields(
-                "{'f:spec': {'f:template': {'f:a': {}, 'f:b': {'k:{\"name\":\"x\"}': {'.': {}}}}}}"));
-  }
-
-  @Test
-  void labelsAnnotationsPodCountsAndSubresourcesStayWithTheirOwners() {
-    var scale =
-        "{manager: hpa, operation: Update, subresource: scale, apiVersion: apps/v1,"
-            + " fieldsType: FieldsV1, fieldsV1: {'f:spec': {'f:replicas': {}}}}";
-    var entries =
-        entries(
-            OURS,
-            scale,
-            """
-            {manager: kubectl-edit, operation: Update, apiVersion: apps/v1, fieldsType: FieldsV1,
-             fieldsV1: {'f:metadata': {'f:annotations': {'f:mine': {}}},
-                        'f:spec': {'f:replicas': {}, 'f:paused': {}}}}\
+            {'f:spec': {'f:template': {'f:volumes': {
+               'k:{"name":"tmp"}': {'.': {}, 'f:name': {}, 'f:configMap': {'f:name': {}}}}}}}
             """);
     assertThat(entries)
         .extracting(ManagedFieldsEntry::getManager)
-        .containsExactly("hpa", "kubectl-edit", "us");
-    assertThat(fields(entries.get(1)))
+        .containsExactly("kubectl-edit", "us");
+    assertThat(fields(entries.getFirst()))
         .isEqualTo(
             fields(
-                "{'f:metadata': {'f:annotations': {'f:mine': {}}}, 'f:spec': {'f:replicas': {}}}"));
+                """
+                {'f:spec': {'f:template': {'f:volumes': {
+                   'k:{"name":"tmp"}': {'.': {}, 'f:name': {}}}}}}
+                """));
     assertThat(fields(entries.getLast()))
-        .isEqualTo(fields("{'f:spec': {'f:template': {'f:a': {}}, 'f:paused': {}}}"));
+        .isEqualTo(
+            fields(
+                """
+                {'f:spec': {'f:template': {'f:volumes': {
+                   'k:{"name":"tmp"}': {'.': {}, 'f:name': {}, 'f:configMap': {'f:name': {}}}}}}}
+                """));
   }
 
   @Test
-  void nothingChangesWhenNobodyElseWroteAnything() {
-    assertThat(Takeover.entries(deployment(OURS), "us")).isEmpty();
-    assertThat(
-            Takeover.entries(
-                deployment(
-                    OURS,
-                    "{manager: mine, operation: Update, apiVersion: apps/v1, fieldsType: FieldsV1,"
-                        + " fieldsV1: {'f:metadata': {'f:labels': {'f:x': {}}}}}"),
-                "us"))
-        .isEmpty();
+  void itemsBesideOursInAListWithDuplicatesBecomeOurs() {
+    var entries =
+        entries(PORTS, "{'f:spec': {'f:ports': {'k:{\"port\":1}': {'.': {}, 'f:name': {}}}}}");
+    assertThat(entries).extracting(ManagedFieldsEntry::getManager).containsExactly("us");
+    assertThat(fields(entries.getFirst()).get("f:spec"))
+        .asInstanceOf(MAP)
+        .containsEntry("f:ports", fields("{'k:{\"port\":1}': {'.': {}, 'f:name': {}}}"));
   }
 
-  private static List<ManagedFieldsEntry> entries(String... managers) {
-    return Takeover.entries(deployment(managers), "us").orElseThrow();
+  @Test
+  void everythingElseStaysWithItsOwners() {
+    var theirs =
+        """
+        {'f:metadata': {'f:annotations': {'f:mine': {}}},
+         'f:spec': {'f:replicas': {}, 'f:paused': {}, 'f:template': {
+           'f:metadata': {'f:annotations': {'f:kubectl.kubernetes.io/restartedAt': {}}},
+           'f:volumes': {'k:{"name":"theirs"}': {'.': {}, 'f:secret': {}}}}}}
+        """;
+    assertThat(Takeover.entries(deployment(theirs), List.of(VOLUMES), "us")).isEmpty();
+    var scale =
+        "{manager: hpa, operation: Update, subresource: scale, apiVersion: apps/v1,"
+            + " fieldsType: FieldsV1, fieldsV1: {'f:spec': {'f:ports': {'f:a': {}}}}}";
+    assertThat(Takeover.entries(deploymentOf(scale), List.of(PORTS), "us")).isEmpty();
   }
 
-  private static Deployment deployment(String... managers) {
+  private static List<ManagedFieldsEntry> entries(FieldConflict conflict, String theirs) {
+    return Takeover.entries(deployment(theirs), List.of(conflict), "us").orElseThrow();
+  }
+
+  /** A Deployment that we applied and somebody edited. */
+  private static Deployment deployment(String theirs) {
+    return deploymentOf(
+        OURS,
+        "{manager: kubectl-edit, operation: Update, apiVersion: apps/v1, fieldsType: FieldsV1, fieldsV1: %s}"
+            .formatted(theirs));
+  }
+
+  private static Deployment deploymentOf(String... managers) {
     return Serialization.unmarshal(
         "---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: shop-order, managedFields: [%s]}}"
             .formatted(String.join(", ", managers)),
