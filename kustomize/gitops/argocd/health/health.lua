@@ -31,7 +31,7 @@ if obj.metadata.deletionTimestamp ~= nil then
   return health("Progressing", "the stack is being deleted")
 end
 
-if status.observedGeneration == nil then
+if (status.observedGeneration or -1) < 0 then
   return health("Progressing", "waiting for the operator to look at the stack")
 end
 

@@ -48,6 +48,7 @@ local healthy = conditions("True", "False", "False", "False")
 local cases = {
   { "no status yet", stack(nil), "Progressing", "operator" },
   { "an empty status", stack({}), "Progressing", "operator" },
+  { "the status of a new stack", stack({ observedGeneration = -1 }), "Progressing", "waiting for the operator to look at the stack" },
   { "everything is there", stack({ observedGeneration = 7, conditions = healthy }), "Healthy", "ready: True" },
   { "a stale status that says Ready", stack({ observedGeneration = 6, conditions = conditions("True", "False", "False", "False", 6) }), "Progressing", "changed" },
   { "a stale status that says Stalled", stack({ observedGeneration = 6, conditions = conditions("False", "False", "False", "True", 6) }), "Progressing", "changed" },

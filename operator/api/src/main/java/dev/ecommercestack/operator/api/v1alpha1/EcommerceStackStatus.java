@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** What the operator found and did. What it does not know is left out, headings included. */
 @ApiObject
 public record EcommerceStackStatus(
-    @Min(0) @JsonPropertyDescription("Generation of the spec that this status is about.")
+    @Min(-1)
+        @JsonPropertyDescription(
+            "Generation of the spec that this status is about; -1 until the operator looked at the"
+                + " stack.")
         @Nullable Long observedGeneration,
     @Size(max = 64)
         @JsonPropertyDescription("Version of the services that the stack is at or on its way to.")

@@ -2,6 +2,7 @@ package dev.ecommercestack.operator.api.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecommercestack.operator.api.v1alpha1.schema.Patterns;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -28,7 +29,9 @@ final class SchemaFinish {
           ".spec.redis", "{\"managed\":{}}",
           ".spec.postgresql", "{\"managed\":{}}",
           ".spec.payment", "{\"simulator\":{}}",
-          ".spec.event", "{}");
+          ".spec.event", "{}",
+          // For kstatus: an object without a status counts as ready.
+          ".status", "{\"observedGeneration\":-1}");
 
   /** Fields by which the entries of a list are told apart, in the order in which they are tried. */
   private static final List<String> KEYS = List.of("name", "type", "component");
@@ -42,9 +45,17 @@ final class SchemaFinish {
     version
         .getAdditionalPrinterColumns()
         .sort(Comparator.comparingInt(column -> COLUMNS.indexOf(column.getName())));
+    version.getAdditionalPrinterColumns().forEach(SchemaFinish::leaveOutPriorityZero);
     JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
     root.setDescription("A shop: seven services and the backing services they need.");
     finish("", root);
+  }
+
+  /** The API server does not store it, so that the file would differ from the cluster for ever. */
+  private static void leaveOutPriorityZero(CustomResourceColumnDefinition column) {
+    if (Integer.valueOf(0).equals(column.getPriority())) {
+      column.setPriority(null);
+    }
   }
 
   private static void finish(String path, JSONSchemaProps schema) {

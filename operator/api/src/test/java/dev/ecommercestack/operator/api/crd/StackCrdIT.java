@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.api.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.component.ScalingMode;
@@ -25,6 +26,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,45 @@ class StackCrdIT {
     GenericKubernetesResource written = stacks.steps().getFirst();
     EcommerceStack offline = typed(written);
     assertThat(typed(apply(written)).getSpec()).isEqualTo(offline.getSpec());
+  }
+
+  /** Without it kstatus takes a stack that the operator has not looked at for a ready one. */
+  @Test
+  void aNewStackSaysThatItWasNotObservedYet() {
+    GenericKubernetesResource stack = apply(sample("minimal.yaml"));
+    assertThat(stack.<Object>get("status")).isEqualTo(Map.of("observedGeneration", -1));
+    assertThat(typed(stack).getStatus().conditions()).isEmpty();
+  }
+
+  /** What the API server drops, tools that compare the file with the cluster report for ever. */
+  @Test
+  void theApiServerKeepsTheWholeFile() {
+    JsonNode live =
+        Serialization.jsonMapper()
+            .valueToTree(
+                client
+                    .genericKubernetesResources(
+                        "apiextensions.k8s.io/v1", "CustomResourceDefinition")
+                    .withName("ecommercestacks.ecommercestack.dev")
+                    .require());
+    JsonNode file = Serialization.unmarshal(CrdFile.read(), JsonNode.class);
+    assertThat(dropped("", file, live)).isEmpty();
+  }
+
+  private static Stream<String> dropped(String path, JsonNode file, JsonNode live) {
+    if (file.isObject()) {
+      return file.properties().stream()
+          .flatMap(
+              field ->
+                  dropped(
+                      path + "/" + field.getKey(), field.getValue(), live.path(field.getKey())));
+    }
+    if (file.isArray()) {
+      return IntStream.range(0, file.size())
+          .boxed()
+          .flatMap(index -> dropped(path + "/" + index, file.get(index), live.path(index)));
+    }
+    return file.equals(live) ? Stream.empty() : Stream.of(path + ": " + file + " became " + live);
   }
 
   @Test
