@@ -29,6 +29,16 @@ public final class Labels {
   /** Annotation of pod templates: changes when the pods must start again to see a changed input. */
   public static final String CONFIG_CHECKSUM = "ecommercestack.dev/config-checksum";
 
+  /**
+   * Annotations of objects that have no owner because they outlive the stack. Where Argo CD finds
+   * its objects by the label {@value #INSTANCE}, it takes them for its own and, as Git has none of
+   * them, would delete them: the keys to the data.
+   */
+  public static final Map<String, String> KEPT_BY_ARGO_CD =
+      Map.of(
+          "argocd.argoproj.io/sync-options", "Prune=false,Delete=false",
+          "argocd.argoproj.io/compare-options", "IgnoreExtraneous");
+
   private Labels() {}
 
   /** Returns the labels of an object. */

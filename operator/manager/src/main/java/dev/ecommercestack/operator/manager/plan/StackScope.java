@@ -81,7 +81,11 @@ record StackScope(StackInput input, String operatorNamespace) {
 
   /** Metadata of a Secret that opens volumes: it stays with them when the stack is deleted. */
   ObjectMeta credentialMetadata(String objectName, String component) {
-    return deletesData() ? metadata(objectName, component) : unowned(objectName, component);
+    return deletesData()
+        ? metadata(objectName, component)
+        : new ObjectMetaBuilder(unowned(objectName, component))
+            .withAnnotations(new TreeMap<>(Labels.KEPT_BY_ARGO_CD))
+            .build();
   }
 
   private ObjectMeta unowned(String objectName, String component) {

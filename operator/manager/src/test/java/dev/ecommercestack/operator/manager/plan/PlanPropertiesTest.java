@@ -140,6 +140,10 @@ class PlanPropertiesTest {
               for (HasMetadata object : component.objects()) {
                 if (credentials && retain) {
                   assertThat(object.getMetadata().getOwnerReferences()).isEmpty();
+                  assertThat(object.getMetadata().getAnnotations())
+                      .as("Argo CD may track it by app.kubernetes.io/instance")
+                      .containsEntry("argocd.argoproj.io/sync-options", "Prune=false,Delete=false")
+                      .containsEntry("argocd.argoproj.io/compare-options", "IgnoreExtraneous");
                 } else {
                   assertThat(object.getMetadata().getOwnerReferences())
                       .singleElement()
