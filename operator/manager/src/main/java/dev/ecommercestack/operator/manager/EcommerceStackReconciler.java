@@ -122,7 +122,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     if (!cluster.changes().failed().isEmpty()) {
       throw new FailedRequestsException(cluster.changes().failed(), status);
     }
-    return update(stack, status, report);
+    return update(stack, status, report, context);
   }
 
   /** The status also after a failure, the first one included: readers must not take it for well. */
@@ -136,9 +136,15 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
         error instanceof FailedRequestsException failed
             ? failed.status()
             : interrupted(stack, context, error);
-    return status.equals(stack.getStatus())
-        ? ErrorStatusUpdateControl.noStatusUpdate()
-        : ErrorStatusUpdateControl.patchStatus(withStatus(stack, status));
+    ErrorStatusUpdateControl<EcommerceStack> control = ErrorStatusUpdateControl.noStatusUpdate();
+    try {
+      return StatusWriter.write(stack, status, context)
+          ? control.rescheduleAfter(Duration.ZERO)
+          : control;
+    } catch (KubernetesClientException failure) {
+      error.addSuppressed(failure);
+      return control;
+    }
   }
 
   /** Somebody else wrote at the same moment: the next run knows more. */
@@ -228,12 +234,15 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   }
 
   private static UpdateControl<EcommerceStack> update(
-      EcommerceStack stack, EcommerceStackStatus status, StackReport report) {
-    UpdateControl<EcommerceStack> update =
-        status.equals(stack.getStatus())
-            ? UpdateControl.noUpdate()
-            : UpdateControl.patchStatus(withStatus(stack, status));
-    return needsAnotherLook(report) ? update.rescheduleAfter(LOOK_AGAIN) : update;
+      EcommerceStack stack,
+      EcommerceStackStatus status,
+      StackReport report,
+      Context<EcommerceStack> context) {
+    UpdateControl<EcommerceStack> control = UpdateControl.noUpdate();
+    if (StatusWriter.write(stack, status, context)) {
+      return control.reschedule();
+    }
+    return needsAnotherLook(report) ? control.rescheduleAfter(LOOK_AGAIN) : control;
   }
 
   private EcommerceStackStatus aggregate(
@@ -253,15 +262,6 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       case WAITING, INVALID, ERROR -> true;
       case SUSPENDED, PAUSED -> false;
     };
-  }
-
-  /** A fresh object: with server-side apply, whatever else is in it would become ours. */
-  private static EcommerceStack withStatus(EcommerceStack stack, EcommerceStackStatus status) {
-    var fresh = new EcommerceStack();
-    fresh.getMetadata().setName(stack.getMetadata().getName());
-    fresh.getMetadata().setNamespace(stack.getMetadata().getNamespace());
-    fresh.setStatus(status);
-    return fresh;
   }
 
   private static EcommerceStackStatus lastStatus(EcommerceStack stack) {

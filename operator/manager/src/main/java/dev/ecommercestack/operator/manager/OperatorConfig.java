@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  * @param patience PROGRESS_DEADLINE: how long a changed component may take to become healthy before
  *     the stack counts as degraded, default 10m
  * @param jobRetryAfter JOB_RETRY_AFTER: how long after a Job gave up it is run again, default 2m
+ * @param resyncInterval RESYNC_INTERVAL: how long after its last reconciliation a stack is
+ *     reconciled again without an event, default 5m; also how long a change of a Secret that a user
+ *     brought may go unnoticed, as those are not watched
  * @param images which image each component has: RELATED_IMAGE_KAFKA and so on
  */
 public record OperatorConfig(
@@ -38,6 +41,7 @@ public record OperatorConfig(
     int threads,
     Duration patience,
     Duration jobRetryAfter,
+    Duration resyncInterval,
     ImageCatalog images) {
 
   public OperatorConfig {
@@ -65,6 +69,7 @@ public record OperatorConfig(
             OperatorConfig::threads),
         parse(environment, "PROGRESS_DEADLINE", "10m", "a duration such as 10m", Durations::parse),
         parse(environment, "JOB_RETRY_AFTER", "2m", "a duration such as 2m", Durations::parse),
+        parse(environment, "RESYNC_INTERVAL", "5m", "a duration such as 5m", Durations::parse),
         ImageCatalog.fromEnvironment(version(), environment));
   }
 

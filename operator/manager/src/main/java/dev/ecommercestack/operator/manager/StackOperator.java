@@ -37,11 +37,6 @@ final class StackOperator {
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Duration MAX_RETRY_INTERVAL = Duration.ofSeconds(60);
 
-  /**
-   * Also how long a change of a Secret that a user brought may go unnoticed: those are not watched.
-   */
-  private static final Duration MAX_INTERVAL = Duration.ofMinutes(5);
-
   private StackOperator() {}
 
   /**
@@ -117,7 +112,7 @@ final class StackOperator {
         .withFieldManager(Labels.OPERATOR)
         .withGenerationAware(false)
         .withOnUpdateFilter(StackEventSources::isChanged)
-        .withReconciliationMaxInterval(MAX_INTERVAL)
+        .withReconciliationMaxInterval(config.resyncInterval())
         .withRetry(
             new GenericRetry().withoutMaxAttempts().setMaxInterval(MAX_RETRY_INTERVAL.toMillis()));
     if (!config.watchNamespaces().isEmpty()) {

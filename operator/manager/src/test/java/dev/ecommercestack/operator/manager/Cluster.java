@@ -87,7 +87,7 @@ final class Cluster {
     var now = now();
     var success = conditions.contains("Complete");
     LiveStatus.edit(
-        client.resource(job),
+        client.batch().v1().jobs().inNamespace(namespace).withName(job.getMetadata().getName()),
         live -> {
           var status =
               live.edit()
@@ -125,6 +125,12 @@ final class Cluster {
     setStatus(deployment, pods + 1, 1, pods);
   }
 
+  /** No pod of a Deployment is ready any more. */
+  void fail(Deployment deployment) {
+    var pods = deployment.getSpec().getReplicas();
+    setStatus(deployment, pods, pods, 0);
+  }
+
   private void setStatus(Deployment deployment, int replicas, int updated, int available) {
     var now = deployment.getStatus();
     if (now != null
@@ -134,7 +140,11 @@ final class Cluster {
       return;
     }
     LiveStatus.edit(
-        client.resource(deployment),
+        client
+            .apps()
+            .deployments()
+            .inNamespace(namespace)
+            .withName(deployment.getMetadata().getName()),
         live ->
             live.edit()
                 .withNewStatus()

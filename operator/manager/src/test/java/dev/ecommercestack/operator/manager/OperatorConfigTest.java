@@ -16,6 +16,7 @@ class OperatorConfigTest {
     assertThat(config.leaderElection()).isTrue();
     assertThat(config.httpPort()).isEqualTo(8080);
     assertThat(config.patience()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.images().operatorVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 

@@ -26,8 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,8 @@ final class OperatorUnderTest {
   private final List<String> refusals = new CopyOnWriteArrayList<>();
   private final Map<ResourceID, Integer> runs = new ConcurrentHashMap<>();
   private final Map<ResourceID, Integer> failures = new ConcurrentHashMap<>();
+  private final Set<ResourceID> retries = ConcurrentHashMap.newKeySet();
+  private final Map<String, Consumer<String>> beforeWrites = new ConcurrentHashMap<>();
 
   private OperatorUnderTest(ApiServer server) {
     admin = server.client();
@@ -71,7 +76,9 @@ final class OperatorUnderTest {
         Map.of(
             "POD_NAMESPACE", NAMESPACE,
             "HOSTNAME", "operator-under-test",
-            "JOB_RETRY_AFTER", "0s");
+            "JOB_RETRY_AFTER", "0s",
+            // Longer than any test: no change is noticed only because of it.
+            "RESYNC_INTERVAL", "1h");
     var operator =
         StackOperator.create(
             OperatorConfig.from(environment),
@@ -120,6 +127,21 @@ final class OperatorUnderTest {
     var before = runs.getOrDefault(stack, 0);
     trigger.run();
     await().atMost(Duration.ofSeconds(60)).until(() -> runs.getOrDefault(stack, 0) > before);
+  }
+
+  /**
+   * Runs something before a request of the operator that changes something is sent, once.
+   *
+   * @param path path of the request, such as {@code /api/v1/namespaces/a/services/b}
+   * @param action gets the body of the request; what it throws, the request fails with
+   */
+  void beforeWrite(String path, Consumer<String> action) {
+    beforeWrites.put(path, action);
+  }
+
+  /** Whether the last reconciliation of a stack that was started is a retry after a failed one. */
+  boolean isRetry(ResourceID stack) {
+    return retries.contains(stack);
   }
 
   /** The operator of this JVM, started on the first call and stopped with the JVM. */
@@ -171,6 +193,8 @@ final class OperatorUnderTest {
       var path = request.uri().getPath();
       if (!request.method().equals("GET") && !path.contains("/leases")) {
         writes.add(request.method() + " " + path);
+        Optional.ofNullable(beforeWrites.remove(path))
+            .ifPresent(action -> action.accept(request.bodyString()));
       }
     }
 
@@ -186,7 +210,19 @@ final class OperatorUnderTest {
   }
 
   /** Counts reconciliations by how they ended. */
+  /** Counts reconciliations that ended well, and knows which are retries. */
   private final class Runs implements Metrics {
+
+    @Override
+    public void reconciliationSubmitted(
+        HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
+      var stack = ResourceID.fromResource(resource);
+      if (retry == null) {
+        retries.remove(stack);
+      } else {
+        retries.add(stack);
+      }
+    }
 
     @Override
     public void reconciliationSucceeded(HasMetadata resource, Map<String, Object> metadata) {

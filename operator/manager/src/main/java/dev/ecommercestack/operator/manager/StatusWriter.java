@@ -1,0 +1,44 @@
+package dev.ecommercestack.operator.manager;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+
+/**
+ * Writes the status of a stack and notices what others changed since the stack was read.
+ *
+ * <p>The framework (TemporaryResourceCache of JOSDK 5.3) drops the event of such a write and every
+ * event with a lower resource version: also that of a spec which somebody changed just before. The
+ * answer to the write contains that change. Other objects need no such check: each is observed
+ * after it was written.
+ */
+final class StatusWriter {
+
+  private StatusWriter() {}
+
+  /**
+   * Writes a status, unless the stack has it already.
+   *
+   * @param stack the stack as it was read
+   * @return whether the stack must be reconciled again at once, because others changed it since it
+   *     was read
+   */
+  static boolean write(
+      EcommerceStack stack, EcommerceStackStatus status, Context<EcommerceStack> context) {
+    if (status.equals(stack.getStatus())) {
+      return false;
+    }
+    var written =
+        context.resourceOperations().serverSideApplyPrimaryStatus(withStatus(stack, status));
+    return StackEventSources.isChanged(written, stack);
+  }
+
+  /** A fresh object: with server-side apply, whatever else is in it would become ours. */
+  private static EcommerceStack withStatus(EcommerceStack stack, EcommerceStackStatus status) {
+    var fresh = new EcommerceStack();
+    fresh.getMetadata().setName(stack.getMetadata().getName());
+    fresh.getMetadata().setNamespace(stack.getMetadata().getNamespace());
+    fresh.setStatus(status);
+    return fresh;
+  }
+}
