@@ -115,6 +115,9 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
         Hold.on(stack)
             .map(hold -> stop(stack, cluster, hold.situation(), hold.message()))
             .orElseGet(() -> validate(stack, cluster));
+    if (cluster.isStackDeleted()) {
+      return UpdateControl.noUpdate();
+    }
     var status = aggregate(stack, report, cluster);
     metrics.show(ResourceID.fromResource(stack), status, report.situation());
     events.publish(

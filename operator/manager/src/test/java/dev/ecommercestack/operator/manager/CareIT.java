@@ -2,16 +2,13 @@ package dev.ecommercestack.operator.manager;
 
 import static dev.ecommercestack.operator.manager.Shop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import dev.ecommercestack.operator.manager.plan.Labels;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,24 +95,15 @@ class CareIT extends StackFixture {
   @Test
   void nothingIsMadeAgainWhileAStackIsDeletedInTheForeground() {
     shop.create("{}").startEverything();
-    shop.stack().withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
+    shop.deleteInForeground();
+    operator.awaitAnotherRun(shop.id(), shop::poke);
     var kafka = shop.client().services().inNamespace(shop.namespace()).withName("shop-kafka");
     kafka.delete();
     var writes = operator.writes(shop.namespace());
-    await()
-        .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(10))
-        .until(
-            () -> {
-              shop.poke();
-              return kafka.get() == null && operator.writes(shop.namespace()).equals(writes);
-            });
-    shop.stack()
-        .edit(
-            stack -> {
-              stack.getMetadata().getFinalizers().clear();
-              return stack;
-            });
+    operator.awaitAnotherRun(shop.id(), shop::poke);
+    assertThat(kafka.get()).isNull();
+    assertThat(operator.writes(shop.namespace())).isEqualTo(writes);
+    shop.endDeletion();
   }
 
   @Test

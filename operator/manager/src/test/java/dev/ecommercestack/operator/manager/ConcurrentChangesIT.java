@@ -71,6 +71,23 @@ class ConcurrentChangesIT extends StackFixture {
     assertThat(shop.condition(Condition.READY).orElseThrow().message()).contains("gateway");
   }
 
+  @Test
+  void makesNothingMoreWhenStackIsDeletedDuringReconciliation() {
+    var last = "/api/v1/namespaces/%s/services/shop-postgresql".formatted(shop.namespace());
+    operator.beforeWrite(
+        last,
+        body -> {
+          shop.deleteInForeground();
+          operator.awaitDeletionSeen(shop.id());
+        });
+    shop.create("{}");
+    operator.awaitDeletionSeen(shop.id());
+    operator.awaitAnotherRun(shop.id(), shop::poke);
+    var writes = operator.writes(shop.namespace());
+    assertThat(writes.subList(writes.indexOf("PATCH " + last) + 1, writes.size())).isEmpty();
+    shop.endDeletion();
+  }
+
   private String progressing() {
     return shop.condition(Condition.PROGRESSING).map(Condition::reason).orElse("");
   }

@@ -1,7 +1,9 @@
 package dev.ecommercestack.operator.manager;
 
-import static org.awaitility.Awaitility.await;
+import static dev.ecommercestack.operator.manager.Shop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -14,7 +16,9 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -23,7 +27,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +52,9 @@ final class OperatorUnderTest {
   private final List<String> writes = new CopyOnWriteArrayList<>();
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
-  private final Map<ResourceID, Integer> runs = new ConcurrentHashMap<>();
+  private final Map<ResourceID, EcommerceStack> runs = new ConcurrentHashMap<>();
   private final Map<ResourceID, Integer> failures = new ConcurrentHashMap<>();
+  private final Set<ResourceID> seenDeletions = ConcurrentHashMap.newKeySet();
   private final Set<ResourceID> retries = ConcurrentHashMap.newKeySet();
   private final Map<String, Consumer<String>> beforeWrites = new ConcurrentHashMap<>();
 
@@ -122,11 +126,45 @@ final class OperatorUnderTest {
     return failures.getOrDefault(stack, 0);
   }
 
-  /** Waits until a stack was reconciled once more from beginning to end. */
+  /**
+   * Waits until a reconciliation ended that had read the stack as a trigger left it. One that was
+   * under way at the time of the trigger does not count.
+   */
   void awaitAnotherRun(ResourceID stack, Runnable trigger) {
-    var before = runs.getOrDefault(stack, 0);
     trigger.run();
-    await().atMost(Duration.ofSeconds(60)).until(() -> runs.getOrDefault(stack, 0) > before);
+    var wanted =
+        admin
+            .resources(EcommerceStack.class)
+            .inNamespace(stack.getNamespace().orElseThrow())
+            .withName(stack.getName())
+            .get();
+    eventually()
+        .until(
+            () -> {
+              var read = runs.get(stack);
+              return read != null && !StackEventSources.isChanged(wanted, read);
+            });
+  }
+
+  /**
+   * Waits until two reconciliations in a row write nothing. Those before may still answer what
+   * others did just before, as in starting pods.
+   */
+  void awaitRunsThatWriteNothing(ResourceID stack, Runnable trigger) {
+    var namespace = stack.getNamespace().orElseThrow();
+    eventually()
+        .untilAsserted(
+            () -> {
+              var before = writes(namespace);
+              awaitAnotherRun(stack, trigger);
+              awaitAnotherRun(stack, trigger);
+              assertThat(writes(namespace)).isEqualTo(before);
+            });
+  }
+
+  /** Waits until the operator knows that a stack is marked for deletion. */
+  void awaitDeletionSeen(ResourceID stack) {
+    eventually().until(() -> seenDeletions.contains(stack));
   }
 
   /**
@@ -209,8 +247,7 @@ final class OperatorUnderTest {
     }
   }
 
-  /** Counts reconciliations by how they ended. */
-  /** Counts reconciliations that ended well, and knows which are retries. */
+  /** Knows how reconciliations ended, which are retries, and which deletions were seen. */
   private final class Runs implements Metrics {
 
     @Override
@@ -226,7 +263,15 @@ final class OperatorUnderTest {
 
     @Override
     public void reconciliationSucceeded(HasMetadata resource, Map<String, Object> metadata) {
-      runs.merge(ResourceID.fromResource(resource), 1, Integer::sum);
+      runs.put(ResourceID.fromResource(resource), (EcommerceStack) resource);
+    }
+
+    @Override
+    public void eventReceived(Event event, Map<String, Object> metadata) {
+      if (event instanceof ResourceEvent change
+          && change.getResource().filter(HasMetadata::isMarkedForDeletion).isPresent()) {
+        seenDeletions.add(change.getRelatedCustomResourceID());
+      }
     }
 
     @Override

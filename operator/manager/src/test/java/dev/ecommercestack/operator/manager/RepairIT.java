@@ -244,9 +244,7 @@ class RepairIT extends StackFixture {
     alter(kind, name, change);
     eventually().untilAsserted(() -> assertThat(content.apply(live(kind, name))).isEqualTo(before));
     shop.startEverything();
-    var writes = operator.writes(shop.namespace());
-    operator.awaitAnotherRun(shop.id(), shop::poke);
-    assertThat(operator.writes(shop.namespace())).as("the repair is the last").isEqualTo(writes);
+    operator.awaitRunsThatWriteNothing(shop.id(), shop::poke);
   }
 
   private <T extends HasMetadata> void alter(Class<T> kind, String name, UnaryOperator<T> change) {

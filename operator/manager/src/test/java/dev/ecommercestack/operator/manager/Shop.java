@@ -7,6 +7,7 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.manager.rollout.ManagedKinds;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -107,6 +108,21 @@ final class Shop implements AfterEachCallback {
   void delete() {
     stack().delete();
     eventually().until(() -> stack().get() == null);
+  }
+
+  /** Marks the stack for deletion; it stays until {@link #endDeletion()}. */
+  void deleteInForeground() {
+    stack().withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
+  }
+
+  /** Removes the stack as the garbage collector does when all that it owns is gone. */
+  void endDeletion() {
+    stack()
+        .edit(
+            stack -> {
+              stack.getMetadata().getFinalizers().clear();
+              return stack;
+            });
   }
 
   Resource<EcommerceStack> stack() {

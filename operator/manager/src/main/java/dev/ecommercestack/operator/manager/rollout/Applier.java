@@ -45,6 +45,9 @@ final class Applier {
   }
 
   ApplyResult apply(HasMetadata desired) {
+    if (Deletion.isUnderWay(stack, context)) {
+      return new ApplyResult.Waiting("the stack is being deleted");
+    }
     if (!isServed(desired)) {
       return new ApplyResult.Refused(
           "the cluster has no kind %s (%s); install it and restart the operator, or change the spec so that it is not needed"

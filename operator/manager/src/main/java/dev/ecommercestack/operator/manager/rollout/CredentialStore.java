@@ -90,6 +90,9 @@ final class CredentialStore {
   }
 
   private ApplyResult completeLive(CredentialRequest request, Map<String, Secret> secrets) {
+    if (Deletion.isUnderWay(stack, context)) {
+      return new ApplyResult.Waiting("the stack is being deleted");
+    }
     var live = fetch(request.secretName());
     if (live != null && Ownership.of(live, stack) == Ownership.LEAVING) {
       return new ApplyResult.Waiting(

@@ -75,6 +75,11 @@ public final class StackCluster implements ComponentSteps {
     observer = new Observer(context.getControllerConfiguration().fieldManager());
   }
 
+  /** Whether the stack was deleted since it was read: then nothing is written for it any more. */
+  public boolean isStackDeleted() {
+    return Deletion.isUnderWay(stack, context);
+  }
+
   /** Reads the Secrets that the user brought; those that do not exist are left out. */
   public Credentials userSecrets(Collection<String> names) {
     return credentials.brought(names);
