@@ -3,10 +3,10 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations bench-scaling
+.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations prove-spec-changes bench-scaling
 
 help: ## list what there is
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  CLUSTER=NAME picks the local cluster (default dev); KUBE_CONTEXT=... REGISTRY=... uses a cluster of yours."
 
 up: ## bring up a cluster (found or made), the operator and a stack
@@ -59,6 +59,9 @@ lint: ## shellcheck and go vet
 
 generate: ## write the generated files again (CRD)
 	@crds/generate
+
+prove-spec-changes: ## change a spec 200 times and see that the running operator reconciles each change in two seconds
+	@scripts/prove-spec-changes
 
 prove-mutations: ## change the scaling code in hundreds of ways and see that a test fails each time
 	@scripts/maven -pl operator/scaling -Pmutations -Dspotless.check.skip verify
