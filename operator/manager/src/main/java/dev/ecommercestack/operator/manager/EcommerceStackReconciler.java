@@ -8,6 +8,7 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
 import dev.ecommercestack.operator.manager.events.EventPublisher;
 import dev.ecommercestack.operator.manager.events.Story;
+import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import dev.ecommercestack.operator.manager.plan.ImageCatalog;
 import dev.ecommercestack.operator.manager.plan.MissingSecret;
 import dev.ecommercestack.operator.manager.plan.Planner;
@@ -67,7 +68,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   private final StatusAggregator aggregator;
   private final EventPublisher events;
   private final StackMetrics metrics;
-  private final Duration jobRetryAfter;
+  private final JobSchedule jobs;
   private final Clock clock;
 
   /**
@@ -78,7 +79,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
    * @param aggregator words the status
    * @param events publishes what happened
    * @param metrics shows how stacks are doing
-   * @param jobRetryAfter how long after a Job gave up for the first time it is run again
+   * @param jobs when Jobs are run again
    */
   EcommerceStackReconciler(
       Topology topology,
@@ -88,7 +89,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       StatusAggregator aggregator,
       EventPublisher events,
       StackMetrics metrics,
-      Duration jobRetryAfter,
+      JobSchedule jobs,
       Clock clock) {
     this.topology = topology;
     this.planner = planner;
@@ -97,7 +98,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     this.aggregator = aggregator;
     this.events = events;
     this.metrics = metrics;
-    this.jobRetryAfter = jobRetryAfter;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -110,7 +111,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   @Override
   public UpdateControl<EcommerceStack> reconcile(
       EcommerceStack stack, Context<EcommerceStack> context) {
-    var cluster = new StackCluster(stack, context, generator, clock, jobRetryAfter);
+    var cluster = new StackCluster(stack, context, generator, clock, jobs);
     var report =
         Hold.on(stack)
             .map(hold -> stop(stack, cluster, hold.situation(), hold.message()))
@@ -158,7 +159,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
 
   private EcommerceStackStatus interrupted(
       EcommerceStack stack, Context<EcommerceStack> context, Exception error) {
-    var cluster = new StackCluster(stack, context, generator, clock, jobRetryAfter);
+    var cluster = new StackCluster(stack, context, generator, clock, jobs);
     var message = "the operator failed and tries again: " + error.getMessage();
     var status = aggregate(stack, stop(stack, cluster, Situation.ERROR, message), cluster);
     metrics.show(ResourceID.fromResource(stack), status, Situation.ERROR);
@@ -193,7 +194,10 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
                     .filter(secret -> !brought.problems().containsKey(secret.secret())))
             .toList();
     var secrets = join(brought.secrets(), generated.secrets());
-    return rollOut(stack, new StackInput(stack, images, topology, secrets, missing), cluster);
+    return rollOut(
+        stack,
+        new StackInput(stack, images, topology, secrets, missing, cluster.volumes()),
+        cluster);
   }
 
   private StackReport rollOut(EcommerceStack stack, StackInput input, StackCluster cluster) {

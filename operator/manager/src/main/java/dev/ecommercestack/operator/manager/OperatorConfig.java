@@ -1,6 +1,7 @@
 package dev.ecommercestack.operator.manager;
 
 import dev.ecommercestack.operator.api.v1alpha1.Durations;
+import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import dev.ecommercestack.operator.manager.plan.ImageCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,9 @@ import java.util.stream.Collectors;
  *     default 4
  * @param patience PROGRESS_DEADLINE: how long a changed component may take to become healthy before
  *     the stack counts as degraded, default 10m
- * @param jobRetryAfter JOB_RETRY_AFTER: how long after a Job gave up it is run again, default 2m
+ * @param jobs JOB_RETRY_AFTER: how long after a Job gave up it is run again, default 2m;
+ *     DECLARE_INTERVAL: how long after topics, queues, users and databases were declared they are
+ *     declared again, 1m or more, default 24h
  * @param resyncInterval RESYNC_INTERVAL: how long after its last reconciliation a stack is
  *     reconciled again without an event, default 5m; also how long a change of a Secret that a user
  *     brought may go unnoticed, as those are not watched
@@ -40,7 +43,7 @@ public record OperatorConfig(
     int httpPort,
     int threads,
     Duration patience,
-    Duration jobRetryAfter,
+    JobSchedule jobs,
     Duration resyncInterval,
     ImageCatalog images) {
 
@@ -68,7 +71,7 @@ public record OperatorConfig(
             "a number from 1 to 64",
             OperatorConfig::threads),
         parse(environment, "PROGRESS_DEADLINE", "10m", "a duration such as 10m", Durations::parse),
-        parse(environment, "JOB_RETRY_AFTER", "2m", "a duration such as 2m", Durations::parse),
+        jobs(environment),
         parse(environment, "RESYNC_INTERVAL", "5m", "a duration such as 5m", Durations::parse),
         ImageCatalog.fromEnvironment(version(), environment));
   }
@@ -85,6 +88,25 @@ public record OperatorConfig(
       throw new UncheckedIOException(e);
     }
     return properties.getProperty("version");
+  }
+
+  private static JobSchedule jobs(Map<String, String> environment) {
+    return new JobSchedule(
+        parse(environment, "JOB_RETRY_AFTER", "2m", "a duration such as 2m", Durations::parse),
+        parse(
+            environment,
+            "DECLARE_INTERVAL",
+            "24h",
+            "a duration of at least 1m such as 24h",
+            OperatorConfig::minuteOrMore));
+  }
+
+  private static Duration minuteOrMore(String text) {
+    var duration = Durations.parse(text);
+    if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
+      throw new IllegalArgumentException(text + " is too short");
+    }
+    return duration;
   }
 
   private static Set<String> namespaces(String list) {

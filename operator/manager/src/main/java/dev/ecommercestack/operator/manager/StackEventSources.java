@@ -4,6 +4,7 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.plan.Labels;
 import dev.ecommercestack.operator.manager.rollout.ManagedKinds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -35,6 +36,7 @@ final class StackEventSources {
             ManagedKinds.OPTIONAL.stream().filter(context.getClient()::supports))
         .forEach(kind -> sources.add(informer(kind, MADE_BY_US, context)));
     sources.add(informer(Pod.class, PART_OF_A_STACK, context));
+    sources.add(informer(PersistentVolumeClaim.class, MADE_BY_US, context));
     return sources;
   }
 

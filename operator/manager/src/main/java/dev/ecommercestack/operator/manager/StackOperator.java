@@ -71,7 +71,7 @@ final class StackOperator {
         new StatusAggregator(config.patience()),
         new EventPublisher(client, config.instance(), clock),
         metrics,
-        config.jobRetryAfter(),
+        config.jobs(),
         clock);
   }
 

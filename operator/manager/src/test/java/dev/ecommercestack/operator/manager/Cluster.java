@@ -6,6 +6,8 @@ import dev.ecommercestack.operator.manager.plan.Labels;
 import dev.ecommercestack.operator.manager.rollout.ManagedKinds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
@@ -15,6 +17,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,6 +53,7 @@ final class Cluster {
     var resource = client.apps().statefulSets().inNamespace(namespace).withName(name);
     eventually().until(() -> resource.get() != null);
     var set = resource.get();
+    makeVolumes(set);
     var replicas = set.getSpec().getReplicas();
     var pods = Math.min(ready, replicas);
     var status = Optional.ofNullable(set.getStatus());
@@ -72,19 +76,69 @@ final class Cluster {
     }
   }
 
+  /** Makes and binds the claims of a StatefulSet that do not exist. */
+  void makeVolumes(StatefulSet set) {
+    for (var template : set.getSpec().getVolumeClaimTemplates()) {
+      for (var pod = 0; pod < set.getSpec().getReplicas(); pod++) {
+        var name =
+            "%s-%s-%d"
+                .formatted(template.getMetadata().getName(), set.getMetadata().getName(), pod);
+        if (claim(name).get() == null) {
+          makeVolume(new PersistentVolumeClaimBuilder(template), name);
+        }
+      }
+    }
+  }
+
+  private void makeVolume(PersistentVolumeClaimBuilder claim, String name) {
+    client
+        .resource(
+            claim.editMetadata().withName(name).withNamespace(namespace).endMetadata().build())
+        .create();
+    LiveStatus.edit(
+        claim(name),
+        live ->
+            live.edit()
+                .withNewStatus()
+                .withPhase("Bound")
+                .withCapacity(live.getSpec().getResources().getRequests())
+                .endStatus()
+                .build());
+  }
+
+  Resource<PersistentVolumeClaim> claim(String name) {
+    return client.persistentVolumeClaims().inNamespace(namespace).withName(name);
+  }
+
+  /** A claim and its volume go, although Kubernetes protects claims that pods use. */
+  void loseVolume(String name) {
+    claim(name)
+        .edit(
+            live -> {
+              live.getMetadata().getFinalizers().clear();
+              return live;
+            });
+    claim(name).delete();
+  }
+
   void complete(Job job) {
-    finish(job, List.of("SuccessCriteriaMet", "Complete"), "Done");
+    complete(job, Instant.now());
+  }
+
+  /** The Job completes, or completed a while ago. */
+  void complete(Job job, Instant when) {
+    finish(job, List.of("SuccessCriteriaMet", "Complete"), "Done", when);
   }
 
   void fail(Job job) {
-    finish(job, List.of("FailureTarget", "Failed"), "BackoffLimitExceeded");
+    finish(job, List.of("FailureTarget", "Failed"), "BackoffLimitExceeded", Instant.now());
   }
 
-  private void finish(Job job, List<String> conditions, String reason) {
+  private void finish(Job job, List<String> conditions, String reason, Instant when) {
     if (job.getStatus() != null && !job.getStatus().getConditions().isEmpty()) {
       return;
     }
-    var now = now();
+    var now = when.truncatedTo(ChronoUnit.SECONDS).toString();
     var success = conditions.contains("Complete");
     LiveStatus.edit(
         client.batch().v1().jobs().inNamespace(namespace).withName(job.getMetadata().getName()),

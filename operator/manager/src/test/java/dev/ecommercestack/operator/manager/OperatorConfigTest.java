@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ class OperatorConfigTest {
     assertThat(config.httpPort()).isEqualTo(8080);
     assertThat(config.patience()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.jobs())
+        .isEqualTo(new JobSchedule(Duration.ofMinutes(2), Duration.ofHours(24)));
     assertThat(config.images().operatorVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 
@@ -34,5 +37,9 @@ class OperatorConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OperatorConfig.from(Map.of("HTTP_PORT", "99999")))
         .withMessage("HTTP_PORT is \"99999\" but must be a port number");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorConfig.from(Map.of("DECLARE_INTERVAL", "0s")))
+        .withMessage(
+            "DECLARE_INTERVAL is \"0s\" but must be a duration of at least 1m such as 24h");
   }
 }

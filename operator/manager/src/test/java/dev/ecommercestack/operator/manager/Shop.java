@@ -176,7 +176,10 @@ final class Shop implements AfterEachCallback {
         .allMatch(phase -> phase == ComponentPhase.Ready || phase == ComponentPhase.External);
   }
 
-  /** Starts every workload as it appears, but for the named ones, until something is true. */
+  /**
+   * Starts every workload as it appears, but for those whose names begin so, until something is
+   * true.
+   */
   void startUntil(Callable<Boolean> condition, String... butFor) {
     var left = Set.of(butFor);
     eventually()
@@ -184,12 +187,16 @@ final class Shop implements AfterEachCallback {
             () -> {
               statefulSets().stream()
                   .map(set -> set.getMetadata().getName())
-                  .filter(name -> !left.contains(name))
+                  .filter(name -> left.stream().noneMatch(name::startsWith))
                   .forEach(cluster::start);
               deployments().stream()
-                  .filter(deployment -> !left.contains(deployment.getMetadata().getName()))
+                  .filter(
+                      deployment ->
+                          left.stream().noneMatch(deployment.getMetadata().getName()::startsWith))
                   .forEach(cluster::serve);
-              jobs().forEach(cluster::complete);
+              jobs().stream()
+                  .filter(job -> left.stream().noneMatch(job.getMetadata().getName()::startsWith))
+                  .forEach(cluster::complete);
               return condition.call();
             });
   }

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
+import dev.ecommercestack.operator.manager.plan.Labels;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of volumes when a stack asks for more storage. */
 class VolumesIT extends StackFixture {
 
+  private static final String ELASTIC = "pods: {storageClassName: elastic}";
+  private static final String RIGID = "{pods: {storageClassName: rigid}}";
   private static final String MORE = "{\"spec\":{\"kafka\":{\"managed\":{\"storage\":\"20Gi\"}}}}";
 
   @BeforeAll
@@ -27,9 +28,9 @@ class VolumesIT extends StackFixture {
 
   @Test
   void volumesGrowWhileThePodsRunOn() {
-    shop.create("{kafka: {managed: {replicas: 3, storage: 10Gi}}}").startEverything();
+    shop.create("{%s, kafka: {managed: {replicas: 3, storage: 10Gi}}}".formatted(ELASTIC))
+        .startEverything();
     var before = kafka();
-    bindVolumes(before, "elastic");
 
     shop.patch(MORE);
     shop.cluster().orphan("shop-kafka");
@@ -38,7 +39,9 @@ class VolumesIT extends StackFixture {
             () ->
                 shop.statefulSet("shop-kafka").filter(set -> !sameObject(set, before)).isPresent());
     assertThat(size(kafka().getSpec().getVolumeClaimTemplates().getFirst())).isEqualTo("20Gi");
-    assertThat(claims()).hasSize(3).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
+    assertThat(claims("kafka"))
+        .hasSize(3)
+        .allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
     assertThat(kafka().getSpec().getTemplate())
         .as("the pods fit the new StatefulSet, so that none is restarted")
         .isEqualTo(before.getSpec().getTemplate());
@@ -48,9 +51,8 @@ class VolumesIT extends StackFixture {
 
   @Test
   void aClassThatDoesNotLetVolumesGrowIsNamedAndNothingIsTriedAgainAndAgain() {
-    shop.create("{}").startEverything();
+    shop.create(RIGID).startEverything();
     var before = kafka();
-    bindVolumes(before, "rigid");
 
     shop.patch(MORE);
     eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
@@ -63,8 +65,7 @@ class VolumesIT extends StackFixture {
 
   @Test
   void theOldSizeCanBeWrittenAgainWhenTheClassRefusedALargerOne() {
-    shop.create("{}").startEverything();
-    bindVolumes(kafka(), "rigid");
+    shop.create(RIGID).startEverything();
     shop.patch(MORE);
     eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
 
@@ -75,9 +76,9 @@ class VolumesIT extends StackFixture {
 
   @Test
   void aSmallerSizeIsNotAppliedAndTheStackSaysSo() {
-    shop.create("{postgresql: {managed: {storage: 20Gi}}}").startEverything();
+    shop.create("{%s, postgresql: {managed: {storage: 20Gi}}}".formatted(ELASTIC))
+        .startEverything();
     var before = shop.statefulSet("shop-postgresql").orElseThrow();
-    bindVolumes(before, "elastic");
 
     shop.patch("{\"spec\":{\"postgresql\":{\"managed\":{\"storage\":\"5Gi\"}}}}");
     eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
@@ -92,31 +93,29 @@ class VolumesIT extends StackFixture {
     var after = shop.statefulSet("shop-postgresql").orElseThrow();
     assertThat(after.getMetadata().getResourceVersion())
         .isEqualTo(before.getMetadata().getResourceVersion());
-    assertThat(claims()).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
+    assertThat(claims("postgresql")).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
   }
 
   @Test
   void volumesThatAnEarlierStackLeftGrowToo() {
-    shop.create("{}").startEverything();
-    bindVolumes(kafka(), "elastic");
+    shop.create("{%s}".formatted(ELASTIC)).startEverything();
     var uid = shop.stack().get().getMetadata().getUid();
     shop.delete();
     shop.cluster().collectGarbage(uid);
 
-    shop.create("{kafka: {managed: {storage: 20Gi}}}").startEverything();
-    assertThat(claims()).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
+    shop.create("{%s, kafka: {managed: {storage: 20Gi}}}".formatted(ELASTIC)).startEverything();
+    assertThat(claims("kafka")).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
   }
 
   @Test
   void largerVolumesThatAnEarlierStackLeftAreAdoptedAsTheyAreAndTheStackSaysSo() {
-    shop.create("{kafka: {managed: {storage: 20Gi}}}").startEverything();
-    bindVolumes(kafka(), "elastic");
+    shop.create("{%s, kafka: {managed: {storage: 20Gi}}}".formatted(ELASTIC)).startEverything();
     var uid = shop.stack().get().getMetadata().getUid();
     shop.delete();
     shop.cluster().collectGarbage(uid);
 
-    shop.create("{}").startEverything();
-    assertThat(claims()).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
+    shop.create("{%s}".formatted(ELASTIC)).startEverything();
+    assertThat(claims("kafka")).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
     eventually()
         .untilAsserted(
             () ->
@@ -126,50 +125,17 @@ class VolumesIT extends StackFixture {
                             + " 20Gi: volumes cannot shrink to 10Gi"));
   }
 
-  /** Makes and binds the claims of a StatefulSet, as its controller and a provisioner do. */
-  private void bindVolumes(StatefulSet set, String storageClass) {
-    for (var template : set.getSpec().getVolumeClaimTemplates()) {
-      IntStream.range(0, set.getSpec().getReplicas())
-          .mapToObj(pod -> claim(set, template, pod, storageClass))
-          .map(claim -> shop.client().resource(claim).create())
-          .forEach(this::bind);
-    }
-  }
-
-  private PersistentVolumeClaim claim(
-      StatefulSet set, PersistentVolumeClaim template, int pod, String storageClass) {
-    return new PersistentVolumeClaimBuilder(template)
-        .editMetadata()
-        .withName(
-            "%s-%s-%d"
-                .formatted(template.getMetadata().getName(), set.getMetadata().getName(), pod))
-        .withNamespace(shop.namespace())
-        .endMetadata()
-        .editSpec()
-        .withStorageClassName(storageClass)
-        .endSpec()
-        .build();
-  }
-
-  private void bind(PersistentVolumeClaim claim) {
-    shop.client()
-        .resource(claim)
-        .editStatus(
-            live ->
-                live.edit()
-                    .withNewStatus()
-                    .withPhase("Bound")
-                    .withCapacity(live.getSpec().getResources().getRequests())
-                    .endStatus()
-                    .build());
-  }
-
   private StatefulSet kafka() {
     return shop.statefulSet("shop-kafka").orElseThrow();
   }
 
-  private List<PersistentVolumeClaim> claims() {
-    return shop.client().persistentVolumeClaims().inNamespace(shop.namespace()).list().getItems();
+  private List<PersistentVolumeClaim> claims(String component) {
+    return shop.client()
+        .persistentVolumeClaims()
+        .inNamespace(shop.namespace())
+        .withLabel(Labels.COMPONENT, component)
+        .list()
+        .getItems();
   }
 
   private static String size(PersistentVolumeClaim claim) {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a Job is doing that has to complete once. */
+/**
+ * How a Job is doing that has to complete once. One that repeats another counts as complete until
+ * it gives up.
+ */
 final class JobHealth {
 
   private JobHealth() {}
@@ -28,13 +31,16 @@ final class JobHealth {
     if (failed.isPresent()) {
       return running.blocked(failure(job, failed.get(), pods));
     }
-    return PodTroubles.worst(running(pods), component.seenAt())
-        .or(() -> noPod(job, pods, component))
+    var trouble =
+        PodTroubles.worst(running(pods), component.seenAt()).or(() -> noPod(job, pods, component));
+    if (JobSchedule.isRepetition(job)) {
+      var done = Health.ready(1, changedAt);
+      return trouble.map(found -> done.because(found.message())).orElse(done);
+    }
+    return trouble
         .map(
-            trouble ->
-                trouble.fatal()
-                    ? running.blocked(trouble.message())
-                    : running.because(trouble.message()))
+            found ->
+                found.fatal() ? running.blocked(found.message()) : running.because(found.message()))
         .orElse(running);
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale how many pods its Deployment may have, null where the objects say it themselves
  * @param missing a Secret without which the component cannot be planned: it stays as it is; null
  *     when it is planned
+ * @param awaits what comes by itself before the last of its objects can be planned, as a sentence;
+ *     null when all of them are planned
  */
 public record ComponentPlan(
     String component,
@@ -24,10 +26,21 @@ public record ComponentPlan(
     boolean gating,
     List<HasMetadata> objects,
     @Nullable Scale scale,
-    @Nullable MissingSecret missing) {
+    @Nullable MissingSecret missing,
+    @Nullable String awaits) {
 
   public ComponentPlan {
     objects = List.copyOf(objects);
+  }
+
+  /** A component that cannot be planned for want of a Secret. */
+  public ComponentPlan(
+      String component,
+      ComponentKind kind,
+      @Nullable String image,
+      boolean gating,
+      MissingSecret missing) {
+    this(component, kind, image, gating, List.of(), null, missing, null);
   }
 
   /** A component that lacks nothing. */
@@ -38,7 +51,7 @@ public record ComponentPlan(
       boolean gating,
       List<HasMetadata> objects,
       @Nullable Scale scale) {
-    this(component, kind, image, gating, objects, scale, null);
+    this(component, kind, image, gating, objects, scale, null, null);
   }
 
   /** A component whose objects say how many pods it has. */

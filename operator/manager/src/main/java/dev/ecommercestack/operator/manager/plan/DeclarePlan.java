@@ -1,5 +1,7 @@
 package dev.ecommercestack.operator.manager.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -7,6 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecommercestack.contracts.access.Backing;
 import dev.ecommercestack.contracts.access.Needs;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
+import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
+import dev.ecommercestack.operator.api.v1alpha1.backing.PostgresqlSpec;
+import dev.ecommercestack.operator.api.v1alpha1.backing.RabbitmqSpec;
 import dev.ecommercestack.operator.api.v1alpha1.pod.PodSettings;
 import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
 import dev.ecommercestack.operator.manager.plan.Workload.Pod;
@@ -22,12 +27,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The Job that makes topics, queues, users and databases. A Job cannot be changed, so its name has
- * a sum of everything that goes into it: other inputs make another Job, the same make the same.
+ * a sum of everything that goes into it: other inputs make another Job, the same make the same. The
+ * UIDs of the volume claims of what it configures are among the inputs: a new volume is empty.
  */
 final class DeclarePlan {
   private static final long USER = 65532;
@@ -70,12 +78,45 @@ final class DeclarePlan {
     Map<String, String> config =
         Map.of(CredentialFiles.CONFIG_FILE, DeclareConfigs.of(scope).toYaml());
     List<HasMetadata> planned =
-        List.of(
-            objects.serviceAccount(),
-            objects.configMap(config),
-            Traffic.to(objects).policy(),
-            job(image, config));
-    return new ComponentPlan(Components.DECLARE, ComponentKind.JOB, image, true, planned);
+        new ArrayList<>(
+            List.of(
+                objects.serviceAccount(), objects.configMap(config), Traffic.to(objects).policy()));
+    Optional<String> absent =
+        volumeClaims(scope)
+            .filter(claim -> !scope.input().volumes().containsKey(claim))
+            .findFirst();
+    // Without it one Job would run now, and another as soon as the volume is there.
+    if (absent.isEmpty()) {
+      planned.add(job(image, config));
+    }
+    return new ComponentPlan(
+        Components.DECLARE,
+        ComponentKind.JOB,
+        image,
+        true,
+        planned,
+        null,
+        null,
+        absent
+            .map("waits for PersistentVolumeClaim %s, which its StatefulSet makes"::formatted)
+            .orElse(null));
+  }
+
+  /** Names of the volume claims of the managed servers that are configured here. */
+  private static Stream<String> volumeClaims(StackScope scope) {
+    KafkaSpec.Managed kafka = scope.spec().kafka().managed();
+    RabbitmqSpec.Managed rabbitmq = scope.spec().rabbitmq().managed();
+    PostgresqlSpec.Managed postgresql = scope.spec().postgresql().managed();
+    return Stream.of(
+            volumeClaims(scope, Components.KAFKA, kafka == null ? 0 : kafka.replicas()),
+            volumeClaims(scope, Components.RABBITMQ, rabbitmq == null ? 0 : rabbitmq.replicas()),
+            volumeClaims(scope, Components.POSTGRESQL, postgresql == null ? 0 : 1))
+        .flatMap(claims -> claims);
+  }
+
+  private static Stream<String> volumeClaims(StackScope scope, String component, int pods) {
+    return IntStream.range(0, pods)
+        .mapToObj(pod -> Names.volumeClaim(scope.name(), component, pod));
   }
 
   private Job job(String image, Map<String, String> config) {
@@ -93,6 +134,10 @@ final class DeclarePlan {
           .forEach((key, path) -> inputs.put(path, scope.secret(directory.secret(), key)));
     }
     inputs.putAll(trust().content());
+    volumeClaims(scope)
+        .forEach(
+            claim ->
+                inputs.put("volume/" + claim, requireNonNull(scope.input().volumes().get(claim))));
     PodTemplateSpec template =
         workload
             .template(new Pod(USER, List.of(), declare, mounts, 30, 1, Checksums.of(inputs)))

@@ -19,6 +19,11 @@ public final class Names {
     return component(stack, component) + "-nodes";
   }
 
+  /** Returns the name of the volume claim of a pod of a StatefulSet with volumes. */
+  public static String volumeClaim(String stack, String component, int pod) {
+    return Workload.DATA + "-" + component(stack, component) + "-" + pod;
+  }
+
   /** Returns the name of the Secret of a backing service's administrator. */
   public static String admin(String stack, Backing backing) {
     return component(stack, backing.id()) + "-admin";

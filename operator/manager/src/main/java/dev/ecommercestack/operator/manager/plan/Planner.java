@@ -69,8 +69,6 @@ public final class Planner {
           component.equals(Components.DECLARE) ? ComponentKind.JOB : ComponentKind.WORKLOAD,
           scope.image(component),
           !component.equals(Components.REDIS),
-          List.of(),
-          null,
           scope.input().missing(component, lack.secret(), lack.key()).orElseThrow(() -> lack));
     }
   }

@@ -16,26 +16,20 @@ import java.util.Optional;
  * @param topology topics, queues and databases, and which service needs which
  * @param credentials Secrets by name: the generated ones, complete, and those that the user brought
  * @param missing Secrets and keys that are not there: components that need one are not planned
+ * @param volumes UIDs of the PersistentVolumeClaims of the stack by name, as far as they exist
  */
 public record StackInput(
     EcommerceStack stack,
     ImageCatalog images,
     Topology topology,
     Map<String, Secret> credentials,
-    List<MissingSecret> missing) {
+    List<MissingSecret> missing,
+    Map<String, String> volumes) {
 
   public StackInput {
     credentials = Map.copyOf(credentials);
     missing = List.copyOf(missing);
-  }
-
-  /** An input that lacks nothing. */
-  public StackInput(
-      EcommerceStack stack,
-      ImageCatalog images,
-      Topology topology,
-      Map<String, Secret> credentials) {
-    this(stack, images, topology, credentials, List.of());
+    volumes = Map.copyOf(volumes);
   }
 
   /** Why a key of a Secret is not there, in the words that fit the component best. */

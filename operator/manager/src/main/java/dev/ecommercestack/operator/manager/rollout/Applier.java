@@ -1,7 +1,7 @@
 package dev.ecommercestack.operator.manager.rollout;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
-import dev.ecommercestack.operator.manager.observe.JobRetry;
+import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -35,13 +35,14 @@ final class Applier {
       Context<EcommerceStack> context,
       Changes changes,
       Attempts attempts,
-      JobRuns jobs) {
+      JobRuns jobs,
+      VolumeClaims claims) {
     this.stack = stack;
     this.context = context;
     this.changes = changes;
     this.attempts = attempts;
     this.jobs = jobs;
-    volumes = new VolumeGrowth(context, changes, attempts);
+    volumes = new VolumeGrowth(context, claims, changes, attempts);
   }
 
   ApplyResult apply(HasMetadata desired) {
@@ -90,8 +91,14 @@ final class Applier {
   }
 
   private ApplyResult rewrite(HasMetadata live, HasMetadata desired) {
-    return write(
-        live instanceof Job job ? JobRuns.attempt((Job) desired, JobRetry.attempt(job)) : desired);
+    return live instanceof Job job ? label(job, (Job) desired) : write(desired);
+  }
+
+  /** What else a Job is never changes, and its annotations say what was before it. */
+  private ApplyResult label(Job live, Job desired) {
+    new MetadataPatch().label(desired.getMetadata().getLabels()).apply(live, context);
+    changes.applied(desired);
+    return new ApplyResult.Done();
   }
 
   private ApplyResult create(HasMetadata desired) {
@@ -107,14 +114,19 @@ final class Applier {
     };
   }
 
-  private ApplyResult runAgain(Job failed, Job desired) {
-    if (!jobs.remove(failed)) {
+  private ApplyResult runAgain(Job ended, Job desired) {
+    if (!jobs.remove(ended)) {
       return new ApplyResult.Waiting(
           "%s changed at the same moment; it is looked at again"
-              .formatted(Refusals.describe(failed)));
+              .formatted(Refusals.describe(ended)));
     }
-    changes.retried(failed);
-    return write(JobRuns.attempt(desired, JobRetry.attempt(failed) + 1));
+    if (JobSchedule.completedAt(ended).isEmpty()) {
+      changes.retried(ended);
+    } else {
+      log.info("Removed {}, which completed, to run it again", Refusals.describe(ended));
+    }
+    serverSideApply(JobRuns.after(ended, desired));
+    return new ApplyResult.Done();
   }
 
   private ApplyResult make(HasMetadata desired) {

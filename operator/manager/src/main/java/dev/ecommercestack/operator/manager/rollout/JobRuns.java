@@ -1,36 +1,35 @@
 package dev.ecommercestack.operator.manager.rollout;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
-import dev.ecommercestack.operator.manager.observe.JobRetry;
+import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
- * Runs a Job again that gave up. A Job cannot be changed, its name stands for its inputs: it is
- * removed and made again, and an annotation counts how often.
+ * Runs a Job again that gave up, or that completed long ago. A Job cannot be changed, its name
+ * stands for its inputs: it is removed and made again, and annotations say what was before.
  */
 final class JobRuns {
 
   private final Context<EcommerceStack> context;
   private final Clock clock;
-  private final Duration retryAfter;
+  private final JobSchedule schedule;
 
   /**
-   * @param retryAfter how long after the first time that it gave up; later ones are longer
+   * @param schedule when a Job is run again
    */
-  JobRuns(Context<EcommerceStack> context, Clock clock, Duration retryAfter) {
+  JobRuns(Context<EcommerceStack> context, Clock clock, JobSchedule schedule) {
     this.context = context;
     this.clock = clock;
-    this.retryAfter = retryAfter;
+    this.schedule = schedule;
   }
 
   boolean isDue(Job job) {
-    return JobRetry.dueAt(job, retryAfter).filter(due -> due.isBefore(clock.instant())).isPresent();
+    return schedule.dueAt(job).filter(due -> due.isBefore(clock.instant())).isPresent();
   }
 
   /**
@@ -54,14 +53,17 @@ final class JobRuns {
     }
   }
 
-  /** The Job as it is made for an attempt; the first carries no number. */
-  static Job attempt(Job job, int attempt) {
-    return attempt <= 1
-        ? job
-        : new JobBuilder(job)
-            .editMetadata()
-            .addToAnnotations(JobRetry.ATTEMPT, Integer.toString(attempt))
-            .endMetadata()
-            .build();
+  /** The Job as it is made to follow one that ended: as its next attempt, or as a repetition. */
+  static Job after(Job ended, Job job) {
+    var completed = JobSchedule.completedAt(ended);
+    return new JobBuilder(job)
+        .editMetadata()
+        .addToAnnotations(
+            completed.isPresent() ? JobSchedule.LAST_COMPLETED : JobSchedule.ATTEMPT,
+            completed
+                .map(Object::toString)
+                .orElseGet(() -> Integer.toString(JobSchedule.attempt(ended) + 1)))
+        .endMetadata()
+        .build();
   }
 }

@@ -9,6 +9,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
 import dev.ecommercestack.operator.manager.credentials.CredentialRequest;
 import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import dev.ecommercestack.operator.manager.observe.Observer;
 import dev.ecommercestack.operator.manager.plan.ComponentKind;
 import dev.ecommercestack.operator.manager.plan.ComponentPlan;
@@ -27,10 +28,10 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class StackCluster implements ComponentSteps {
   private final Attempts attempts;
   private final CredentialStore credentials;
   private final Applier applier;
+  private final VolumeClaims claims;
   private final Replicas replicas;
   private final PodReplacement pods;
   private final Pruner pruner;
@@ -54,20 +56,21 @@ public final class StackCluster implements ComponentSteps {
   private final Observer observer;
 
   /**
-   * @param jobRetryAfter how long after a Job gave up for the first time it is run again
+   * @param jobs when Jobs are run again
    */
   public StackCluster(
       EcommerceStack stack,
       Context<EcommerceStack> context,
       CredentialGenerator generator,
       Clock clock,
-      Duration jobRetryAfter) {
+      JobSchedule jobs) {
     this.stack = stack;
     this.context = context;
     attempts = new Attempts(changes, clock);
     credentials = new CredentialStore(stack, context, generator, changes, attempts);
-    var jobs = new JobRuns(context, clock, jobRetryAfter);
-    applier = new Applier(stack, context, changes, attempts, jobs);
+    claims = new VolumeClaims(context, attempts);
+    var runs = new JobRuns(context, clock, jobs);
+    applier = new Applier(stack, context, changes, attempts, runs, claims);
     replicas = new Replicas(context, changes, attempts);
     pods = new PodReplacement(stack, context, changes, attempts, clock);
     pruner = new Pruner(stack, context, changes, attempts);
@@ -90,10 +93,21 @@ public final class StackCluster implements ComponentSteps {
     return credentials.complete(requests);
   }
 
+  /** UIDs of the volume claims of the stack by name. */
+  public Map<String, String> volumes() {
+    return claims.uids();
+  }
+
   @Override
   public ApplyResult apply(ComponentPlan component) {
     var results = new ArrayList<ApplyResult>();
     var workload = applyObjects(component, results);
+    component.objects().stream()
+        .filter(StatefulSet.class::isInstance)
+        .forEach(set -> results.add(claims.keep((StatefulSet) set)));
+    if (component.awaits() != null) {
+      results.add(new ApplyResult.Waiting(component.awaits()));
+    }
     if (component.objects().stream().anyMatch(Job.class::isInstance)) {
       results.add(pruner.prune(Job.class, component));
     }

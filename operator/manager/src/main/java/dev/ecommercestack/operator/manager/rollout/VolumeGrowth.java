@@ -12,8 +12,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +24,14 @@ final class VolumeGrowth {
   private static final String STORAGE = "storage";
 
   private final Context<EcommerceStack> context;
+  private final VolumeClaims claims;
   private final Changes changes;
   private final Attempts attempts;
 
-  VolumeGrowth(Context<EcommerceStack> context, Changes changes, Attempts attempts) {
+  VolumeGrowth(
+      Context<EcommerceStack> context, VolumeClaims claims, Changes changes, Attempts attempts) {
     this.context = context;
+    this.claims = claims;
     this.changes = changes;
     this.attempts = attempts;
   }
@@ -50,14 +51,14 @@ final class VolumeGrowth {
             .orElseGet(
                 () ->
                     ApplyResult.worst(
-                        claims(desired, changed).map(claim -> grow(claim, changed)).toList()));
+                        claims.fetch(desired).map(claim -> grow(claim, changed)).toList()));
     return Optional.of(result instanceof ApplyResult.Done ? recreate(live) : result);
   }
 
   /** Makes those claims large enough that a StatefulSet finds when it is made. */
   ApplyResult growRetained(StatefulSet desired) {
     var templates = desired.getSpec().getVolumeClaimTemplates();
-    var retained = claims(desired, templates).filter(VolumeGrowth::isBound).toList();
+    var retained = claims.fetch(desired).filter(VolumeGrowth::isBound).toList();
     for (var claim : retained) {
       var wanted = wanted(claim, templates);
       if (isLess(wanted, size(claim))) {
@@ -151,18 +152,6 @@ final class VolumeGrowth {
 
   private static boolean allowsGrowth(@Nullable StorageClass storageClass) {
     return storageClass != null && Boolean.TRUE.equals(storageClass.getAllowVolumeExpansion());
-  }
-
-  /** The claims that exist, named as Kubernetes names those of a StatefulSet. */
-  private Stream<PersistentVolumeClaim> claims(
-      StatefulSet set, List<PersistentVolumeClaim> templates) {
-    var replicas = Optional.ofNullable(set.getSpec().getReplicas()).orElse(1);
-    var claims =
-        context.getClient().persistentVolumeClaims().inNamespace(set.getMetadata().getNamespace());
-    return templates.stream()
-        .map(template -> template.getMetadata().getName() + "-" + set.getMetadata().getName())
-        .flatMap(prefix -> IntStream.range(0, replicas).mapToObj(pod -> prefix + "-" + pod))
-        .flatMap(name -> Stream.ofNullable(claims.withName(name).get()));
   }
 
   /** The wanted templates whose size is not that of the live template with the same name. */

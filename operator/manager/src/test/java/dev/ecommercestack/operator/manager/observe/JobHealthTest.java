@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,28 @@ class JobHealthTest {
                     live(List.of(), List.of(old), List.of()).preferring(Set.of("shop-declare-a")))
                 .phase())
         .isEqualTo(ComponentPhase.Ready);
+  }
+
+  @Test
+  void aRepetitionCountsAsCompleteUntilItGivesUp() {
+    var repetition =
+        new JobBuilder(declare("shop-declare-1", "2026-01-02T00:00:00Z"))
+            .editMetadata()
+            .addToAnnotations(JobSchedule.LAST_COMPLETED, "2026-01-01T00:10:00Z")
+            .endMetadata()
+            .build();
+    var unschedulable =
+        Live.waiting(
+            Live.of(pod("shop-declare-1-x", DECLARE), repetition), "ErrImagePull", "no such image");
+    assertThat(declareHealth(List.of(repetition)).isHealthy()).isTrue();
+    assertThat(declareHealth(List.of(repetition), unschedulable))
+        .satisfies(
+            health -> {
+              assertThat(health.isHealthy()).isTrue();
+              assertThat(health.message()).contains("cannot pull image");
+            });
+    var failed = finished(repetition, "Failed", "BackoffLimitExceeded");
+    assertThat(declareHealth(List.of(failed)).isHealthy()).isFalse();
   }
 
   private Health declareHealth(List<Job> jobs, Pod... pods) {

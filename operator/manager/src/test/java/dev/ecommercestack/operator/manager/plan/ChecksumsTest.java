@@ -76,6 +76,44 @@ class ChecksumsTest {
     assertThat(job(Stacks.plan("{}"))).isEqualTo(before).matches("shop-declare-[0-9a-f]{8}");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          {},                                      data-shop-kafka-0,      true
+          {},                                      data-shop-rabbitmq-0,   true
+          {},                                      data-shop-postgresql-0, true
+          {},                                      data-shop-kafka-1,      false
+          '{kafka: {managed: {replicas: 3}}}',     data-shop-kafka-2,      true
+          '{postgresql: {external: {host: db}}}',  data-shop-postgresql-0, false
+          '{deletionPolicy: Delete}',              data-shop-kafka-0,      true
+          """)
+  void anotherVolumeOfWhatIsConfiguredMakesAnotherJob(
+      String spec, String claim, boolean configured) {
+    var stack = Stacks.stack(spec);
+    var secrets = Stacks.secrets(stack);
+    Map<String, String> replaced = new HashMap<>(Stacks.volumes(stack));
+    replaced.put(claim, "another-uid");
+    String before = job(Stacks.plan(stack, secrets));
+    String after = job(Stacks.plan(stack, secrets, replaced));
+    assertThat(!after.equals(before)).isEqualTo(configured);
+    assertThat(job(Stacks.plan(stack, secrets, Map.copyOf(replaced)))).isEqualTo(after);
+  }
+
+  @Test
+  void noJobIsPlannedWhileAVolumeIsMissingAndThePlanNamesIt() {
+    var stack = Stacks.stack("{}");
+    Map<String, String> volumes = new HashMap<>(Stacks.volumes(stack));
+    volumes.remove("data-shop-rabbitmq-0");
+    var plan = Stacks.plan(stack, Stacks.secrets(stack), volumes);
+    var declare = Stacks.component(plan, "declare");
+    assertThat(declare.objects()).isNotEmpty().noneMatch(Job.class::isInstance);
+    assertThat(declare.awaits())
+        .isEqualTo(
+            "waits for PersistentVolumeClaim data-shop-rabbitmq-0, which its StatefulSet makes");
+    assertThat(Stacks.component(Stacks.plan("{}"), "declare").awaits()).isNull();
+  }
+
   @Test
   void namesAndValuesCannotBeMistakenForEachOther() {
     assertThat(Checksums.of(Map.of("a", "bc"))).isNotEqualTo(Checksums.of(Map.of("ab", "c")));

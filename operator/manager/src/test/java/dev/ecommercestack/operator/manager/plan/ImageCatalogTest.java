@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.manager.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,14 @@ class ImageCatalogTest {
                 "RELATED_IMAGE_ORDER", "l/order:1"));
     var stack = Stacks.stack("{}");
     var plan =
-        Stacks.PLANNER.plan(new StackInput(stack, catalog, Stacks.TOPOLOGY, Stacks.secrets(stack)));
+        Stacks.PLANNER.plan(
+            new StackInput(
+                stack,
+                catalog,
+                Stacks.TOPOLOGY,
+                Stacks.secrets(stack),
+                List.of(),
+                Stacks.volumes(stack)));
     Stacks.workloads(plan)
         .filter(
             it -> catalog.overrides().containsKey(it.getMetadata().getLabels().get(Labels.NAME)))

@@ -98,7 +98,13 @@ class MissingSecretTest {
 
   private static Plan plan(Map<String, Secret> secrets, List<MissingSecret> missing) {
     return Stacks.PLANNER.plan(
-        new StackInput(Stacks.stack(SPEC), Stacks.IMAGES, Stacks.TOPOLOGY, secrets, missing));
+        new StackInput(
+            Stacks.stack(SPEC),
+            Stacks.IMAGES,
+            Stacks.TOPOLOGY,
+            secrets,
+            missing,
+            Stacks.volumes(Stacks.stack(SPEC))));
   }
 
   private static List<String> unplanned(Plan plan) {

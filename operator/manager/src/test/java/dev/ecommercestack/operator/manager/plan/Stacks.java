@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,12 +95,28 @@ final class Stacks {
         .build();
   }
 
+  /** UIDs of the volume claims of a stack, whose StatefulSets have at most five pods. */
+  static Map<String, String> volumes(EcommerceStack stack) {
+    Map<String, String> uids = new TreeMap<>();
+    for (String component : List.of(Components.KAFKA, Components.RABBITMQ, Components.POSTGRESQL)) {
+      for (int pod = 0; pod < 5; pod++) {
+        String claim = Names.volumeClaim(stack.getMetadata().getName(), component, pod);
+        uids.put(claim, "uid-of-" + claim);
+      }
+    }
+    return uids;
+  }
+
   static Plan plan(EcommerceStack stack) {
     return plan(stack, secrets(stack));
   }
 
   static Plan plan(EcommerceStack stack, Map<String, Secret> secrets) {
-    return PLANNER.plan(new StackInput(stack, IMAGES, TOPOLOGY, secrets));
+    return plan(stack, secrets, volumes(stack));
+  }
+
+  static Plan plan(EcommerceStack stack, Map<String, Secret> secrets, Map<String, String> volumes) {
+    return PLANNER.plan(new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes));
   }
 
   static Plan plan(String spec) {

@@ -164,8 +164,6 @@ class RolloutTest {
         component.kind(),
         component.image(),
         component.gating(),
-        List.of(),
-        null,
         new MissingSecret("", "mine", List.of(), "Secret mine does not exist", true));
   }
 

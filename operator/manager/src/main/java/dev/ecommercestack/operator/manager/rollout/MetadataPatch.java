@@ -1,0 +1,65 @@
+package dev.ecommercestack.operator.manager.rollout;
+
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Changes labels and owners of an object that server-side apply is not for: a volume claim belongs
+ * to others too, a Job cannot be changed. Other labels and other owners stay, which a strategic
+ * merge patch matches by their UID.
+ */
+final class MetadataPatch {
+
+  private final Map<String, String> labels = new TreeMap<>();
+  private final List<Object> owners = new ArrayList<>();
+
+  MetadataPatch label(Map<String, String> added) {
+    labels.putAll(added);
+    return this;
+  }
+
+  MetadataPatch own(List<OwnerReference> added) {
+    owners.addAll(added);
+    return this;
+  }
+
+  MetadataPatch disown(String uid) {
+    owners.add(Map.of("$patch", "delete", "uid", uid));
+    return this;
+  }
+
+  /**
+   * Changes exactly this object.
+   *
+   * @throws KubernetesClientException with code 409 if another one has its name by now
+   */
+  void apply(HasMetadata live, Context<EcommerceStack> context) {
+    Map<String, Object> metadata = new TreeMap<>();
+    metadata.put("uid", live.getMetadata().getUid());
+    if (!labels.isEmpty()) {
+      metadata.put("labels", labels);
+    }
+    if (!owners.isEmpty()) {
+      metadata.put("ownerReferences", owners);
+    }
+    context
+        .getClient()
+        .resource(live)
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.STRATEGIC_MERGE)
+                .withFieldManager(context.getControllerConfiguration().fieldManager())
+                .build(),
+            Serialization.asJson(Map.of("metadata", metadata)));
+  }
+}
