@@ -125,6 +125,112 @@ class VolumesIT extends StackFixture {
                             + " 20Gi: volumes cannot shrink to 10Gi"));
   }
 
+  @Test
+  void theStackOwnsItsVolumesUnderDeleteOnlyAndOtherOwnersStay() {
+    shop.create("{deletionPolicy: Delete}").startEverything();
+    var uid = shop.stack().get().getMetadata().getUid();
+    assertThat(kafka().getSpec().getPersistentVolumeClaimRetentionPolicy().getWhenDeleted())
+        .as("deleting the StatefulSet alone deletes no data")
+        .isEqualTo("Retain");
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(allClaims())
+                    .hasSize(3)
+                    .allMatch(claim -> Shop.ownedBy(claim, uid), "goes with the stack"));
+    assertThat(claims("kafka").getFirst().getMetadata().getOwnerReferences())
+        .singleElement()
+        .satisfies(
+            owner -> {
+              assertThat(owner.getController()).isNull();
+              assertThat(owner.getKind()).isEqualTo("EcommerceStack");
+            });
+
+    addOwner("data-shop-kafka-0", "another-owner");
+    shop.patch("{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(allClaims())
+                    .noneMatch(claim -> Shop.ownedBy(claim, uid), "is retained"));
+    shop.patch("{\"spec\":{\"deletionPolicy\":\"Delete\"}}");
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(allClaims())
+                    .allMatch(claim -> Shop.ownedBy(claim, uid), "goes with the stack again"));
+    assertThat(claims("kafka"))
+        .allMatch(claim -> Shop.ownedBy(claim, "another-owner"), "has its other owner");
+    shop.startEverything();
+    operator.awaitAnotherRun(shop.id(), shop::poke);
+    var writes = operator.writes(shop.namespace());
+    operator.awaitAnotherRun(shop.id(), shop::poke);
+    assertThat(operator.writes(shop.namespace())).isEqualTo(writes);
+  }
+
+  @Test
+  void retainedVolumesGetTheirOwnerWhenAStackWithPolicyDeleteAdoptsThem() {
+    shop.create("{}").startEverything();
+    assertThat(claims("kafka"))
+        .allMatch(claim -> claim.getMetadata().getOwnerReferences().isEmpty());
+    var first = shop.stack().get().getMetadata().getUid();
+    shop.delete();
+    shop.cluster().collectGarbage(first);
+
+    shop.create("{deletionPolicy: Delete}").startEverything();
+    var second = shop.stack().get().getMetadata().getUid();
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(allClaims()).allMatch(claim -> Shop.ownedBy(claim, second), "is ours"));
+  }
+
+  @Test
+  void volumesOfADeletedStackAreNeitherUsedNorSaved() {
+    shop.create("{deletionPolicy: Delete}").startEverything();
+    eventually()
+        .until(() -> !claims("kafka").getFirst().getMetadata().getOwnerReferences().isEmpty());
+    var first = shop.stack().get().getMetadata().getUid();
+    shop.delete();
+    shop.cluster().collectGarbage(first);
+
+    // Quicker than the garbage collector gets to the volumes.
+    shop.create("{deletionPolicy: Delete}");
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(shop.message("kafka"))
+                    .isEqualTo(
+                        "PersistentVolumeClaim data-shop-kafka-0 of the deleted stack is still being"
+                            + " removed"));
+    assertThat(shop.statefulSet("shop-kafka")).isEmpty();
+    var second = shop.stack().get().getMetadata().getUid();
+    assertThat(allClaims()).noneMatch(claim -> Shop.ownedBy(claim, second), "was saved");
+    allClaims().forEach(claim -> shop.cluster().loseVolume(claim.getMetadata().getName()));
+    shop.startEverything();
+  }
+
+  private void addOwner(String claim, String uid) {
+    shop.cluster()
+        .claim(claim)
+        .edit(
+            live ->
+                live.edit()
+                    .editMetadata()
+                    .addNewOwnerReference()
+                    .withApiVersion("v1")
+                    .withKind("ConfigMap")
+                    .withName("mine")
+                    .withUid(uid)
+                    .endOwnerReference()
+                    .endMetadata()
+                    .build());
+  }
+
+  private List<PersistentVolumeClaim> allClaims() {
+    return shop.client().persistentVolumeClaims().inNamespace(shop.namespace()).list().getItems();
+  }
+
   private StatefulSet kafka() {
     return shop.statefulSet("shop-kafka").orElseThrow();
   }

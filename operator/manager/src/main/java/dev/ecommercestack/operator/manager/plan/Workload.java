@@ -104,16 +104,15 @@ record Workload(ComponentObjects objects, PodSettings settings, ResourcesSpec re
   }
 
   /**
-   * A StatefulSet whose volumes outlive it or go with it, as the stack's deletion policy says.
+   * A StatefulSet whose volumes outlive it: they are the stack's, and go with it at most.
    *
    * @param serviceName the Service that names its pods
    */
   StatefulSetBuilder statefulSet(Pod pod, String serviceName, Storage storage) {
-    String whenDeleted = objects.scope().deletesData() ? "Delete" : "Retain";
     return statefulSet(pod, serviceName)
         .editSpec()
         .withNewPersistentVolumeClaimRetentionPolicy()
-        .withWhenDeleted(whenDeleted)
+        .withWhenDeleted("Retain")
         .withWhenScaled("Retain")
         .endPersistentVolumeClaimRetentionPolicy()
         .withVolumeClaimTemplates(claim(storage))

@@ -27,6 +27,7 @@ final class Applier {
   private final Context<EcommerceStack> context;
   private final Changes changes;
   private final Attempts attempts;
+  private final VolumeClaims claims;
   private final VolumeGrowth volumes;
   private final JobRuns jobs;
 
@@ -42,6 +43,7 @@ final class Applier {
     this.changes = changes;
     this.attempts = attempts;
     this.jobs = jobs;
+    this.claims = claims;
     volumes = new VolumeGrowth(context, claims, changes, attempts);
   }
 
@@ -107,8 +109,9 @@ final class Applier {
           new ApplyResult.Waiting(
               "%s was deleted and is generated again".formatted(Refusals.describe(desired)));
       case StatefulSet set -> {
-        var grown = volumes.growRetained(set);
-        yield grown instanceof ApplyResult.Done ? make(set) : grown;
+        var usable = claims.usable(set);
+        var result = usable instanceof ApplyResult.Done ? volumes.growRetained(set) : usable;
+        yield result instanceof ApplyResult.Done ? make(set) : result;
       }
       default -> make(desired);
     };

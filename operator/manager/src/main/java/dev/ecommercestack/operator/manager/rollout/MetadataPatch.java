@@ -38,6 +38,10 @@ final class MetadataPatch {
     return this;
   }
 
+  boolean isEmpty() {
+    return labels.isEmpty() && owners.isEmpty();
+  }
+
   /**
    * Changes exactly this object.
    *

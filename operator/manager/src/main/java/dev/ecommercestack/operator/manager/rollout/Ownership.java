@@ -35,6 +35,21 @@ enum Ownership {
         .isPresent();
   }
 
+  /** Whether the stack is among the owners of the object. */
+  static boolean isAmongOwners(EcommerceStack stack, HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> of(owner, stack) == OURS);
+  }
+
+  /**
+   * Whether a deleted stack of the same name is among the owners of the object: Kubernetes is about
+   * to remove it, unless it gets another owner.
+   */
+  static boolean isLeftByDeletedStack(HasMetadata object, EcommerceStack stack) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> of(owner, stack) == LEAVING);
+  }
+
   private static Ownership of(OwnerReference owner, EcommerceStack stack) {
     if (Objects.equals(owner.getUid(), stack.getMetadata().getUid())) {
       return OURS;

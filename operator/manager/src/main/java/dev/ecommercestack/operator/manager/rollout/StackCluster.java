@@ -68,7 +68,7 @@ public final class StackCluster implements ComponentSteps {
     this.context = context;
     attempts = new Attempts(changes, clock);
     credentials = new CredentialStore(stack, context, generator, changes, attempts);
-    claims = new VolumeClaims(context, attempts);
+    claims = new VolumeClaims(stack, context, attempts);
     var runs = new JobRuns(context, clock, jobs);
     applier = new Applier(stack, context, changes, attempts, runs, claims);
     replicas = new Replicas(context, changes, attempts);
