@@ -7,6 +7,7 @@ import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.PostgresqlSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RabbitmqSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RedisSpec;
+import dev.ecommercestack.operator.api.v1alpha1.component.DeclareSpec;
 import dev.ecommercestack.operator.api.v1alpha1.component.DomainServiceSpec;
 import dev.ecommercestack.operator.api.v1alpha1.component.EurekaSpec;
 import dev.ecommercestack.operator.api.v1alpha1.component.EventSpec;
@@ -68,6 +69,8 @@ public record EcommerceStackSpec(
         EventSpec event,
     @JsonPropertyDescription("Jobs in the background: payments, mail, imports, reports.")
         WorkerSpec worker,
+    @JsonPropertyDescription("The Job that declares topics, queues, users and databases.")
+        DeclareSpec declare,
     @JsonPropertyDescription("Kafka, which carries facts between services: managed or external.")
         KafkaSpec kafka,
     @JsonPropertyDescription("RabbitMQ, which carries jobs to the worker: managed or external.")
@@ -91,6 +94,7 @@ public record EcommerceStackSpec(
     order = requireNonNullElse(order, DomainServiceSpec.DEFAULT);
     event = requireNonNullElse(event, EventSpec.DEFAULT);
     worker = requireNonNullElse(worker, WorkerSpec.DEFAULT);
+    declare = requireNonNullElse(declare, DeclareSpec.DEFAULT);
     kafka = requireNonNullElse(kafka, KafkaSpec.DEFAULT);
     rabbitmq = requireNonNullElse(rabbitmq, RabbitmqSpec.DEFAULT);
     redis = requireNonNullElse(redis, RedisSpec.DEFAULT);

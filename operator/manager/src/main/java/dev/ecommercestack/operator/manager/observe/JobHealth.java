@@ -1,11 +1,18 @@
 package dev.ecommercestack.operator.manager.observe;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * it gives up.
  */
 final class JobHealth {
+
+  // A sidecar may need a moment to notice that it is alone.
+  private static final Duration ALONE = Duration.ofSeconds(30);
 
   private JobHealth() {}
 
@@ -32,7 +42,9 @@ final class JobHealth {
       return running.blocked(failure(job, failed.get(), pods));
     }
     var trouble =
-        PodTroubles.worst(running(pods), component.seenAt()).or(() -> noPod(job, pods, component));
+        sidecar(job, pods, component.seenAt())
+            .or(() -> PodTroubles.worst(unfinished(pods), component.seenAt()))
+            .or(() -> noPod(job, pods, component));
     if (JobSchedule.isRepetition(job)) {
       var done = Health.ready(1, changedAt);
       return trouble.map(found -> done.because(found.message())).orElse(done);
@@ -44,14 +56,65 @@ final class JobHealth {
         .orElse(running);
   }
 
+  /** A container that others put beside ours and that runs on, so that the pod never ends. */
+  private static Optional<Trouble> sidecar(Job job, List<Pod> pods, Instant now) {
+    return unfinished(pods).stream().flatMap(pod -> sidecar(job, pod, now).stream()).findFirst();
+  }
+
+  private static Optional<Trouble> sidecar(Job job, Pod pod, Instant now) {
+    var program = job.getSpec().getTemplate().getSpec().getContainers().getFirst().getName();
+    var containers =
+        Optional.ofNullable(pod.getStatus()).map(PodStatus::getContainerStatuses).orElse(List.of());
+    var ended =
+        containers.stream()
+            .filter(container -> container.getName().equals(program))
+            .filter(container -> hasEnded(container, now.minus(ALONE)))
+            .findFirst();
+    return containers.stream()
+        .filter(container -> ended.isPresent() && isRunning(container))
+        .map(
+            container ->
+                Trouble.fatal(
+                    "pod %s: container %s still runs after %s ended%s, so that the Job does not end; keep it out of the pod with a label or an annotation in spec.%s.pods (Istio: sidecar.istio.io/inject: \"false\"), or use native sidecars"
+                        .formatted(
+                            pod.getMetadata().getName(),
+                            container.getName(),
+                            program,
+                            PodTroubles.lastWords(pod).map(" with "::concat).orElse(""),
+                            job.getMetadata().getLabels().get(LiveObjects.COMPONENT_LABEL))))
+        .findFirst();
+  }
+
+  private static boolean hasEnded(ContainerStatus container, Instant before) {
+    return Optional.ofNullable(container.getState())
+        .map(ContainerState::getTerminated)
+        .map(ContainerStateTerminated::getFinishedAt)
+        .filter(time -> Instant.parse(time).isBefore(before))
+        .isPresent();
+  }
+
+  private static boolean isRunning(ContainerStatus container) {
+    return container.getState() != null && container.getState().getRunning() != null;
+  }
+
   private static Optional<Trouble> noPod(Job job, List<Pod> pods, LiveObjects component) {
     var name = job.getMetadata().getName();
-    return Warnings.about("Job", name, component.warnings())
-        .filter(cause -> pods.isEmpty())
+    var newest = pods.stream().map(JobHealth::created).max(Comparator.naturalOrder()).orElse("");
+    return Warnings.about("Job", name, newest, component.warnings())
+        .filter(cause -> unfinished(pods).isEmpty())
         .map(
             cause ->
                 Trouble.fatal(
-                    "Job %s cannot create its pod: %s".formatted(name, Trouble.oneLine(cause))));
+                    "Job %s cannot create its pod: %s; spec.%s sets its resources, labels and annotations"
+                        .formatted(
+                            name,
+                            Trouble.oneLine(cause),
+                            job.getMetadata().getLabels().get(LiveObjects.COMPONENT_LABEL))));
+  }
+
+  /** Whether it should have a pod and has none. */
+  static boolean lacksPod(Job job, List<Pod> pods) {
+    return !isFinished(job) && unfinished(podsOf(job, pods)).isEmpty();
   }
 
   static boolean isFinished(Job job) {
@@ -86,9 +149,13 @@ final class JobHealth {
     return time == null ? "" : time;
   }
 
-  private static List<Pod> running(List<Pod> pods) {
+  private static List<Pod> unfinished(List<Pod> pods) {
     return pods.stream()
-        .filter(pod -> pod.getStatus() != null && !"Failed".equals(pod.getStatus().getPhase()))
+        .filter(
+            pod ->
+                pod.getStatus() == null
+                    || !List.of("Failed", "Succeeded")
+                        .contains(requireNonNullElse(pod.getStatus().getPhase(), "")))
         .toList();
   }
 

@@ -73,7 +73,7 @@ public record LiveObjects(
   public boolean lacksPods() {
     return statefulSets.stream().anyMatch(set -> lacks(set, Workload.of(set).desired()))
         || deployments.stream().anyMatch(set -> lacks(set, Workload.of(set).desired()))
-        || jobs.stream().anyMatch(job -> !JobHealth.isFinished(job) && lacks(job, 1));
+        || jobs.stream().anyMatch(job -> JobHealth.lacksPod(job, pods));
   }
 
   private boolean lacks(HasMetadata workload, int desired) {

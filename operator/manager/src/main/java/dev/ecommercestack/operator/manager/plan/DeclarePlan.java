@@ -12,8 +12,9 @@ import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.PostgresqlSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RabbitmqSpec;
+import dev.ecommercestack.operator.api.v1alpha1.pod.JobPodSettings;
 import dev.ecommercestack.operator.api.v1alpha1.pod.PodSettings;
-import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
+import dev.ecommercestack.operator.api.v1alpha1.pod.Spread;
 import dev.ecommercestack.operator.manager.plan.Workload.Pod;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -66,7 +67,13 @@ final class DeclarePlan {
   private DeclarePlan(StackScope scope) {
     this.scope = scope;
     this.objects = scope.component(Components.DECLARE);
-    this.workload = new Workload(objects, PodSettings.NONE, ResourcesSpec.NONE);
+    this.workload =
+        new Workload(
+            objects, pods(scope.spec().declare().pods()), scope.spec().declare().resources());
+  }
+
+  private static PodSettings pods(JobPodSettings own) {
+    return new PodSettings(null, Map.of(), List.of(), Spread.NONE, own.labels(), own.annotations());
   }
 
   static ComponentPlan of(StackScope scope) {

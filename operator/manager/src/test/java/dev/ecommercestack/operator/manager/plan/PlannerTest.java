@@ -60,6 +60,31 @@ class PlannerTest {
   }
 
   @Test
+  void theDeclareJobHasItsOwnResourcesAndPodSettingsAndThoseOfTheStack() {
+    Plan plan =
+        Stacks.plan(
+            """
+            {pods: {nodeSelector: {disk: ssd}, tolerations: [{operator: Exists}], labels: {team: shop},
+               annotations: {note: x}, priorityClassName: high},
+             declare: {resources: {requests: {cpu: 20m}, limits: {cpu: '1', memory: 256Mi}},
+               pods: {annotations: {sidecar.istio.io/inject: 'false'}}}}
+            """);
+    var template = Stacks.template(PlanView.workload(plan, "declare")).orElseThrow();
+    assertThat(template.getMetadata().getLabels()).containsEntry("team", "shop");
+    assertThat(template.getMetadata().getAnnotations())
+        .containsEntry("sidecar.istio.io/inject", "false")
+        .doesNotContainKey("note");
+    assertThat(template.getSpec().getNodeSelector()).isEqualTo(Map.of("disk", "ssd"));
+    assertThat(template.getSpec().getTolerations()).hasSize(1);
+    assertThat(template.getSpec().getPriorityClassName()).isEqualTo("high");
+    var resources = template.getSpec().getContainers().getFirst().getResources();
+    assertThat(resources.getRequests())
+        .isEqualTo(Map.of("cpu", new Quantity("20m"), "memory", new Quantity("256Mi")));
+    assertThat(resources.getLimits())
+        .isEqualTo(Map.of("cpu", new Quantity("1"), "memory", new Quantity("256Mi")));
+  }
+
+  @Test
   void externalBackingServicesHaveNoWorkloadAndNoAdministratorOfOurs() {
     Plan plan = Stacks.plan(EXTERNAL);
     assertThat(Stacks.workloads(plan).filter(StatefulSet.class::isInstance))

@@ -20,7 +20,7 @@ public record ResourceAmounts(
         @Nullable String memory,
     @JsonProperty("ephemeral-storage")
         @SizeField
-        @JsonPropertyDescription("Local disk for logs and temporary files, for example 1Gi.")
+        @JsonPropertyDescription("Local disk, for example 1Gi.")
         @Nullable String ephemeralStorage) {
 
   /** Nothing asked for. */

@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 @ApiObject
 public record Spread(
     @JsonPropertyDescription(
-            "Keep pods of a component on different nodes: Preferred (the default), Required or"
-                + " Disabled.")
+            "Pods on different nodes: Preferred (the default), Required or Disabled.")
         @Nullable Strength hosts,
     @JsonPropertyDescription(
-            "Keep pods of a component in different zones: Preferred (the default), Required or"
-                + " Disabled.")
+            "Pods in different zones: Preferred (the default), Required or Disabled.")
         @Nullable Strength zones) {
 
   /** Both left to the stack, or to the operator. */

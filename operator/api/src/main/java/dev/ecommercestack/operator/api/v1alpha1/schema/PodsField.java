@@ -9,9 +9,7 @@ import java.lang.annotation.Target;
 
 /** Placement and labels of the pods of one component. */
 @JacksonAnnotationsInside
-@JsonPropertyDescription(
-    "Placement, labels and annotations of the pods of this component. A field given here replaces"
-        + " the same field of spec.pods.")
+@JsonPropertyDescription("Settings of its pods; a field given here replaces that of spec.pods.")
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PodsField {}

@@ -9,9 +9,7 @@ import java.lang.annotation.Target;
 
 /** CPU and memory of a container. */
 @JacksonAnnotationsInside
-@JsonPropertyDescription(
-    "CPU and memory of the container. What is left out is chosen by the operator; the heap of Java"
-        + " programs follows the memory limit.")
+@JsonPropertyDescription("CPU and memory; the operator chooses what is left out.")
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ResourcesField {}
