@@ -8,11 +8,18 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import dev.ecommercestack.operator.manager.plan.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a stack is looked after: repairs, credentials, pauses, and what may not be touched. */
 class CareIT extends StackFixture {
@@ -133,6 +140,61 @@ class CareIT extends StackFixture {
     assertThat(shop.secretData(KAFKA_ADMIN)).isEqualTo(credentials);
     var newUid = shop.stack().get().getMetadata().getUid();
     assertThat(shop.statefulSets()).isNotEmpty().allMatch(set -> Shop.ownedBy(set, newUid));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{deletionPolicy: Delete}"})
+  void aStackOfTheSameNameAdoptsWhatADeletionWithOrphanLeft(String spec) {
+    shop.create(spec).startEverything();
+    var workloads = workloads();
+    shop.deleteAndOrphan();
+
+    shop.create(spec).startEverything();
+    var uid = shop.stack().get().getMetadata().getUid();
+    assertThat(
+            shop.everything()
+                .filter(object -> !Shop.ownedBy(object, uid))
+                .filter(object -> !(spec.equals("{}") && object instanceof Secret))
+                .map(object -> object.getKind() + " " + object.getMetadata().getName()))
+        .as("not adopted")
+        .isEmpty();
+    assertThat(workloads()).as("pods run on").isEqualTo(workloads);
+  }
+
+  @Test
+  void whatADeletionWithOrphanLeftAndNobodyNeedsIsRemoved() {
+    shop.create("{order: {autoscaling: {minReplicas: 1, maxReplicas: 5}}}").startEverything();
+    var job = shop.jobs().getFirst().getMetadata().getName();
+    assertThat(autoscalers()).isNotEmpty();
+    shop.deleteAndOrphan();
+
+    shop.create("{version: 9.9.9}").startEverything();
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(shop.jobs())
+                    .extracting(left -> left.getMetadata().getName())
+                    .hasSize(1)
+                    .doesNotContain(job));
+    eventually().untilAsserted(() -> assertThat(autoscalers()).isEmpty());
+  }
+
+  /** UID and generation of everything that has pods: another generation may be another pod. */
+  private Map<String, String> workloads() {
+    return Stream.of(shop.statefulSets(), shop.deployments(), shop.jobs())
+        .flatMap(List::stream)
+        .map(HasMetadata::getMetadata)
+        .collect(
+            Collectors.toMap(
+                ObjectMeta::getName, meta -> meta.getUid() + " " + meta.getGeneration()));
+  }
+
+  private List<HorizontalPodAutoscaler> autoscalers() {
+    return shop.client()
+        .resources(HorizontalPodAutoscaler.class)
+        .inNamespace(shop.namespace())
+        .list()
+        .getItems();
   }
 
   @Test

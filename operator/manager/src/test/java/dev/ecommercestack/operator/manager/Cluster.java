@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the API server of the tests lacks in a shop's namespace: kubelet, the controllers of
@@ -303,6 +304,24 @@ final class Cluster {
                     .endContainerStatus()
                     .endStatus()
                     .build());
+  }
+
+  /** The garbage collector: lets the dependents of a stack go that is deleted with orphan. */
+  void orphanDependents(String stackUid) {
+    Stream.concat(ManagedKinds.ALL.stream(), Stream.of(PersistentVolumeClaim.class))
+        .flatMap(kind -> client.resources(kind).inNamespace(namespace).list().getItems().stream())
+        .filter(object -> Shop.ownedBy(object, stackUid))
+        .forEach(
+            object ->
+                client
+                    .resource(object)
+                    .edit(
+                        live -> {
+                          live.getMetadata()
+                              .getOwnerReferences()
+                              .removeIf(owner -> owner.getUid().equals(stackUid));
+                          return live;
+                        }));
   }
 
   /** The garbage collector: lets the dependents of a StatefulSet go, and then the StatefulSet. */

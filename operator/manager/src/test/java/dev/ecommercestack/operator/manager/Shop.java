@@ -125,6 +125,20 @@ final class Shop implements AfterEachCallback {
             });
   }
 
+  /**
+   * Deletes the stack as {@code kubectl delete --cascade=orphan} does. It is paused before, so that
+   * no reconciliation in flight makes the stack the owner again of what it just let go.
+   */
+  void deleteAndOrphan() {
+    patch("{\"metadata\":{\"annotations\":{\"ecommercestack.dev/paused\":\"true\"}}}");
+    eventually().until(() -> is(Condition.READY, Condition.Status.UNKNOWN));
+    var uid = stack().get().getMetadata().getUid();
+    stack().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+    cluster.orphanDependents(uid);
+    endDeletion();
+    eventually().until(() -> stack().get() == null);
+  }
+
   Resource<EcommerceStack> stack() {
     return client.resources(EcommerceStack.class).inNamespace(namespace).withName(NAME);
   }

@@ -81,7 +81,7 @@ final class Applier {
 
   private ApplyResult keep(HasMetadata live, HasMetadata desired) {
     if (live instanceof Job job) {
-      return jobs.isDue(job) ? runAgain(job, (Job) desired) : new ApplyResult.Done();
+      return keep(job, (Job) desired);
     }
     if (live instanceof StatefulSet set) {
       var resized = volumes.resize(set, (StatefulSet) desired);
@@ -92,13 +92,23 @@ final class Applier {
     return matches(live, desired) ? new ApplyResult.Done() : write(desired);
   }
 
+  private ApplyResult keep(Job live, Job desired) {
+    if (jobs.isDue(live)) {
+      return runAgain(live, desired);
+    }
+    return Ownership.isOwnedBy(live, stack) ? new ApplyResult.Done() : adopt(live, desired);
+  }
+
   private ApplyResult rewrite(HasMetadata live, HasMetadata desired) {
-    return live instanceof Job job ? label(job, (Job) desired) : write(desired);
+    return live instanceof Job job ? adopt(job, (Job) desired) : write(desired);
   }
 
   /** What else a Job is never changes, and its annotations say what was before it. */
-  private ApplyResult label(Job live, Job desired) {
-    new MetadataPatch().label(desired.getMetadata().getLabels()).apply(live, context);
+  private ApplyResult adopt(Job live, Job desired) {
+    new MetadataPatch()
+        .label(desired.getMetadata().getLabels())
+        .own(desired.getMetadata().getOwnerReferences())
+        .apply(live, context);
     changes.applied(desired);
     return new ApplyResult.Done();
   }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Deletes what the operator once made for a stack and no longer plans: never volumes, never
- * Secrets.
+ * Deletes what the operator once made for a stack, or for an earlier one of the same name that left
+ * it behind, and no longer plans: never volumes, never Secrets.
  */
 final class Pruner {
 
@@ -68,8 +68,7 @@ final class Pruner {
   private ApplyResult deleteAll(Stream<? extends HasMetadata> objects) {
     return ApplyResult.worst(
         objects
-            .filter(object -> Ownership.isOwnedBy(object, stack))
-            .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
+            .filter(object -> Ownership.of(object, stack) == Ownership.OURS)
             .map(object -> attempts.on(object, () -> delete(object)))
             .toList());
   }
