@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.e2e.Shop.Person;
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,12 +12,15 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The life of the stack that {@code make up} made, as its owner sees it: it tells its story,
@@ -127,8 +131,60 @@ class StackIT {
     shop.awaitReady();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"Delete", "Retain"})
   @Order(5)
+  void aBrokerThatComesBackEmptyIsDeclaredAgain(String deletionPolicy) {
+    shop.apply("{%s, deletionPolicy: %s}".formatted(AS_MADE, deletionPolicy));
+    shop.awaitReady();
+    String claim = "data-shop-rabbitmq-0";
+    String volume = uid(claim);
+    client.apps().statefulSets().inNamespace(NAMESPACE).withName("shop-rabbitmq").delete();
+    shop.awaitStack("not Ready without a broker", found -> isReady(found, Condition.Status.FALSE));
+    shop.awaitReady();
+    assertThat(uid(claim)).as("a StatefulSet does not take its volume with it").isEqualTo(volume);
+
+    client.apps().statefulSets().inNamespace(NAMESPACE).withName("shop-rabbitmq").delete();
+    client.persistentVolumeClaims().inNamespace(NAMESPACE).withName(claim).delete();
+    shop.awaitStack("not Ready without a broker", found -> isReady(found, Condition.Status.FALSE));
+    await("another volume")
+        .atMost(Stacks.PATIENCE)
+        .until(() -> uid(claim), now -> !now.isEmpty() && !now.equals(volume));
+    assertThat(isReady(shop.get(), Condition.Status.FALSE)).as("not declared yet").isTrue();
+    shop.awaitReady();
+    Person owner = Shop.at(shop, NAMESPACE, "shop").admin();
+    String imports = "/api/v1/products/imports";
+    String id =
+        owner
+            .upload(
+                imports,
+                "text/csv",
+                "sku,name,price,currency,stock,description\n%1$s,Job %1$s,100,KRW,1,\n"
+                    .formatted("BROKER-" + UUID.randomUUID().toString().substring(0, 8)),
+                UUID.randomUUID().toString())
+            .expect(202)
+            .text("id");
+    assertThat(owner.awaitField(imports + "/" + id, "status", "DONE", "FAILED").text("status"))
+        .as("a job that went through RabbitMQ")
+        .isEqualTo("DONE");
+  }
+
+  /** The UID of a volume claim, empty while there is none. */
+  private String uid(String claim) {
+    return Optional.ofNullable(
+            client.persistentVolumeClaims().inNamespace(NAMESPACE).withName(claim).get())
+        .map(found -> found.getMetadata().getUid())
+        .orElse("");
+  }
+
+  private static boolean isReady(EcommerceStack stack, Condition.Status status) {
+    return Stacks.condition(stack, Condition.READY)
+        .filter(ready -> ready.status() == status)
+        .isPresent();
+  }
+
+  @Test
+  @Order(6)
   void aStackMadeAgainFindsItsDataAndItsPasswords() {
     Shop before = Shop.of(shop, NAMESPACE, "shop");
     String email = "keeper-" + UUID.randomUUID() + "@example.com";
@@ -150,7 +206,7 @@ class StackIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void withPolicyDeleteNothingIsLeft() {
     shop.apply("{%s, deletionPolicy: Delete}".formatted(AS_MADE));
     shop.awaitReady();
