@@ -6,6 +6,7 @@ import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
+import dev.ecommercestack.operator.manager.dependencies.DependencyPolls;
 import dev.ecommercestack.operator.manager.events.EventPublisher;
 import dev.ecommercestack.operator.manager.events.Story;
 import dev.ecommercestack.operator.manager.observe.JobSchedule;
@@ -68,6 +69,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   private final StatusAggregator aggregator;
   private final EventPublisher events;
   private final StackMetrics metrics;
+  private final DependencyPolls dependencies;
   private final JobSchedule jobs;
   private final Clock clock;
 
@@ -79,6 +81,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
    * @param aggregator words the status
    * @param events publishes what happened
    * @param metrics shows how stacks are doing
+   * @param dependencies asks the services how their backing services are
    * @param jobs when Jobs are run again
    */
   EcommerceStackReconciler(
@@ -89,6 +92,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       StatusAggregator aggregator,
       EventPublisher events,
       StackMetrics metrics,
+      DependencyPolls dependencies,
       JobSchedule jobs,
       Clock clock) {
     this.topology = topology;
@@ -98,6 +102,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     this.aggregator = aggregator;
     this.events = events;
     this.metrics = metrics;
+    this.dependencies = dependencies;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -105,7 +110,9 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   @Override
   public List<EventSource<?, EcommerceStack>> prepareEventSources(
       EventSourceContext<EcommerceStack> context) {
-    return StackEventSources.create(context);
+    var sources = StackEventSources.create(context);
+    sources.add(dependencies);
+    return sources;
   }
 
   @Override
@@ -119,8 +126,10 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     if (cluster.isStackDeleted()) {
       return UpdateControl.noUpdate();
     }
+    var id = ResourceID.fromResource(stack);
+    dependencies.poll(id, cluster.services(topology));
     var status = aggregate(stack, report, cluster);
-    metrics.show(ResourceID.fromResource(stack), status, report.situation());
+    metrics.show(id, status, dependencies.report(id), report.situation());
     events.publish(
         stack, Story.of(lastStatus(stack), status, report.situation(), cluster.changes()));
     if (!cluster.changes().failed().isEmpty()) {
@@ -162,7 +171,8 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     var cluster = new StackCluster(stack, context, generator, clock, jobs);
     var message = "the operator failed and tries again: " + error.getMessage();
     var status = aggregate(stack, stop(stack, cluster, Situation.ERROR, message), cluster);
-    metrics.show(ResourceID.fromResource(stack), status, Situation.ERROR);
+    var id = ResourceID.fromResource(stack);
+    metrics.show(id, status, dependencies.report(id), Situation.ERROR);
     return status;
   }
 
@@ -240,7 +250,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     return new StackReport(situation, message, cluster.observe(lastStatus(stack).components()));
   }
 
-  private static UpdateControl<EcommerceStack> update(
+  private UpdateControl<EcommerceStack> update(
       EcommerceStack stack,
       EcommerceStackStatus status,
       StackReport report,
@@ -249,7 +259,9 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     if (StatusWriter.write(stack, status, context)) {
       return control.reschedule();
     }
-    return needsAnotherLook(report) ? control.rescheduleAfter(LOOK_AGAIN) : control;
+    var undecided =
+        dependencies.report(ResourceID.fromResource(stack)).isUndecided(clock.instant());
+    return needsAnotherLook(report) || undecided ? control.rescheduleAfter(LOOK_AGAIN) : control;
   }
 
   private EcommerceStackStatus aggregate(
@@ -259,6 +271,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
         images.version(stack.getSpec()),
         report,
         cluster.endpoints(),
+        dependencies.report(ResourceID.fromResource(stack)),
         lastStatus(stack),
         clock.instant());
   }

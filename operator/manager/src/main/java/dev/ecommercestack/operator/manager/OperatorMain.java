@@ -1,5 +1,7 @@
 package dev.ecommercestack.operator.manager;
 
+import dev.ecommercestack.operator.manager.dependencies.DependencyPolls;
+import dev.ecommercestack.operator.manager.dependencies.HttpHealthReader;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
@@ -46,7 +48,14 @@ public final class OperatorMain {
     var metrics = MicrometerMetricsV2.newBuilder(registry).build();
     var operator =
         StackOperator.create(
-            config, client, metrics, registry, Clock.systemUTC(), this::lostLeadership);
+            config,
+            client,
+            metrics,
+            registry,
+            new DependencyPolls(
+                new HttpHealthReader(), Clock.systemUTC(), DependencyPolls.INTERVAL),
+            Clock.systemUTC(),
+            this::lostLeadership);
     var runtime = operator.getRuntimeInfo();
     var http =
         HttpEndpoints.start(

@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.manager;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -20,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How every stack is doing, as metrics: {@code stack_ready}, {@code stack_degraded} and {@code
- * component_ready} are 1 or 0, {@code stack_reconciliations_total} counts by what they came to.
- * They end with the stack.
+ * How every stack is doing, as metrics: {@code stack_ready}, {@code stack_degraded}, {@code
+ * component_ready} and {@code dependency_available} are 1 or 0, {@code stack_reconciliations_total}
+ * counts by what they came to. They end with the stack.
  */
 final class StackMetrics implements Metrics {
 
@@ -35,7 +36,11 @@ final class StackMetrics implements Metrics {
   }
 
   /** Shows what a reconciliation came to. */
-  synchronized void show(ResourceID stack, EcommerceStackStatus status, Situation situation) {
+  synchronized void show(
+      ResourceID stack,
+      EcommerceStackStatus status,
+      DependencyReport dependencies,
+      Situation situation) {
     count(stack, situation);
     var before = Map.copyOf(gauges.getOrDefault(stack, Map.of()));
     var shown = new HashSet<Meter.Id>();
@@ -63,6 +68,17 @@ final class StackMetrics implements Metrics {
               "Whether all pods of the component serve.",
               Tags.of("component", component.name()),
               ready));
+    }
+    for (var backing : dependencies.reported()) {
+      var available =
+          dependencies.outages().stream().noneMatch(outage -> outage.backing() == backing);
+      shown.add(
+          set(
+              stack,
+              "dependency_available",
+              "Whether every service that told says it can use the backing service.",
+              Tags.of("dependency", backing.id()),
+              available));
     }
     before.keySet().stream().filter(id -> !shown.contains(id)).forEach(id -> remove(stack, id));
   }

@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.manager;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
+import dev.ecommercestack.operator.manager.dependencies.DependencyPolls;
 import dev.ecommercestack.operator.manager.events.EventPublisher;
 import dev.ecommercestack.operator.manager.plan.Labels;
 import dev.ecommercestack.operator.manager.plan.Planner;
@@ -42,6 +43,7 @@ final class StackOperator {
   /**
    * @param metrics told about what the framework does
    * @param registry where the metrics of stacks are shown
+   * @param dependencies asks the services how their backing services are
    * @param lostLeadership what to do when another operator may have become the leader: this one
    *     must stop at once
    */
@@ -50,19 +52,25 @@ final class StackOperator {
       KubernetesClient client,
       Metrics metrics,
       MeterRegistry registry,
+      DependencyPolls dependencies,
       Clock clock,
       Runnable lostLeadership) {
     var stacks = new StackMetrics(registry);
-    var all = new AggregatedMetrics(List.of(metrics, stacks));
+    var all = new AggregatedMetrics(List.of(metrics, stacks, dependencies));
     var operator =
         new Operator(overrider -> configure(overrider, config, client, all, lostLeadership));
     operator.register(
-        reconciler(config, client, stacks, clock), overrider -> configure(overrider, config));
+        reconciler(config, client, stacks, dependencies, clock),
+        overrider -> configure(overrider, config));
     return operator;
   }
 
   private static EcommerceStackReconciler reconciler(
-      OperatorConfig config, KubernetesClient client, StackMetrics metrics, Clock clock) {
+      OperatorConfig config,
+      KubernetesClient client,
+      StackMetrics metrics,
+      DependencyPolls dependencies,
+      Clock clock) {
     return new EcommerceStackReconciler(
         Topology.load(),
         new Planner(config.namespace()),
@@ -71,6 +79,7 @@ final class StackOperator {
         new StatusAggregator(config.patience()),
         new EventPublisher(client, config.instance(), clock),
         metrics,
+        dependencies,
         config.jobs(),
         clock);
   }

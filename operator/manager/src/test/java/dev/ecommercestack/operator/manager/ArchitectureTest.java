@@ -57,6 +57,32 @@ class ArchitectureTest {
               "..manager.events..");
 
   @ArchTest
+  static final ArchRule ONLY_POLLS_OF_DEPENDENCIES_DO_IO =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.dependencies..")
+          .and()
+          .haveNameNotMatching(".*\\.(DependencyPolls|HttpHealthReader)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fabric8.kubernetes.client..", "io.javaoperatorsdk..", "java.net.http..");
+
+  @ArchTest
+  static final ArchRule DEPENDENCIES_KNOW_NOTHING_OF_PLANS =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.dependencies..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..manager.plan..",
+              "..manager.rollout..",
+              "..manager.observe..",
+              "..manager.status..",
+              "..manager.events..");
+
+  @ArchTest
   static final ArchRule STATUS_KNOWS_NOTHING_OF_HOW =
       noClasses()
           .that()
@@ -70,7 +96,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..manager.plan..", "..manager.observe..", "..manager.status..", "..manager.events..")
+              "..manager.plan..",
+              "..manager.observe..",
+              "..manager.dependencies..",
+              "..manager.status..",
+              "..manager.events..")
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()

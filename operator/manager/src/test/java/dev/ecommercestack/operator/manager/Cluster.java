@@ -231,6 +231,36 @@ final class Cluster {
                     .build());
   }
 
+  /** A pod of a service that serves, with an address by which it is told from all others. */
+  void run(String service, String address) {
+    client
+        .resource(
+            create(
+                pod(service, "shop-" + service + "-1", "example/image:1")
+                    .editSpec()
+                    .editFirstContainer()
+                    .addNewPort()
+                    .withName("management")
+                    .withContainerPort(8081)
+                    .endPort()
+                    .endContainer()
+                    .endSpec()
+                    .build()))
+        .editStatus(
+            live ->
+                live.edit()
+                    .editOrNewStatus()
+                    .withPhase("Running")
+                    .withPodIP(address)
+                    .addNewPodIP(address)
+                    .addNewCondition()
+                    .withType("Ready")
+                    .withStatus("True")
+                    .endCondition()
+                    .endStatus()
+                    .build());
+  }
+
   /** A pod of a component whose image cannot be pulled. */
   void failToPull(String component, String pod, String image) {
     failToPull(create(pod(component, pod, image).build()));

@@ -4,6 +4,7 @@ import static dev.ecommercestack.operator.manager.Shop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.dependencies.DependencyPolls;
 import dev.ecommercestack.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -27,6 +28,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +47,16 @@ final class OperatorUnderTest {
   static final String NAMESPACE = "ecommerce-stack-system";
   private static final Path REPOSITORY = Path.of(System.getProperty("repository.root", "../.."));
 
+  /** What services said counts after five seconds instead of sixty. */
+  private static final Clock SOON_A_MINUTE_AGO =
+      Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-55));
+
   private static @Nullable OperatorUnderTest shared;
 
   private final KubernetesClient admin;
   private final KubernetesClient client;
   private final List<String> writes = new CopyOnWriteArrayList<>();
+  private final FakeHealth health = FakeHealth.start();
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
   private final Map<ResourceID, EcommerceStack> runs = new ConcurrentHashMap<>();
@@ -89,6 +96,7 @@ final class OperatorUnderTest {
             client,
             new Runs(),
             metrics,
+            new DependencyPolls(health, SOON_A_MINUTE_AGO, Duration.ofMillis(500)),
             Clock.systemUTC(),
             () -> {});
     operator.start();
@@ -109,6 +117,11 @@ final class OperatorUnderTest {
     return writes.stream()
         .filter(write -> write.contains("/namespaces/%s/".formatted(namespace)))
         .toList();
+  }
+
+  /** What the pods of services answer. */
+  FakeHealth health() {
+    return health;
   }
 
   /** What Prometheus would see. */

@@ -7,6 +7,7 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.manager.rollout.ManagedKinds;
+import dev.ecommercestack.operator.manager.status.Reasons;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -180,7 +181,11 @@ final class Shop implements AfterEachCallback {
 
   /** Starts every workload as it appears, until the stack is ready and nothing moves any more. */
   Shop startEverything() {
-    startUntil(() -> is(Condition.READY, Condition.Status.TRUE) && everyComponentIsReady());
+    startUntil(
+        () ->
+            is(Condition.READY, Condition.Status.TRUE)
+                && everyComponentIsReady()
+                && servicesWereAsked());
     return this;
   }
 
@@ -188,6 +193,12 @@ final class Shop implements AfterEachCallback {
     return status().components().stream()
         .map(component -> component.phase())
         .allMatch(phase -> phase == ComponentPhase.Ready || phase == ComponentPhase.External);
+  }
+
+  private boolean servicesWereAsked() {
+    return condition(Condition.DEPENDENCIES_AVAILABLE)
+        .filter(condition -> !condition.reason().equals(Reasons.NOT_OBSERVED))
+        .isPresent();
   }
 
   /**

@@ -2,18 +2,24 @@ package dev.ecommercestack.operator.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.contracts.access.Backing;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
+import dev.ecommercestack.operator.manager.dependencies.Outage;
 import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StackMetricsTest {
@@ -27,8 +33,16 @@ class StackMetricsTest {
 
   @Test
   void showsHowEveryStackAndItsComponentsAre() {
-    metrics.show(SHOP, status(Condition.Status.TRUE, "kafka", "redis"), Situation.STEADY);
-    metrics.show(OTHER, status(Condition.Status.FALSE, "kafka"), Situation.ORDERED_ROLLOUT);
+    metrics.show(
+        SHOP,
+        status(Condition.Status.TRUE, "kafka", "redis"),
+        DependencyReport.NOT_OBSERVED,
+        Situation.STEADY);
+    metrics.show(
+        OTHER,
+        status(Condition.Status.FALSE, "kafka"),
+        DependencyReport.NOT_OBSERVED,
+        Situation.ORDERED_ROLLOUT);
     assertThat(lines())
         .contains(
             "stack_ready{name=\"shop\",namespace=\"here\"} 1.0",
@@ -39,8 +53,16 @@ class StackMetricsTest {
 
   @Test
   void followsWhatChanges() {
-    metrics.show(SHOP, status(Condition.Status.TRUE, "kafka", "redis"), Situation.STEADY);
-    metrics.show(SHOP, status(Condition.Status.FALSE, "kafka"), Situation.STEADY);
+    metrics.show(
+        SHOP,
+        status(Condition.Status.TRUE, "kafka", "redis"),
+        DependencyReport.NOT_OBSERVED,
+        Situation.STEADY);
+    metrics.show(
+        SHOP,
+        status(Condition.Status.FALSE, "kafka"),
+        DependencyReport.NOT_OBSERVED,
+        Situation.STEADY);
     assertThat(lines())
         .contains(
             "stack_ready{name=\"shop\",namespace=\"here\"} 0.0",
@@ -49,14 +71,42 @@ class StackMetricsTest {
   }
 
   @Test
+  void showsWhetherServicesCanUseTheirBackingServices() {
+    var report =
+        new DependencyReport(
+            true,
+            Set.of(Backing.KAFKA, Backing.RABBITMQ),
+            List.of(new Outage("order", Backing.RABBITMQ, Instant.EPOCH)),
+            new TreeMap<>());
+    metrics.show(SHOP, status(Condition.Status.FALSE, "kafka"), report, Situation.STEADY);
+    assertThat(lines())
+        .contains(
+            "dependency_available{dependency=\"kafka\",name=\"shop\",namespace=\"here\"} 1.0",
+            "dependency_available{dependency=\"rabbitmq\",name=\"shop\",namespace=\"here\"} 0.0")
+        .noneMatch(line -> line.contains("\"redis\""));
+  }
+
+  @Test
   void endsWithTheStack() {
-    metrics.show(SHOP, status(Condition.Status.TRUE, "kafka"), Situation.STEADY);
-    metrics.show(OTHER, status(Condition.Status.TRUE, "kafka"), Situation.STEADY);
+    metrics.show(
+        SHOP,
+        status(Condition.Status.TRUE, "kafka"),
+        DependencyReport.NOT_OBSERVED,
+        Situation.STEADY);
+    metrics.show(
+        OTHER,
+        status(Condition.Status.TRUE, "kafka"),
+        DependencyReport.NOT_OBSERVED,
+        Situation.STEADY);
     metrics.cleanupDone(SHOP, Map.of());
     assertThat(lines())
         .noneMatch(line -> line.contains("\"shop\""))
         .anyMatch(line -> line.contains("\"other\""));
-    metrics.show(SHOP, status(Condition.Status.FALSE, "kafka"), Situation.STEADY);
+    metrics.show(
+        SHOP,
+        status(Condition.Status.FALSE, "kafka"),
+        DependencyReport.NOT_OBSERVED,
+        Situation.STEADY);
     assertThat(lines()).contains("stack_ready{name=\"shop\",namespace=\"here\"} 0.0");
   }
 

@@ -72,6 +72,7 @@ public final class Story {
     return Stream.of(
             story.started().stream(),
             after.components().stream().flatMap(story::changed),
+            story.dependencies().stream(),
             story.finished().stream(),
             story.stopped().stream())
         .flatMap(event -> event)
@@ -91,6 +92,31 @@ public final class Story {
                     "RolloutStarted",
                     "rolling out version %s, generation %d of the spec"
                         .formatted(after.version(), after.observedGeneration())));
+  }
+
+  /** Whether services can use their backing services, when that is new. */
+  private Optional<StackEvent> dependencies() {
+    var then = before.condition(Condition.DEPENDENCIES_AVAILABLE).map(Condition::reason).orElse("");
+    return after
+        .condition(Condition.DEPENDENCIES_AVAILABLE)
+        .filter(now -> !now.reason().equals(then))
+        .flatMap(
+            now ->
+                switch (now.status()) {
+                  case FALSE -> Optional.of(StackEvent.warning(now.reason(), now.message()));
+                  case TRUE ->
+                      isDown(before)
+                          ? Optional.of(StackEvent.normal(now.reason(), now.message()))
+                          : Optional.empty();
+                  case UNKNOWN -> Optional.empty();
+                });
+  }
+
+  private static boolean isDown(EcommerceStackStatus status) {
+    return status
+        .condition(Condition.DEPENDENCIES_AVAILABLE)
+        .filter(condition -> condition.status() == Status.FALSE)
+        .isPresent();
   }
 
   private Optional<StackEvent> finished() {

@@ -9,6 +9,9 @@ final class GatewayPlan {
     ComponentObjects objects = gateway.objects();
     return gateway.plan(
         new GatewayDoor(objects, scope.spec().gateway().expose()).objects(),
-        Traffic.to(objects).fromEverywhere(ServiceProfile.HTTP_PORT).policy());
+        Traffic.to(objects)
+            .fromEverywhere(ServiceProfile.HTTP_PORT)
+            .fromOperator(ServiceProfile.MANAGEMENT_PORT)
+            .policy());
   }
 }

@@ -13,7 +13,8 @@ public final class Planner {
   /**
    * Makes a planner.
    *
-   * @param operatorNamespace namespace of the operator's own pods, which brokers let in
+   * @param operatorNamespace namespace of the operator's own pods, which brokers and services let
+   *     in
    */
   public Planner(String operatorNamespace) {
     this.operatorNamespace = operatorNamespace;

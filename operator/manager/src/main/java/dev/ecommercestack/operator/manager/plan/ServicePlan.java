@@ -16,6 +16,9 @@ final class ServicePlan {
             new Port(SpringContainer.MANAGEMENT, ServiceProfile.MANAGEMENT_PORT));
     return service.plan(
         List.of(objects.service(ports)),
-        Traffic.to(objects).from(profile.callers(), ServiceProfile.HTTP_PORT).policy());
+        Traffic.to(objects)
+            .from(profile.callers(), ServiceProfile.HTTP_PORT)
+            .fromOperator(ServiceProfile.MANAGEMENT_PORT)
+            .policy());
   }
 }

@@ -1,13 +1,19 @@
 package dev.ecommercestack.operator.manager.rollout;
 
 import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
 import dev.ecommercestack.operator.manager.credentials.CredentialRequest;
+import dev.ecommercestack.operator.manager.dependencies.DependencyPolls;
+import dev.ecommercestack.operator.manager.dependencies.HealthAddresses;
 import dev.ecommercestack.operator.manager.observe.Health;
 import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import dev.ecommercestack.operator.manager.observe.Observer;
@@ -29,7 +35,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -175,6 +183,23 @@ public final class StackCluster implements ComponentSteps {
   /** Where the shop is found, as far as it is known by now. */
   public Endpoints endpoints() {
     return new Endpoints(GatewayAddress.of(stack, gatewayService(), live.pods(Components.GATEWAY)));
+  }
+
+  /** The services that use a backing service, and where they can be asked about it. */
+  public Map<String, DependencyPolls.Service> services(Topology topology) {
+    var services = new HashMap<String, DependencyPolls.Service>();
+    Needs.of(topology)
+        .forEach(
+            (service, needs) -> {
+              var backings =
+                  Arrays.stream(Backing.values()).filter(needs::of).collect(toUnmodifiableSet());
+              if (!backings.isEmpty()) {
+                services.put(
+                    service,
+                    new DependencyPolls.Service(backings, HealthAddresses.of(live.pods(service))));
+              }
+            });
+    return services;
   }
 
   private @Nullable Service gatewayService() {

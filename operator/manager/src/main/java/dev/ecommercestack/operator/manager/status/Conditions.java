@@ -1,6 +1,7 @@
 package dev.ecommercestack.operator.manager.status;
 
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.DEGRADED;
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.DEPENDENCIES_AVAILABLE;
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.PROGRESSING;
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.READY;
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.RECONCILING;
@@ -11,6 +12,7 @@ import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status.U
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
+import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -19,8 +21,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The statements that a status makes, in their order: Ready, Progressing, Degraded, Reconciling,
- * Stalled.
+ * The statements that a status makes, in their order: Ready, Progressing, Degraded,
+ * DependenciesAvailable, Reconciling, Stalled.
  */
 final class Conditions {
 
@@ -31,11 +33,16 @@ final class Conditions {
 
   private final long generation;
   private final EcommerceStackStatus last;
+  private final DependencyStatement dependencies;
   private final String now;
 
-  Conditions(long generation, EcommerceStackStatus last, Instant now) {
+  Conditions(
+      long generation, EcommerceStackStatus last, DependencyReport dependencies, Instant now) {
     this.generation = generation;
     this.last = last;
+    this.dependencies =
+        DependencyStatement.of(
+            dependencies, last.condition(DEPENDENCIES_AVAILABLE).orElse(null), now);
     this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
@@ -45,9 +52,12 @@ final class Conditions {
     return List.of(
         ready(report, degraded.isEmpty()),
         progressing,
-        degraded.isEmpty()
-            ? condition(DEGRADED, FALSE, Reasons.AS_EXPECTED, "nothing is wrong")
-            : condition(DEGRADED, TRUE, Reasons.COMPONENTS_NOT_HEALTHY, name(degraded)),
+        degraded(report, degraded),
+        condition(
+            DEPENDENCIES_AVAILABLE,
+            dependencies.status(),
+            dependencies.reason(),
+            dependencies.message()),
         condition(RECONCILING, progressing.status(), progressing.reason(), progressing.message()),
         stalled(report));
   }
@@ -79,7 +89,19 @@ final class Conditions {
   }
 
   private Condition allReady() {
-    return condition(READY, TRUE, Reasons.ALL_READY, "everything asked for is there and healthy");
+    return dependencies.blocks()
+        ? condition(READY, FALSE, dependencies.reason(), dependencies.message())
+        : condition(READY, TRUE, Reasons.ALL_READY, "everything asked for is there and healthy");
+  }
+
+  private Condition degraded(StackReport report, List<ComponentReport> degraded) {
+    if (!degraded.isEmpty()) {
+      return condition(DEGRADED, TRUE, Reasons.COMPONENTS_NOT_HEALTHY, name(degraded));
+    }
+    // A rollout restarts brokers.
+    return dependencies.status() == FALSE && report.isComplete()
+        ? condition(DEGRADED, TRUE, dependencies.reason(), dependencies.message())
+        : condition(DEGRADED, FALSE, Reasons.AS_EXPECTED, "nothing is wrong");
   }
 
   /** Not under way while somebody has to act, even if parts are: kstatus asks this first. */

@@ -30,6 +30,21 @@ public final class Reasons {
   /** The annotation for pausing is set. */
   public static final String PAUSED = "Paused";
 
+  /** Services say that they cannot use their database or a broker. */
+  public static final String DEPENDENCIES_DOWN = "DependenciesDown";
+
+  /** Services say that they cannot use the cache, and nothing else is wrong. */
+  public static final String CACHE_DOWN = "CacheDown";
+
+  /** Every service says that it can use all that it needs. */
+  public static final String DEPENDENCIES_AVAILABLE = "AllDependenciesAvailable";
+
+  /** Some services do not say whether they can use what they need. */
+  public static final String DEPENDENCIES_UNKNOWN = "ServicesDoNotAnswer";
+
+  /** The services were not asked yet. */
+  public static final String NOT_OBSERVED = "NotObservedYet";
+
   /** Nothing to say. */
   public static final String AS_EXPECTED = "AsExpected";
 

@@ -5,6 +5,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.api.v1alpha1.status.RolledOut;
+import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.observe.Health;
 import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class StatusAggregator {
    * @param version version of the services that the spec resolves to
    * @param report what the reconciliation came to
    * @param endpoints addresses as they were found
+   * @param dependencies what the services say about their backing services
    * @param last the status as it was read
    * @param now the time that changed conditions carry
    */
@@ -44,6 +46,7 @@ public final class StatusAggregator {
       String version,
       StackReport report,
       Endpoints endpoints,
+      DependencyReport dependencies,
       EcommerceStackStatus last,
       Instant now) {
     var components =
@@ -61,7 +64,7 @@ public final class StatusAggregator {
         report.isComplete() ? version : last.lastGoodVersion(),
         rolledOut(generation, report, last),
         known(endpoints, generation, last),
-        new Conditions(generation, last, now).of(report, degraded),
+        new Conditions(generation, last, dependencies, now).of(report, degraded),
         components,
         last.scaling());
   }

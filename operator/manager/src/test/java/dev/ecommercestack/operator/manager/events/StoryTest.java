@@ -2,9 +2,12 @@ package dev.ecommercestack.operator.manager.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.contracts.access.Backing;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
+import dev.ecommercestack.operator.manager.dependencies.Outage;
 import dev.ecommercestack.operator.manager.observe.Health;
 import dev.ecommercestack.operator.manager.status.ComponentReport;
 import dev.ecommercestack.operator.manager.status.StackReport;
@@ -13,6 +16,8 @@ import dev.ecommercestack.operator.manager.status.StatusAggregator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
@@ -72,6 +77,29 @@ class StoryTest {
     assertThat(Story.between(invalid, status(invalid, Situation.INVALID, READY))).isEmpty();
   }
 
+  @Test
+  void tellsWhenServicesCannotUseABrokerAndWhenTheyCanAgain() {
+    var good = status(EcommerceStackStatus.NONE, Situation.ORDERED_ROLLOUT, READY);
+    var down = dependencies(good, new Outage("order", Backing.RABBITMQ, Instant.EPOCH));
+    assertThat(Story.between(good, down))
+        .containsExactly(
+            StackEvent.warning("DependenciesDown", "order: rabbitmq (since 1970-01-01T00:00:00Z)"));
+    assertThat(reasons(down, dependencies(down))).containsExactly("AllDependenciesAvailable");
+  }
+
+  private static EcommerceStackStatus dependencies(EcommerceStackStatus last, Outage... outages) {
+    var component = new ComponentReport("kafka", "kafka:1", true, true, true, READY);
+    return new StatusAggregator(Duration.ofMinutes(10))
+        .aggregate(
+            1,
+            "0.1.0",
+            new StackReport(Situation.STEADY, null, List.of(component)),
+            Endpoints.NONE,
+            new DependencyReport(true, Set.of(), List.of(outages), new TreeMap<>()),
+            last,
+            Instant.EPOCH.plusSeconds(60));
+  }
+
   private static List<String> reasons(EcommerceStackStatus before, EcommerceStackStatus after) {
     return Story.between(before, after).stream().map(StackEvent::reason).toList();
   }
@@ -94,6 +122,7 @@ class StoryTest {
                 List.of(component),
                 "hash"),
             Endpoints.NONE,
+            DependencyReport.NOT_OBSERVED,
             last,
             Instant.EPOCH);
   }

@@ -36,8 +36,12 @@ class TrafficTest {
           order      | 8080  | gateway
           worker     | 8080  | gateway
           gateway    | 8080  | EVERYBODY
-          gateway    | 8081  |
-          user       | 8081  |
+          user       | 8081  | OPERATOR
+          product    | 8081  | OPERATOR
+          event      | 8081  | OPERATOR
+          order      | 8081  | OPERATOR
+          worker     | 8081  | OPERATOR
+          gateway    | 8081  | OPERATOR
           eureka     | 8081  |
           """)
   void onlyTheseComeIn(String component, int port, String callers) {

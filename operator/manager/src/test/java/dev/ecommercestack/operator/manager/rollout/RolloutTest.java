@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
+import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.observe.Health;
 import dev.ecommercestack.operator.manager.plan.ComponentKind;
 import dev.ecommercestack.operator.manager.plan.ComponentPlan;
@@ -219,7 +220,14 @@ class RolloutTest {
   private static EcommerceStackStatus aggregate(
       long generation, StackReport report, EcommerceStackStatus last) {
     return new StatusAggregator(Duration.ofMinutes(10))
-        .aggregate(generation, "0.1.0", report, Endpoints.NONE, last, Instant.EPOCH);
+        .aggregate(
+            generation,
+            "0.1.0",
+            report,
+            Endpoints.NONE,
+            DependencyReport.NOT_OBSERVED,
+            last,
+            Instant.EPOCH);
   }
 
   private static ComponentPlan workload(String component, boolean gating) {

@@ -2,6 +2,7 @@ package dev.ecommercestack.operator.manager.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.contracts.access.Backing;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
@@ -9,11 +10,15 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.api.v1alpha1.status.RolledOut;
+import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
+import dev.ecommercestack.operator.manager.dependencies.Outage;
 import dev.ecommercestack.operator.manager.observe.Health;
 import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +52,7 @@ class StatusAggregatorTest {
             "0.1.0",
             new StackReport(Situation.DIRECT_ROLLOUT, null, List.of(component), "same"),
             Endpoints.NONE,
+            DependencyReport.NOT_OBSERVED,
             rolledOut(),
             START);
     assertThat(condition(status, Condition.RECONCILING).status()).isEqualTo(Status.TRUE);
@@ -61,6 +67,7 @@ class StatusAggregatorTest {
         "0.1.0",
         new StackReport(Situation.ORDERED_ROLLOUT, null, List.of(component), "same"),
         Endpoints.NONE,
+        DependencyReport.NOT_OBSERVED,
         EcommerceStackStatus.NONE,
         START);
   }
@@ -104,6 +111,7 @@ class StatusAggregatorTest {
             "0.1.0",
             new StackReport(Situation.ORDERED_ROLLOUT, null, components),
             Endpoints.NONE,
+            DependencyReport.NOT_OBSERVED,
             EcommerceStackStatus.NONE,
             START);
     assertThat(condition(status, Condition.READY).message())
@@ -186,6 +194,7 @@ class StatusAggregatorTest {
         "0.1.0",
         new StackReport(situation, null, List.of(component)),
         Endpoints.NONE,
+        DependencyReport.NOT_OBSERVED,
         EcommerceStackStatus.NONE,
         START);
   }
@@ -199,6 +208,7 @@ class StatusAggregatorTest {
             "0.1.0",
             new StackReport(Situation.STEADY, null, List.of(redis)),
             Endpoints.NONE,
+            DependencyReport.NOT_OBSERVED,
             EcommerceStackStatus.NONE,
             START);
     assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.TRUE);
@@ -209,7 +219,14 @@ class StatusAggregatorTest {
   void isStalledByWhatAPersonHasToCorrect() {
     var report = new StackReport(Situation.INVALID, "Secret db-admin does not exist", List.of());
     var status =
-        aggregator.aggregate(7, "0.1.0", report, Endpoints.NONE, EcommerceStackStatus.NONE, START);
+        aggregator.aggregate(
+            7,
+            "0.1.0",
+            report,
+            Endpoints.NONE,
+            DependencyReport.NOT_OBSERVED,
+            EcommerceStackStatus.NONE,
+            START);
     assertThat(condition(status, Condition.STALLED).status()).isEqualTo(Status.TRUE);
     assertThat(condition(status, Condition.STALLED).message())
         .isEqualTo("Secret db-admin does not exist");
@@ -230,6 +247,7 @@ class StatusAggregatorTest {
               "0.1.0",
               new StackReport(situation, "Secret mine is gone", List.of(worker)),
               Endpoints.NONE,
+              DependencyReport.NOT_OBSERVED,
               EcommerceStackStatus.NONE,
               START);
       for (var type : List.of(Condition.READY, Condition.STALLED, Condition.RECONCILING)) {
@@ -248,7 +266,14 @@ class StatusAggregatorTest {
   void showsThatTheOperatorItselfFails() {
     var report = new StackReport(Situation.ERROR, "the operator failed", List.of());
     var status =
-        aggregator.aggregate(7, "0.1.0", report, Endpoints.NONE, EcommerceStackStatus.NONE, START);
+        aggregator.aggregate(
+            7,
+            "0.1.0",
+            report,
+            Endpoints.NONE,
+            DependencyReport.NOT_OBSERVED,
+            EcommerceStackStatus.NONE,
+            START);
     assertThat(condition(status, Condition.READY).reason()).isEqualTo(Reasons.RECONCILE_ERROR);
     assertThat(condition(status, Condition.RECONCILING).status()).isEqualTo(Status.TRUE);
     assertThat(condition(status, Condition.STALLED).status()).isEqualTo(Status.FALSE);
@@ -289,10 +314,61 @@ class StatusAggregatorTest {
             "0.1.0",
             new StackReport(Situation.ORDERED_ROLLOUT, null, List.of(held)),
             Endpoints.NONE,
+            DependencyReport.NOT_OBSERVED,
             before,
             START);
     assertThat(status.component("kafka").map(ComponentStatus::image)).contains("kafka:1");
     assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.FALSE);
+  }
+
+  @Test
+  void isNotReadyWhileServicesCannotUseABroker() {
+    var status = withDown(Situation.STEADY, READY, Backing.RABBITMQ);
+    var message = "order: rabbitmq (since 2026-01-01T00:00:00Z)";
+    assertThat(condition(status, Condition.DEPENDENCIES_AVAILABLE).message()).isEqualTo(message);
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.FALSE);
+    assertThat(condition(status, Condition.READY).reason()).isEqualTo(Reasons.DEPENDENCIES_DOWN);
+    assertThat(condition(status, Condition.READY).message()).isEqualTo(message);
+    assertThat(condition(status, Condition.DEGRADED).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.STALLED).status()).isEqualTo(Status.FALSE);
+    assertThat(condition(status, Condition.PROGRESSING).status()).isEqualTo(Status.FALSE);
+  }
+
+  @Test
+  void staysReadyWhileServicesCannotUseTheCache() {
+    var status = withDown(Situation.STEADY, READY, Backing.REDIS);
+    assertThat(condition(status, Condition.DEPENDENCIES_AVAILABLE).status())
+        .isEqualTo(Status.FALSE);
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.TRUE);
+    assertThat(condition(status, Condition.DEGRADED).reason()).isEqualTo(Reasons.CACHE_DOWN);
+  }
+
+  @Test
+  void aRolloutThatRestartsABrokerIsNotDegradedByIt() {
+    var status = withDown(Situation.ORDERED_ROLLOUT, STARTING, Backing.RABBITMQ);
+    assertThat(condition(status, Condition.READY).reason()).isEqualTo(Reasons.ROLLOUT_IN_PROGRESS);
+    assertThat(condition(status, Condition.DEGRADED).status()).isEqualTo(Status.FALSE);
+  }
+
+  @Test
+  void isReadyUnknownWhilePausedWhateverServicesCannotUse() {
+    var status = withDown(Situation.PAUSED, READY, Backing.RABBITMQ);
+    assertThat(condition(status, Condition.READY).status()).isEqualTo(Status.UNKNOWN);
+    assertThat(condition(status, Condition.DEPENDENCIES_AVAILABLE).status())
+        .isEqualTo(Status.FALSE);
+  }
+
+  private EcommerceStackStatus withDown(Situation situation, Health kafka, Backing backing) {
+    var component = new ComponentReport("kafka", "kafka:1", true, true, true, kafka);
+    return aggregator.aggregate(
+        7,
+        "0.1.0",
+        new StackReport(situation, null, List.of(component)),
+        Endpoints.NONE,
+        new DependencyReport(
+            true, Set.of(backing), List.of(new Outage("order", backing, START)), new TreeMap<>()),
+        EcommerceStackStatus.NONE,
+        START.plusSeconds(60));
   }
 
   private EcommerceStackStatus after(
@@ -303,6 +379,7 @@ class StatusAggregatorTest {
         "0.1.0",
         new StackReport(situation, null, List.of(component)),
         Endpoints.NONE,
+        DependencyReport.NOT_OBSERVED,
         last,
         now);
   }

@@ -14,7 +14,8 @@ public record Condition(
     @Required
         @Size(min = 1, max = 316)
         @JsonPropertyDescription(
-            "What is stated: Ready, Progressing, Degraded, Reconciling or Stalled.")
+            "What is stated: Ready, Progressing, Degraded, DependenciesAvailable, Reconciling or"
+                + " Stalled.")
         String type,
     @Required @JsonPropertyDescription("Whether it holds; Unknown when it could not be found out.")
         Status status,
@@ -39,6 +40,9 @@ public record Condition(
 
   /** Something does not work as it should. */
   public static final String DEGRADED = "Degraded";
+
+  /** The services can use their database, their brokers and their cache. */
+  public static final String DEPENDENCIES_AVAILABLE = "DependenciesAvailable";
 
   /** As Progressing, in the words of kstatus. */
   public static final String RECONCILING = "Reconciling";
