@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations prove-spec-changes bench-scaling
+.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations prove-spec-changes bench-scaling bench-requests
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ prove-mutations: ## change the scaling code in hundreds of ways and see that a t
 
 versions: ## prove that every pinned version resolves
 	@scripts/maven -q -U dependency:resolve dependency:resolve-plugins
+
+bench-requests: ## CPU per request of each process with both JVM profiles, beside nginx and a plain Spring Cloud Gateway
+	@bench/requests
 
 bench-scaling: ## play the traces for our scaler and for KEDA; writes docs/scaling/
 	@scripts/maven -q -pl bench/scaling -am -Dskip.units -Dskip.its -Dspotless.check.skip -Pbench-scaling package

@@ -100,6 +100,7 @@ class StackCrdIT {
         .isEqualTo(Map.of("managed", Map.of("replicas", 1, "storage", "10Gi")));
     assertThat(stack.<Object>get("spec", "event", "partitions")).isEqualTo(12);
     assertThat(stack.<Object>get("spec", "deletionPolicy")).isEqualTo("Retain");
+    assertThat(stack.<Object>get("spec", "jvmProfile")).isEqualTo("Throughput");
     assertThat(stack.<Object>get("spec", "version")).isNull();
     assertThat(stack.<Object>get("spec", "gateway")).isNull();
   }

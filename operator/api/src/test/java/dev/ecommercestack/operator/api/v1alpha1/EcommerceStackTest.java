@@ -18,6 +18,7 @@ class EcommerceStackTest {
     assertThat(spec.kafka()).isEqualTo(KafkaSpec.DEFAULT);
     assertThat(spec.event().partitions()).isEqualTo(12);
     assertThat(spec.deletionPolicy()).isEqualTo(DeletionPolicy.Retain);
+    assertThat(spec.jvmProfile()).isEqualTo(JvmProfile.Throughput);
     assertThat(spec.suspend()).isFalse();
     assertThat(spec.version()).isNull();
     assertThat(spec.worker().lowestReplicas()).isEqualTo(1);

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 final class EurekaPlan {
   static final int PORT = 8761;
 
-  private static final String MEMORY = "256Mi";
   private static final long GRACE_SECONDS = 30;
 
   private final StackScope scope;
@@ -72,7 +71,11 @@ final class EurekaPlan {
     Container container =
         SpringContainer.of(
             workload
-                .container(Components.EUREKA, image, workload.requirements("50m", MEMORY), mounts)
+                .container(
+                    Components.EUREKA,
+                    image,
+                    workload.requirements("50m", Heap.memory(scope, Components.EUREKA)),
+                    mounts)
                 .withEnv(
                     ServiceEnvironment.of(scope, Components.EUREKA)
                         .withLogLevel()

@@ -32,8 +32,7 @@ final class ServiceEnvironment {
     environment.put("STACK_NAME", scope.name());
     environment.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
     environment.put("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE", EurekaPlan.urls(scope));
-    Heap.options(service, scope.service(service).resources())
-        .ifPresent(options -> environment.put(Heap.VARIABLE, options));
+    environment.put(Heap.VARIABLE, Heap.options(scope, service));
     return environment;
   }
 

@@ -108,7 +108,8 @@ final class SpringService {
                     profile.component(),
                     image,
                     workload.requirements(
-                        CpuScaling.applies(spec) ? CPU_WHEN_IT_DECIDES : CPU, profile.memory()),
+                        CpuScaling.applies(spec) ? CPU_WHEN_IT_DECIDES : CPU,
+                        Heap.memory(scope, profile.component())),
                     mounts)
                 .withEnv(environment()),
             ServiceProfile.HTTP_PORT);

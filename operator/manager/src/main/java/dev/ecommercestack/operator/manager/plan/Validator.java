@@ -101,7 +101,9 @@ public final class Validator {
     }
     SecretReference.services(spec)
         .forEach(
-            (name, service) -> memory(problems, name, service.resources(), Heap.leastLimit(name)));
+            (name, service) ->
+                memory(
+                    problems, name, service.resources(), Heap.leastLimit(name, spec.jvmProfile())));
   }
 
   private static void memory(

@@ -35,6 +35,7 @@ class ChecksumsTest {
           {postgresql: {managed: {storage: 20Gi}}}                                    | postgresql
           {postgresql: {managed: {image: 'own/postgres:18'}}}                         | ''
           {gateway: {rateLimits: {perUser: {requestsPerSecond: 9, burst: 9}}}}        | ''
+          {jvmProfile: Startup}                                                       | ''
           {observability: {logLevel: DEBUG}}                                          | ''
           """)
   void configurationRestartsItsOwnPodsOnly(String spec, String changed) {

@@ -4,36 +4,69 @@ import static dev.ecommercestack.operator.manager.plan.PlanView.container;
 import static dev.ecommercestack.operator.manager.plan.PlanView.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.operator.api.v1alpha1.JvmProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HeapTest {
   private static final Path REPOSITORY = Path.of("..", "..");
+  private static final List<String> COMPONENTS =
+      List.of("eureka", "gateway", "user", "product", "event", "order", "worker");
   private static final Pattern BUILT_WITH = Pattern.compile("<image.heap>(\\d+)m</image.heap>");
 
   @Test
   void followsTheMemoryThatTheUserAskedFor() {
-    assertThat(environment("{order: {resources: {limits: {memory: 1Gi}}}}", "order"))
-        .containsEntry("JDK_JAVA_OPTIONS", "-Xmx599m");
-    assertThat(environment("{eureka: {resources: {requests: {memory: 512Mi}}}}", "eureka"))
+    assertThat(options("Startup", "order: {resources: {limits: {memory: 1Gi}}}", "order"))
+        .startsWith("-Xmx599m ");
+    assertThat(options("Startup", "eureka: {resources: {requests: {memory: 512Mi}}}", "eureka"))
         .as("a request alone is the limit, too")
-        .containsEntry("JDK_JAVA_OPTIONS", "-Xmx284m");
-    assertThat(environment("{gateway: {resources: {limits: {memory: 4Gi}}}}", "gateway"))
-        .containsEntry("JDK_JAVA_OPTIONS", "-Xmx3131m");
+        .startsWith("-Xmx284m ");
+    assertThat(options("Throughput", "gateway: {resources: {limits: {memory: 4Gi}}}", "gateway"))
+        .isEqualTo("-Xmx3035m");
   }
 
   @Test
-  void isTheOneOfTheImageUnlessTheUserAsksForMemory() {
-    assertThat(environment("{order: {resources: {limits: {cpu: '1'}}}}", "order"))
-        .doesNotContainKey("JDK_JAVA_OPTIONS");
+  void followsTheDefaultMemoryUnlessTheUserAsksForMemory() {
+    assertThat(options("Startup", "order: {resources: {limits: {cpu: '1'}}}", "order"))
+        .startsWith("-Xmx138m ");
+  }
+
+  @Test
+  void compilesWithC2UnlessTheProfileIsStartup() {
+    assertThat(environment("{}", "order").get(Heap.VARIABLE))
+        .isNotNull()
+        .doesNotContain("TieredStopAtLevel");
+    for (String component : COMPONENTS) {
+      assertThat(options("Throughput", "", component)).doesNotContain("TieredStopAtLevel");
+      assertThat(options("Startup", "", component)).endsWith(" -XX:TieredStopAtLevel=1");
+    }
+  }
+
+  @Test
+  void imagesLeaveTheCompilerToTheEnvironment() throws IOException {
+    assertThat(Files.readAllLines(REPOSITORY.resolve("pom.xml")))
+        .as("arguments of the image, which no variable can replace")
+        .filteredOn(line -> line.contains("<jvmFlag>"))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("TieredStopAtLevel") || line.contains("-Xmx"));
+  }
+
+  @Test
+  void hasRoomForC2InTheThroughputProfile() {
+    for (String component : COMPONENTS) {
+      assertThat(limit("Throughput", component)).isGreaterThan(limit("Startup", component));
+      assertThat(Heap.leastLimit(component, JvmProfile.Throughput))
+          .isGreaterThan(Heap.leastLimit(component, JvmProfile.Startup));
+    }
   }
 
   @Test
@@ -49,23 +82,35 @@ class HeapTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"eureka", "gateway", "user", "product", "event", "order", "worker"})
-  void memoryWithoutTheUsersWordHasRoomForTheHeapOfTheImage(String component) {
-    long limit = limit(component);
-    assertThat(Heap.mebibytes(component, limit)).isGreaterThanOrEqualTo(ofImage(component));
+  @EnumSource
+  void defaultMemoryHasRoomForTheHeapOfTheImage(JvmProfile profile) {
+    for (String component : COMPONENTS) {
+      assertThat(Heap.mebibytes(component, profile, limit(profile.name(), component)))
+          .as(component)
+          .isGreaterThanOrEqualTo(ofImage(component));
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"eureka", "gateway", "user", "product", "event", "order", "worker"})
-  void isNeverLessThanAProgramStartsWith(String component) {
-    long least = Heap.leastLimit(component) * Sizes.MEBIBYTE;
-    assertThat(Heap.mebibytes(component, least)).isBetween(64L, ofImage(component));
-    assertThat(Heap.mebibytes(component, 1)).isEqualTo(Heap.mebibytes(component, least));
+  @EnumSource
+  void isNeverLessThanAProgramStartsWith(JvmProfile profile) {
+    for (String component : COMPONENTS) {
+      long least = Heap.leastLimit(component, profile) * Sizes.MEBIBYTE;
+      assertThat(Heap.mebibytes(component, profile, least)).isBetween(64L, ofImage(component));
+      assertThat(Heap.mebibytes(component, profile, 1))
+          .isEqualTo(Heap.mebibytes(component, profile, least));
+    }
+  }
+
+  private static String options(String profile, String fields, String component) {
+    return environment("{jvmProfile: %s, %s}".formatted(profile, fields), component)
+        .getOrDefault(Heap.VARIABLE, "");
   }
 
   /** The memory limit in bytes when the user says nothing. */
-  private static long limit(String component) {
-    return Requirements.memoryLimit(container(Stacks.plan("{}"), component).getResources());
+  private static long limit(String profile, String component) {
+    Plan plan = Stacks.plan("{jvmProfile: %s}".formatted(profile));
+    return Requirements.memoryLimit(container(plan, component).getResources());
   }
 
   /** The heap that the image is built with, in MiB: what its pom says, else the root pom. */

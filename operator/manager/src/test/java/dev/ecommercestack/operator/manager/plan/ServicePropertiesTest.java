@@ -6,6 +6,7 @@ import static dev.ecommercestack.operator.manager.plan.PlanView.secretKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.api.v1alpha1.JvmProfile;
 import dev.ecommercestack.operator.api.v1alpha1.component.ComponentSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -34,6 +35,24 @@ class ServicePropertiesTest {
               assertThat(component.objects().stream().filter(Deployment.class::isInstance))
                   .singleElement()
                   .satisfies(it -> assertThat(((Deployment) it).getSpec().getReplicas()).isNull());
+            });
+  }
+
+  @Property(tries = 150)
+  void everyServiceHasTheCompilerOfTheProfileAndRoomForItsHeap(@ForAll EcommerceStack stack) {
+    Plan plan = Stacks.plan(stack);
+    boolean onlyC1 = stack.getSpec().jvmProfile() == JvmProfile.Startup;
+    SecretReference.services(stack.getSpec())
+        .keySet()
+        .forEach(
+            service -> {
+              String options = PlanView.environment(plan, service).getOrDefault(Heap.VARIABLE, "");
+              assertThat(options)
+                  .matches(onlyC1 ? "-Xmx\\d+m -XX:TieredStopAtLevel=1" : "-Xmx\\d+m");
+              long heap = Long.parseLong(options.replaceFirst("-Xmx(\\d+)m.*", "$1"));
+              var resources = PlanView.container(plan, service).getResources();
+              assertThat(Sizes.mebibytes(Requirements.memoryLimit(resources)))
+                  .isGreaterThan(heap + 100);
             });
   }
 

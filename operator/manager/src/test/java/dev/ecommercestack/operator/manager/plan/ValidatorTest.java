@@ -94,7 +94,7 @@ class ValidatorTest {
             Validator.validate(
                 Stacks.stack(
                     """
-                    {order: {resources: {limits: {memory: 315Mi}}},
+                    {jvmProfile: Startup, order: {resources: {limits: {memory: 315Mi}}},
                      eureka: {resources: {requests: {memory: 64Mi}}},
                      user: {resources: {requests: {memory: 64Mi}, limits: {memory: 1Gi}}}}
                     """)))
