@@ -106,12 +106,17 @@ public final class DependencyPolls extends SimpleInboundEventSource<EcommerceSta
     calls.shutdownNow();
   }
 
+  /** Whose turn it is among the pods of one service, and whether one is being asked. */
+  private static final class Turns {
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicBoolean asking = new AtomicBoolean();
+  }
+
   /** One stack. */
   private final class Polled {
     private final ResourceID stack;
     private final StackDependencies memory = new StackDependencies();
-    private final Map<String, AtomicBoolean> asking = new ConcurrentHashMap<>();
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Map<String, Turns> turns = new ConcurrentHashMap<>();
     private volatile Map<String, Service> services = Map.of();
     private DependencyReport published = DependencyReport.NOT_OBSERVED;
     private final Future<?> ticking;
@@ -135,28 +140,27 @@ public final class DependencyPolls extends SimpleInboundEventSource<EcommerceSta
     }
 
     void tick() {
-      var round = turn.getAndIncrement();
       services.forEach(
           (name, service) -> {
-            var busy = asking.computeIfAbsent(name, key -> new AtomicBoolean());
-            if (busy.compareAndSet(false, true)) {
+            var turn = turns.computeIfAbsent(name, key -> new Turns());
+            if (turn.asking.compareAndSet(false, true)) {
               calls.execute(
                   () -> {
                     try {
-                      ask(name, service, round);
+                      ask(name, service, turn.next.getAndIncrement());
                     } finally {
-                      busy.set(false);
+                      turn.asking.set(false);
                     }
                   });
             }
           });
     }
 
-    private void ask(String name, Service service, int round) {
+    private void ask(String name, Service service, int turn) {
       try {
         places.acquire();
         try {
-          memory.record(name, answer(service, round), clock.instant());
+          memory.record(name, answer(service, turn), clock.instant());
         } finally {
           places.release();
         }
@@ -168,11 +172,11 @@ public final class DependencyPolls extends SimpleInboundEventSource<EcommerceSta
       }
     }
 
-    private HealthAnswer answer(Service service, int round) {
+    private HealthAnswer answer(Service service, int turn) {
       var pods = service.pods();
       return pods.isEmpty()
           ? new HealthAnswer.Silent("no pod of it runs")
-          : reader.read(pods.get(Math.floorMod(round, pods.size())));
+          : reader.read(pods.get(Math.floorMod(turn, pods.size())));
     }
 
     private synchronized void publish() {
