@@ -243,7 +243,8 @@ class DeclareIT {
       assertThat(installation.run()).isEqualTo(Outcome.MISMATCH);
       assertThat(installation.message())
           .contains("RabbitMQ's queue jobs.payment in vhost other differs")
-          .contains("Move its messages elsewhere, delete it, and declare again");
+          .contains("If it is not this stack's, use another vhost")
+          .contains("delete it once it is empty and unused");
       assertThat(channel.basicGet("jobs.payment", true)).isNotNull();
     }
   }

@@ -60,12 +60,12 @@ final class Databases {
   private static void check(String database, Found found, String owner) {
     if (!found.encoding().equals("UTF8")) {
       throw new MismatchException(
-          "The database %s has the encoding %s, but UTF8 is needed: dump it, drop it, declare again and restore it."
-              .formatted(database, found.encoding()));
+          "The database %s has the encoding %s, but UTF8 is needed: give it another name (ALTER DATABASE %s RENAME TO ...), declare again and copy what is needed from it."
+              .formatted(database, found.encoding(), Sql.name(database)));
     }
     if (!found.owner().equals(owner)) {
       throw new MismatchException(
-          "The database %s belongs to the role %s, but %s is meant to own it: run ALTER DATABASE %s OWNER TO %s, or give the service the other role's credential."
+          "The database %s belongs to the role %s, but %s is meant to own it. If it is another stack's, use another server; if it is this one's, run ALTER DATABASE %s OWNER TO %s, or give the service the other role's credential."
               .formatted(database, found.owner(), owner, Sql.name(database), Sql.name(owner)));
     }
   }
@@ -124,8 +124,8 @@ final class Databases {
             : "select '가' ~ '^[[:alpha:]]$'";
     if (!Sql.isTrue(inside, test)) {
       throw new MismatchException(
-          "The database %s takes no Korean letter for a letter, so search would find nothing: dump it, drop it, declare again and restore it."
-              .formatted(access.database()));
+          "The database %s takes no Korean letter for a letter, so search would find nothing: give it another name (ALTER DATABASE %s RENAME TO ...), declare again and copy what is needed from it."
+              .formatted(access.database(), Sql.name(access.database())));
     }
   }
 

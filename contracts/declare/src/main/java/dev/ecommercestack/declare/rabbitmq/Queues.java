@@ -96,7 +96,7 @@ final class Queues {
             .sorted()
             .toList();
     return Optional.of(
-        "RabbitMQ's %s %s in vhost %s differs: %s. Move its messages elsewhere, delete it, and declare again; nothing was changed."
+        "RabbitMQ's %s %s in vhost %s differs: %s. Nothing was changed. If it is not this stack's, use another vhost; if it is, move its messages elsewhere, delete it once it is empty and unused, and declare again."
             .formatted(kind, name, vhost, String.join(", ", differences)));
   }
 

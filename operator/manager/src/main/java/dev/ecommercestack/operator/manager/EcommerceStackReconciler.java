@@ -177,7 +177,9 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   }
 
   private StackReport validate(EcommerceStack stack, StackCluster cluster) {
-    var problems = Validator.validate(stack);
+    var problems =
+        Stream.concat(images.refusal(stack.getSpec()).stream(), Validator.validate(stack).stream())
+            .toList();
     return problems.isEmpty()
         ? loadCredentials(stack, cluster)
         : stop(stack, cluster, Situation.INVALID, String.join("; ", problems));

@@ -168,7 +168,7 @@ class CareIT extends StackFixture {
     assertThat(autoscalers()).isNotEmpty();
     shop.deleteAndOrphan();
 
-    shop.create("{version: 9.9.9}").startEverything();
+    shop.create("{version: 0.1.0-rc.1}").startEverything();
     eventually()
         .untilAsserted(
             () ->

@@ -7,6 +7,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
+import dev.ecommercestack.operator.manager.plan.Labels;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
@@ -116,7 +117,7 @@ class RolloutIT extends StackFixture {
     var oldJob = shop.jobs().getFirst().getMetadata().getName();
 
     shop.patch(
-        "{\"spec\":{\"kafka\":{\"managed\":{\"image\":\"example/kafka:next\"}},\"version\":\"9.9.9\"}}");
+        "{\"spec\":{\"kafka\":{\"managed\":{\"image\":\"example/kafka:next\"}},\"version\":\"0.1.0-rc.1\"}}");
     eventually().until(() -> image("shop-kafka").equals("example/kafka:next"));
     eventually().until(() -> shop.is(Condition.PROGRESSING, Status.TRUE));
     assertThat(shop.is(Condition.READY, Status.FALSE)).isTrue();
@@ -125,7 +126,41 @@ class RolloutIT extends StackFixture {
 
     shop.startEverything();
     eventually().untilAsserted(() -> assertThat(jobNames()).hasSize(1).doesNotContain(oldJob));
-    assertThat(shop.status().lastGoodVersion()).isEqualTo("9.9.9");
+    assertThat(shop.status().lastGoodVersion()).isEqualTo("0.1.0-rc.1");
+  }
+
+  @Test
+  void aVersionThatTheOperatorDoesNotSupportIsRefusedAndNothingChanges() {
+    shop.create("{}").startEverything();
+    var before = operator.writes(shop.namespace()).size();
+    shop.patch("{\"spec\":{\"version\":\"9.9.9\"}}");
+    eventually().until(() -> shop.is(Condition.STALLED, Status.TRUE));
+    assertThat(shop.condition(Condition.STALLED).orElseThrow().message())
+        .contains("spec.version is 9.9.9, which operator 0.1.0 does not support");
+    assertThat(operator.writes(shop.namespace()).stream().skip(before))
+        .as("only the status and Events are written")
+        .allMatch(write -> write.contains("/ecommercestacks/") || write.contains("/events"));
+    shop.patch("{\"spec\":{\"version\":null}}");
+    shop.startEverything();
+  }
+
+  @Test
+  void aSecretOfAnotherStackIsLeftAloneAndItsStackIsNamed() {
+    var theirs =
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName("shop-kafka-admin")
+            .withNamespace(shop.namespace())
+            .withLabels(Labels.stack("shop-kafka"))
+            .endMetadata()
+            .build();
+    shop.client().resource(theirs).create();
+    shop.create("{}");
+    eventually().until(() -> shop.is(Condition.STALLED, Status.TRUE));
+    assertThat(shop.condition(Condition.STALLED).orElseThrow().message())
+        .contains("Secret shop-kafka-admin belongs to EcommerceStack shop-kafka")
+        .doesNotContainIgnoringCase("delete");
+    assertThat(shop.secret("shop-kafka-admin").getData()).isNullOrEmpty();
   }
 
   @Test

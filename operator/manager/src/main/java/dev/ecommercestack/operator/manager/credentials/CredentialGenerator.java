@@ -46,7 +46,7 @@ public final class CredentialGenerator {
       return created(stack, request);
     }
     if (!isMarked(existing, request.marks())) {
-      throw new ForeignSecretException(stack.getMetadata().getName(), existing);
+      throw new ForeignSecretException(stack.getMetadata().getName(), existing, request.marks());
     }
     Map<String, String> data = new TreeMap<>(requireNonNullElse(existing.getData(), Map.of()));
     boolean complete = !addMissing(data, request);

@@ -7,6 +7,7 @@ import dev.ecommercestack.operator.api.v1alpha1.backing.ManagedBacking;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,16 @@ public record ImageCatalog(String operatorVersion, Map<String, String> overrides
   /** Returns the version of our own components in this stack. */
   public String version(EcommerceStackSpec spec) {
     return requireNonNullElse(spec.version(), operatorVersion);
+  }
+
+  /** Returns why this operator cannot run the version that a stack asks for; empty if it can. */
+  public Optional<String> refusal(EcommerceStackSpec spec) {
+    String version = version(spec);
+    return SupportedVersions.contains(version, operatorVersion)
+        ? Optional.empty()
+        : Optional.of(
+            "spec.version is %s, which operator %s does not support: it runs %s and older versions with the same minor number. Leave spec.version out, write one of these, or install the operator of version %s."
+                .formatted(version, operatorVersion, operatorVersion, version));
   }
 
   /** Returns the image reference of a component. */

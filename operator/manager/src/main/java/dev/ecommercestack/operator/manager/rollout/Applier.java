@@ -72,10 +72,7 @@ final class Applier {
           new ApplyResult.Waiting(
               "%s is being deleted and is made again when it is gone"
                   .formatted(Refusals.describe(live)));
-      case FOREIGN ->
-          new ApplyResult.Refused(
-              "%s exists and is not part of this stack; delete or rename it, or name the stack differently"
-                  .formatted(Refusals.describe(live)));
+      case FOREIGN -> new ApplyResult.Refused(Ownership.advice(live, stack));
     };
   }
 

@@ -94,9 +94,13 @@ final class CredentialStore {
       return new ApplyResult.Waiting("the stack is being deleted");
     }
     var live = fetch(request.secretName());
-    if (live != null && Ownership.of(live, stack) == Ownership.LEAVING) {
+    var whose = live == null ? Ownership.OURS : Ownership.of(live, stack);
+    if (whose == Ownership.LEAVING) {
       return new ApplyResult.Waiting(
           "Secret %s of the deleted stack is still being removed".formatted(request.secretName()));
+    }
+    if (live != null && whose == Ownership.FOREIGN) {
+      return new ApplyResult.Refused(Ownership.advice(live, stack));
     }
     try {
       return write(live, generator.complete(stack, request, live), secrets);

@@ -50,6 +50,47 @@ enum Ownership {
         .anyMatch(owner -> of(owner, stack) == LEAVING);
   }
 
+  /**
+   * Says whose a foreign object is and what can be done about it. Its name is never worth its
+   * content: no advice is to delete it.
+   */
+  static String advice(HasMetadata foreign, EcommerceStack stack) {
+    var owner = owner(foreign);
+    var advice =
+        "%s %s and is left alone: name this stack differently, or create it in another namespace"
+            .formatted(
+                Refusals.describe(foreign),
+                owner.map("belongs to "::concat).orElse("does not say whose it is"));
+    if (owner.isPresent()) {
+      return advice;
+    }
+    return "%s; if the object is this stack's own, give it the labels %s=%s and %s=%s"
+        .formatted(
+            advice,
+            Labels.INSTANCE,
+            stack.getMetadata().getName(),
+            Labels.MANAGED_BY,
+            Labels.OPERATOR);
+  }
+
+  private static Optional<String> owner(HasMetadata object) {
+    var labels = labels(object);
+    var instance = labels.get(Labels.INSTANCE);
+    var manager = labels.get(Labels.MANAGED_BY);
+    return controller(object)
+        .map(owner -> owner.getKind() + " " + owner.getName())
+        .or(
+            () ->
+                Optional.ofNullable(instance)
+                    .map(
+                        name ->
+                            Labels.OPERATOR.equals(manager)
+                                ? "EcommerceStack " + name
+                                : manager == null
+                                    ? name
+                                    : "%s, managed by %s,".formatted(name, manager)));
+  }
+
   private static Ownership of(OwnerReference owner, EcommerceStack stack) {
     if (Objects.equals(owner.getUid(), stack.getMetadata().getUid())) {
       return OURS;
@@ -61,8 +102,13 @@ enum Ownership {
   }
 
   private static boolean isLabelled(HasMetadata object, EcommerceStack stack) {
-    var labels = Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of());
-    return labels.entrySet().containsAll(Labels.stack(stack.getMetadata().getName()).entrySet());
+    return labels(object)
+        .entrySet()
+        .containsAll(Labels.stack(stack.getMetadata().getName()).entrySet());
+  }
+
+  private static Map<String, String> labels(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of());
   }
 
   private static Optional<OwnerReference> controller(HasMetadata object) {

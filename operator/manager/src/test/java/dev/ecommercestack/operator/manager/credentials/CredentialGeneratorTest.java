@@ -72,7 +72,9 @@ class CredentialGeneratorTest {
             .build();
     assertThatThrownBy(() -> generator(1).complete(stack(), REQUEST, foreign))
         .isInstanceOf(ForeignSecretException.class)
-        .hasMessageContainingAll("shop-kafka-admin", "stack shop", "Delete or rename it");
+        .hasMessage(
+            "Secret shop-kafka-admin lacks the labels of stack shop and is left alone. If it is this"
+                + " stack's own, give it the labels instance=shop and managed-by=us.");
   }
 
   @Property(tries = 300)

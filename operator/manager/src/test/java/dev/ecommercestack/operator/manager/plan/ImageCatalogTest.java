@@ -49,6 +49,41 @@ class ImageCatalogTest {
     assertThat(CATALOG.version(Stacks.stack("{version: 0.2.0}").getSpec())).isEqualTo("0.2.0");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.1.0, 0.1.0, true",
+    "0.1.0-rc.1, 0.1.0, true",
+    "0.1.0, 0.1.7, true",
+    "0.1.9, 0.1.10, true",
+    "0.2.0-rc.1, 0.2.0-rc.1, true",
+    "9.9.9, 0.1.0, false",
+    "0.1.1, 0.1.0, false",
+    "0.1.10, 0.1.9, false",
+    "0.1.1-rc.1, 0.1.0, false",
+    "0.0.9, 0.1.0, false",
+    "0.1.0, 0.2.0, false",
+    "1.1.0, 0.1.0, false",
+    "0.2.0, 0.2.0-rc.1, false",
+    "0.2.0-rc.2, 0.2.0-rc.1, false",
+    "99999999999999999999.0.0, 0.1.0, false"
+  })
+  void runsItsOwnVersionAndOlderOnesOfTheSameMinorNumber(
+      String version, String operator, boolean runs) {
+    var catalog = new ImageCatalog(operator, Map.of());
+    var spec = Stacks.stack("{version: %s}".formatted(version)).getSpec();
+    assertThat(catalog.refusal(spec).isEmpty()).isEqualTo(runs);
+    assertThat(catalog.refusal(Stacks.stack("{}").getSpec())).isEmpty();
+  }
+
+  @Test
+  void refusalOfAVersionSaysWhatToWrite() {
+    assertThat(CATALOG.refusal(Stacks.stack("{version: 9.9.9}").getSpec()))
+        .hasValue(
+            "spec.version is 9.9.9, which operator 0.1.0 does not support: it runs 0.1.0 and older"
+                + " versions with the same minor number. Leave spec.version out, write one of these,"
+                + " or install the operator of version 9.9.9.");
+  }
+
   @Test
   void overridesOfEveryBrokerReachThePods() {
     var catalog =

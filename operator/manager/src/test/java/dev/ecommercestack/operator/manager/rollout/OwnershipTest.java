@@ -46,6 +46,42 @@ class OwnershipTest {
     assertThat(of(secret().addToLabels(Labels.stack("other")))).isEqualTo(Ownership.FOREIGN);
   }
 
+  @Test
+  void adviceNamesTheOtherStackAndDestroysNothing() {
+    assertThat(advice(secret().addToLabels(Labels.stack("shop-kafka"))))
+        .isEqualTo(
+            "Secret shop-kafka-admin belongs to EcommerceStack shop-kafka and is left alone: name this"
+                + " stack differently, or create it in another namespace");
+  }
+
+  @Test
+  void adviceNamesTheController() {
+    assertThat(advice(controlledBy("Certificate", "tls", "uid-9")))
+        .startsWith("Secret shop-kafka-admin belongs to Certificate tls and is left alone: ");
+  }
+
+  @Test
+  void adviceNamesTheToolThatManagesTheObject() {
+    var release =
+        secret().addToLabels(Labels.INSTANCE, "queue").addToLabels(Labels.MANAGED_BY, "Helm");
+    assertThat(advice(release))
+        .startsWith("Secret shop-kafka-admin belongs to queue, managed by Helm, and is left alone");
+  }
+
+  @Test
+  void adviceSaysHowTheStackAdoptsWhatNobodyOwns() {
+    assertThat(advice(secret()))
+        .isEqualTo(
+            "Secret shop-kafka-admin does not say whose it is and is left alone: name this stack"
+                + " differently, or create it in another namespace; if the object is this stack's own,"
+                + " give it the labels app.kubernetes.io/instance=shop and"
+                + " app.kubernetes.io/managed-by=ecommerce-stack-operator");
+  }
+
+  private String advice(SecretFluent<SecretBuilder>.MetadataNested<SecretBuilder> metadata) {
+    return Ownership.advice(metadata.endMetadata().build(), shop);
+  }
+
   private Ownership of(SecretFluent<SecretBuilder>.MetadataNested<SecretBuilder> metadata) {
     return Ownership.of(metadata.endMetadata().build(), shop);
   }
