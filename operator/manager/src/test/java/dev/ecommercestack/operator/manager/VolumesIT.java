@@ -152,7 +152,16 @@ class VolumesIT extends StackFixture {
         .untilAsserted(
             () ->
                 assertThat(allClaims())
-                    .noneMatch(claim -> Shop.ownedBy(claim, uid), "is retained"));
+                    .noneMatch(claim -> Shop.ownedBy(claim, uid), "is retained")
+                    .allMatch(
+                        claim ->
+                            "Prune=false,Delete=false"
+                                .equals(
+                                    claim
+                                        .getMetadata()
+                                        .getAnnotations()
+                                        .get("argocd.argoproj.io/sync-options")),
+                        "is kept by Argo CD"));
     shop.patch("{\"spec\":{\"deletionPolicy\":\"Delete\"}}");
     eventually()
         .untilAsserted(

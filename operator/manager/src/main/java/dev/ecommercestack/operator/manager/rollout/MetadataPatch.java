@@ -21,10 +21,16 @@ import java.util.TreeMap;
 final class MetadataPatch {
 
   private final Map<String, String> labels = new TreeMap<>();
+  private final Map<String, String> annotations = new TreeMap<>();
   private final List<Object> owners = new ArrayList<>();
 
   MetadataPatch label(Map<String, String> added) {
     labels.putAll(added);
+    return this;
+  }
+
+  MetadataPatch annotate(Map<String, String> added) {
+    annotations.putAll(added);
     return this;
   }
 
@@ -39,7 +45,7 @@ final class MetadataPatch {
   }
 
   boolean isEmpty() {
-    return labels.isEmpty() && owners.isEmpty();
+    return labels.isEmpty() && annotations.isEmpty() && owners.isEmpty();
   }
 
   /**
@@ -52,6 +58,9 @@ final class MetadataPatch {
     metadata.put("uid", live.getMetadata().getUid());
     if (!labels.isEmpty()) {
       metadata.put("labels", labels);
+    }
+    if (!annotations.isEmpty()) {
+      metadata.put("annotations", annotations);
     }
     if (!owners.isEmpty()) {
       metadata.put("ownerReferences", owners);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.ecommercestack.operator.api.v1alpha1.DeletionPolicy;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.plan.Labels;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -14,6 +15,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,9 +43,9 @@ final class VolumeClaims {
   }
 
   /**
-   * Gives the claims of a StatefulSet the owner that the deletion policy asks for, and the labels
-   * without which the operator does not see them: somebody who restores a volume may make its claim
-   * without.
+   * Gives the claims of a StatefulSet the owner that the deletion policy asks for, without one the
+   * annotations by which Argo CD keeps them, and the labels without which the operator does not see
+   * them: somebody who restores a volume may make its claim without.
    */
   ApplyResult keep(StatefulSet set) {
     var cached = cached();
@@ -102,6 +104,12 @@ final class VolumeClaims {
     }
     var owned = Ownership.isAmongOwners(stack, claim);
     var goesWithStack = stack.getSpec().deletionPolicy() == DeletionPolicy.Delete;
+    if (!goesWithStack) {
+      var annotations = new TreeMap<>(Labels.KEPT_BY_ARGO_CD);
+      Optional.ofNullable(claim.getMetadata().getAnnotations())
+          .ifPresent(set -> annotations.keySet().removeAll(set.keySet()));
+      patch.annotate(annotations);
+    }
     if (goesWithStack && !owned) {
       patch.own(List.of(owner()));
     } else if (!goesWithStack && owned) {
