@@ -75,7 +75,7 @@ final class Shop implements AfterEachCallback {
   }
 
   static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+    return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(100));
   }
 
   // The user.
