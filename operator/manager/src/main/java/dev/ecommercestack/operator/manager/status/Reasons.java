@@ -21,7 +21,7 @@ public final class Reasons {
   /** The stack or what it refers to has to be corrected. */
   public static final String INVALID = "Invalid";
 
-  /** The operator failed several times in a row. */
+  /** The operator could not finish its work and tries again. */
   public static final String RECONCILE_ERROR = "ReconcileError";
 
   /** {@code spec.suspend} is true. */

@@ -41,7 +41,7 @@ public record StackReport(
     WAITING,
     /** Nothing is applied before somebody corrects the stack or what it refers to. */
     INVALID,
-    /** The operator failed again and again; it goes on trying. */
+    /** The operator could not finish its work; it tries again. */
     ERROR,
     /** Nothing is applied because {@code spec.suspend} says so. */
     SUSPENDED,
