@@ -11,19 +11,11 @@ import dev.ecommercestack.operator.manager.events.EventPublisher;
 import dev.ecommercestack.operator.manager.events.Story;
 import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import dev.ecommercestack.operator.manager.plan.ImageCatalog;
-import dev.ecommercestack.operator.manager.plan.MissingSecret;
 import dev.ecommercestack.operator.manager.plan.Planner;
-import dev.ecommercestack.operator.manager.plan.StackInput;
-import dev.ecommercestack.operator.manager.plan.Validator;
-import dev.ecommercestack.operator.manager.rollout.ApplyResult;
-import dev.ecommercestack.operator.manager.rollout.Credentials;
-import dev.ecommercestack.operator.manager.rollout.Rollout;
-import dev.ecommercestack.operator.manager.rollout.RolloutMode;
 import dev.ecommercestack.operator.manager.rollout.StackCluster;
 import dev.ecommercestack.operator.manager.status.StackReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Situation;
 import dev.ecommercestack.operator.manager.status.StatusAggregator;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -36,12 +28,8 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one stack closer to what its spec says: load, validate, plan, apply, aggregate the status,
@@ -63,7 +51,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
   private final Topology topology;
-  private final Planner planner;
+  private final StackRollout rollout;
   private final ImageCatalog images;
   private final CredentialGenerator generator;
   private final StatusAggregator aggregator;
@@ -96,7 +84,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       JobSchedule jobs,
       Clock clock) {
     this.topology = topology;
-    this.planner = planner;
+    this.rollout = new StackRollout(topology, planner, images);
     this.images = images;
     this.generator = generator;
     this.aggregator = aggregator;
@@ -119,10 +107,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   public UpdateControl<EcommerceStack> reconcile(
       EcommerceStack stack, Context<EcommerceStack> context) {
     var cluster = new StackCluster(stack, context, generator, clock, jobs);
-    var report =
-        Hold.on(stack)
-            .map(hold -> stop(stack, cluster, hold.situation(), hold.message()))
-            .orElseGet(() -> validate(stack, cluster));
+    var report = rollout.run(stack, cluster);
     if (cluster.isStackDeleted()) {
       return UpdateControl.noUpdate();
     }
@@ -151,9 +136,14 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
             : interrupted(stack, context, error);
     ErrorStatusUpdateControl<EcommerceStack> control = ErrorStatusUpdateControl.noStatusUpdate();
     try {
-      return StatusWriter.write(stack, status, context)
-          ? control.rescheduleAfter(Duration.ZERO)
-          : control;
+      return switch (StatusWriter.write(stack, status, context)) {
+        case UNCHANGED -> control;
+        case CHANGED -> control.rescheduleAfter(Duration.ZERO);
+        case DELETED -> {
+          forget(stack);
+          yield control;
+        }
+      };
     } catch (KubernetesClientException failure) {
       error.addSuppressed(failure);
       return control;
@@ -170,86 +160,11 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       EcommerceStack stack, Context<EcommerceStack> context, Exception error) {
     var cluster = new StackCluster(stack, context, generator, clock, jobs);
     var message = "the operator failed and tries again: " + error.getMessage();
-    var status = aggregate(stack, stop(stack, cluster, Situation.ERROR, message), cluster);
+    var status =
+        aggregate(stack, StackRollout.stop(stack, cluster, Situation.ERROR, message), cluster);
     var id = ResourceID.fromResource(stack);
     metrics.show(id, status, dependencies.report(id), Situation.ERROR);
     return status;
-  }
-
-  private StackReport validate(EcommerceStack stack, StackCluster cluster) {
-    var problems =
-        Stream.concat(images.refusal(stack.getSpec()).stream(), Validator.validate(stack).stream())
-            .toList();
-    return problems.isEmpty()
-        ? loadCredentials(stack, cluster)
-        : stop(stack, cluster, Situation.INVALID, String.join("; ", problems));
-  }
-
-  private StackReport loadCredentials(EcommerceStack stack, StackCluster cluster) {
-    var generated = cluster.credentials(planner.credentials(stack, topology));
-    return switch (generated.result()) {
-      case ApplyResult.Done(), ApplyResult.Failed(var _) ->
-          loadUserSecrets(stack, generated, cluster);
-      case ApplyResult.Waiting(var cause) -> stop(stack, cluster, Situation.WAITING, cause);
-      case ApplyResult.Refused(var cause) -> stop(stack, cluster, Situation.INVALID, cause);
-    };
-  }
-
-  /** What is missing holds up only the components that need it. */
-  private StackReport loadUserSecrets(
-      EcommerceStack stack, Credentials generated, StackCluster cluster) {
-    var brought = cluster.userSecrets(Validator.referencedSecrets(stack));
-    var missing =
-        Stream.concat(
-                Stream.concat(generated.missing(), brought.missing()),
-                Validator.missingSecrets(stack, brought.secrets()).stream()
-                    .filter(secret -> !brought.problems().containsKey(secret.secret())))
-            .toList();
-    var secrets = join(brought.secrets(), generated.secrets());
-    return rollOut(
-        stack,
-        new StackInput(stack, images, topology, secrets, missing, cluster.volumes()),
-        cluster);
-  }
-
-  private StackReport rollOut(EcommerceStack stack, StackInput input, StackCluster cluster) {
-    var plan = planner.plan(input);
-    var mode = RolloutMode.of(stack.getMetadata().getGeneration(), plan, lastStatus(stack));
-    var components = new Rollout(cluster).run(plan, mode);
-    var situation =
-        switch (mode) {
-          case ORDERED -> Situation.ORDERED_ROLLOUT;
-          case STEADY -> isRolledOut(stack) ? Situation.STEADY : Situation.DIRECT_ROLLOUT;
-        };
-    var report = new StackReport(situation, toBring(input), components, plan.podsHash());
-    if (report.isComplete()) {
-      cluster.prune(plan);
-    }
-    return report;
-  }
-
-  private static @Nullable String toBring(StackInput input) {
-    var causes =
-        input.missing().stream()
-            .filter(MissingSecret::needsAction)
-            .map(MissingSecret::cause)
-            .distinct()
-            .collect(Collectors.joining("; "));
-    return causes.isEmpty() ? null : causes;
-  }
-
-  private boolean isRolledOut(EcommerceStack stack) {
-    var last = lastStatus(stack);
-    var rolledOut = last.rolledOut();
-    return rolledOut != null
-        && rolledOut.generation() == stack.getMetadata().getGeneration()
-        && images.version(stack.getSpec()).equals(last.lastGoodVersion());
-  }
-
-  /** Nothing is applied, but what runs is still observed. */
-  private static StackReport stop(
-      EcommerceStack stack, StackCluster cluster, Situation situation, String message) {
-    return new StackReport(situation, message, cluster.observe(lastStatus(stack).components()));
   }
 
   private UpdateControl<EcommerceStack> update(
@@ -258,12 +173,22 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       StackReport report,
       Context<EcommerceStack> context) {
     UpdateControl<EcommerceStack> control = UpdateControl.noUpdate();
-    if (StatusWriter.write(stack, status, context)) {
-      return control.reschedule();
-    }
-    var undecided =
-        dependencies.report(ResourceID.fromResource(stack)).isUndecided(clock.instant());
-    return needsAnotherLook(report) || undecided ? control.rescheduleAfter(LOOK_AGAIN) : control;
+    return switch (StatusWriter.write(stack, status, context)) {
+      case UNCHANGED ->
+          needsAnotherLook(stack, report) ? control.rescheduleAfter(LOOK_AGAIN) : control;
+      case CHANGED -> control.reschedule();
+      case DELETED -> {
+        forget(stack);
+        yield control;
+      }
+    };
+  }
+
+  /** The framework may have told of the deletion already, before this run showed the stack. */
+  private void forget(EcommerceStack stack) {
+    var id = ResourceID.fromResource(stack);
+    metrics.cleanupDone(id, Map.of());
+    dependencies.cleanupDone(id, Map.of());
   }
 
   private EcommerceStackStatus aggregate(
@@ -278,6 +203,12 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
         clock.instant());
   }
 
+  private boolean needsAnotherLook(EcommerceStack stack, StackReport report) {
+    var undecided =
+        dependencies.report(ResourceID.fromResource(stack)).isUndecided(clock.instant());
+    return undecided || needsAnotherLook(report);
+  }
+
   private static boolean needsAnotherLook(StackReport report) {
     return switch (report.situation()) {
       case ORDERED_ROLLOUT, DIRECT_ROLLOUT, STEADY -> !report.isHealthy();
@@ -288,11 +219,5 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
 
   private static EcommerceStackStatus lastStatus(EcommerceStack stack) {
     return requireNonNullElse(stack.getStatus(), EcommerceStackStatus.NONE);
-  }
-
-  private static Map<String, Secret> join(Map<String, Secret> brought, Map<String, Secret> made) {
-    var all = new HashMap<>(brought);
-    all.putAll(made);
-    return all;
   }
 }

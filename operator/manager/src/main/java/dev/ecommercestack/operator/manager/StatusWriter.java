@@ -2,7 +2,9 @@ package dev.ecommercestack.operator.manager;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
 
 /**
  * Writes the status of a stack and notices what others changed since the stack was read.
@@ -16,21 +18,37 @@ final class StatusWriter {
 
   private StatusWriter() {}
 
+  /** What others did to the stack since it was read. */
+  enum Since {
+    /** Nothing that matters. */
+    UNCHANGED,
+    /** They changed it: it must be reconciled again at once. */
+    CHANGED,
+    /** They deleted it: there is nothing to write to. */
+    DELETED
+  }
+
   /**
    * Writes a status, unless the stack has it already.
    *
    * @param stack the stack as it was read
-   * @return whether the stack must be reconciled again at once, because others changed it since it
-   *     was read
+   * @return what others did to the stack since it was read, as far as the write shows it
    */
-  static boolean write(
+  static Since write(
       EcommerceStack stack, EcommerceStackStatus status, Context<EcommerceStack> context) {
     if (status.equals(stack.getStatus())) {
-      return false;
+      return Since.UNCHANGED;
     }
-    var written =
-        context.resourceOperations().serverSideApplyPrimaryStatus(withStatus(stack, status));
-    return StackEventSources.isChanged(written, stack);
+    try {
+      var written =
+          context.resourceOperations().serverSideApplyPrimaryStatus(withStatus(stack, status));
+      return StackEventSources.isChanged(written, stack) ? Since.CHANGED : Since.UNCHANGED;
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Since.DELETED;
+      }
+      throw failure;
+    }
   }
 
   /** A fresh object: with server-side apply, whatever else is in it would become ours. */

@@ -7,6 +7,8 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import dev.ecommercestack.operator.manager.plan.Labels;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.micrometer.core.instrument.Meter;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +45,28 @@ class ConcurrentChangesIT extends StackFixture {
         });
     shop.create(SUSPENDED);
     eventually().untilAsserted(() -> assertThat(progressing()).isEqualTo("Paused"));
+  }
+
+  @Test
+  void forgetsStackThatIsDeletedBeforeStatusWrite() {
+    var hasFailed = new AtomicBoolean();
+    beforeStatusWrite(
+        () -> {
+          shop.delete();
+          // A second write would be that of an error.
+          beforeStatusWrite(() -> hasFailed.set(true));
+        });
+    shop.create(SUSPENDED);
+    eventually().until(() -> shop.stack().get() == null);
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(operator.metrics().getMeters())
+                    .extracting(Meter::getId)
+                    .filteredOn(id -> shop.namespace().equals(id.getTag("namespace")))
+                    .filteredOn(id -> id.getName().startsWith("stack_"))
+                    .isEmpty());
+    assertThat(hasFailed).isFalse();
   }
 
   @Test

@@ -48,6 +48,10 @@ final class VolumeClaims {
    * them: somebody who restores a volume may make its claim without.
    */
   ApplyResult keep(StatefulSet set) {
+    if (Deletion.isUnderWay(stack, context)) {
+      // After a deletion with orphan, an owner would take the data along.
+      return new ApplyResult.Waiting("the stack is being deleted");
+    }
     var cached = cached();
     var labels = set.getMetadata().getLabels();
     return ApplyResult.worst(
