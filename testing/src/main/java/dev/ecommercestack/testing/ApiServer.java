@@ -28,6 +28,8 @@ public final class ApiServer implements AutoCloseable {
   /** System property that names the directory with etcd, kube-apiserver and kubectl. */
   public static final String ASSETS = "apiserver.assets";
 
+  private static final int REQUEST_TIMEOUT_MILLIS = 60_000;
+
   private static @Nullable ApiServer shared;
 
   private final KubeAPIServer server;
@@ -50,10 +52,10 @@ public final class ApiServer implements AutoCloseable {
     Set<Long> before = children();
     server.start();
     stopIfKilled(children().stream().filter(process -> !before.contains(process)).toList());
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
-            .build();
+    Config config = Config.fromKubeconfig(server.getKubeConfigYaml());
+    // On a loaded machine the CRD alone takes more than the 10 s of the default.
+    config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
+    client = new KubernetesClientBuilder().withConfig(config).build();
   }
 
   /**
