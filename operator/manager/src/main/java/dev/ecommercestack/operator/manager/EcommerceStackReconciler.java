@@ -64,7 +64,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   /**
    * @param topology topics, queues and databases of every stack
    * @param planner turns a stack into objects
-   * @param images which image each component has
+   * @param images resolves the image of each component
    * @param generator makes passwords
    * @param aggregator words the status
    * @param events publishes what happened

@@ -14,7 +14,7 @@ final class FailedRequestsException extends RuntimeException {
 
   /**
    * @param failures a sentence about each request, at least one
-   * @param status what the reconciliation came to
+   * @param status the status to publish, not null
    */
   FailedRequestsException(List<String> failures, EcommerceStackStatus status) {
     super("%d failed: %s".formatted(failures.size(), failures.getFirst()));

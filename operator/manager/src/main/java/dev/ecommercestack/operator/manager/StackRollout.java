@@ -34,7 +34,7 @@ final class StackRollout {
   /**
    * @param topology topics, queues and databases of every stack
    * @param planner turns a stack into objects
-   * @param images which image each component has
+   * @param images resolves the image of each component
    */
   StackRollout(Topology topology, Planner planner, ImageCatalog images) {
     this.topology = topology;

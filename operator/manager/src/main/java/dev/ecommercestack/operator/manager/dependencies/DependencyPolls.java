@@ -54,7 +54,7 @@ public final class DependencyPolls extends SimpleInboundEventSource<EcommerceSta
           Thread.ofPlatform().daemon().name("dependency-polls").factory());
 
   /**
-   * @param interval how often each service is asked
+   * @param interval time between two polls of one service
    */
   public DependencyPolls(HealthReader reader, Clock clock, Duration interval) {
     super("dependencies");
@@ -67,7 +67,7 @@ public final class DependencyPolls extends SimpleInboundEventSource<EcommerceSta
    * A service of a stack.
    *
    * @param needs the backing services that it uses
-   * @param pods where it can be asked
+   * @param pods pods of the service that can be polled, by address
    */
   public record Service(Set<Backing> needs, List<URI> pods) {
     public Service {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param observed whether every service was asked since this operator began to look after the
  *     stack; if not, the rest says nothing
  * @param reported backing services that at least one service told about
- * @param outages what services cannot use
+ * @param outages backing services that a service cannot use
  * @param unknown services of which something is not known, and why
  */
 public record DependencyReport(

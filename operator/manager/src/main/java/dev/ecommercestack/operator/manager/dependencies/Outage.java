@@ -7,8 +7,8 @@ import java.time.Instant;
 /**
  * A backing service that one service says it cannot use.
  *
- * @param service who says so
- * @param backing what it cannot use
+ * @param service name of the service that reports the outage
+ * @param backing backing service that it cannot use
  * @param since when it said so first, without having said the contrary since
  */
 public record Outage(String service, Backing backing, Instant since) {

@@ -75,7 +75,7 @@ final class StackDependencies {
    * What one service said last.
    *
    * @param answeredAt when it answered last, null if it never did
-   * @param reported which of its backing services it told about
+   * @param reported backing services in the answer of the service
    * @param downSince since when it says that it cannot use one of them
    * @param trouble why it did not answer the last time, null if it did
    */

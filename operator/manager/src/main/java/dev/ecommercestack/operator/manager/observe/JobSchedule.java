@@ -13,8 +13,8 @@ import java.util.Optional;
  * time it takes twice as long, up to half an hour. One that completed: since what it made may have
  * been deleted by hand.
  *
- * @param retryAfter how long after a Job gave up for the first time it is run again
- * @param repeatAfter how long after a Job completed it is run again
+ * @param retryAfter time from the first failure of a Job to its next run; later ones are longer
+ * @param repeatAfter time from the completion of a Job to its next run
  */
 public record JobSchedule(Duration retryAfter, Duration repeatAfter) {
 

@@ -30,7 +30,7 @@ final class Attempts {
   /**
    * Makes a request.
    *
-   * @param object what it is about, for messages
+   * @param object object of the request, for messages
    * @param request the request and what it comes to when the API server does it
    * @throws KubernetesClientException if the API server is out of reach, or failed requests took
    *     too long together
