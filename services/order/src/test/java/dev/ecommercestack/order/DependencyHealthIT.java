@@ -1,26 +1,13 @@
 package dev.ecommercestack.order;
 
-import dev.ecommercestack.testing.services.Database;
 import dev.ecommercestack.testing.services.DependencyHealth;
-import dev.ecommercestack.testing.services.RunningService;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The health group of what order depends on. */
 class DependencyHealthIT {
   @Test
   void namesTheBackingServicesOfTheContractAndStartsNothing() {
-    List<String> arguments = new ArrayList<>(DependencyHealth.absentBrokers());
-    arguments.add("--spring.datasource.url=" + Database.create().url());
-    arguments.add("--spring.datasource.username=" + Database.OWNER);
-    arguments.add("--spring.datasource.password=");
-    arguments.add("--service.client.secret=secret");
-    try (RunningService order = RunningService.start(OrderApplication.class, arguments)) {
-      DependencyHealth health = DependencyHealth.of(order, "order");
-      health.leavesNoKafkaClient();
-      health.tellsThatOnlyTheDatabaseIsUp();
-      health.tellsNoDetails();
-    }
+    DependencyHealth.checkWithoutBrokers(
+        OrderApplication.class, "order", "--service.client.secret=secret");
   }
 }

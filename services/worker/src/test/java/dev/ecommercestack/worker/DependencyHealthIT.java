@@ -1,26 +1,13 @@
 package dev.ecommercestack.worker;
 
-import dev.ecommercestack.testing.services.Database;
 import dev.ecommercestack.testing.services.DependencyHealth;
-import dev.ecommercestack.testing.services.RunningService;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The health group of what worker depends on. */
 class DependencyHealthIT {
   @Test
   void namesTheBackingServicesOfTheContractAndStartsNothing() {
-    List<String> arguments = new ArrayList<>(DependencyHealth.absentBrokers());
-    arguments.add("--spring.datasource.url=" + Database.create().url());
-    arguments.add("--spring.datasource.username=" + Database.OWNER);
-    arguments.add("--spring.datasource.password=");
-    arguments.add("--service.client.secret=secret");
-    try (RunningService worker = RunningService.start(WorkerApplication.class, arguments)) {
-      DependencyHealth health = DependencyHealth.of(worker, "worker");
-      health.leavesNoKafkaClient();
-      health.tellsThatOnlyTheDatabaseIsUp();
-      health.tellsNoDetails();
-    }
+    DependencyHealth.checkWithoutBrokers(
+        WorkerApplication.class, "worker", "--service.client.secret=secret");
   }
 }

@@ -6,6 +6,7 @@ import dev.ecommercestack.contracts.access.Backing;
 import dev.ecommercestack.contracts.access.Needs;
 import dev.ecommercestack.contracts.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +38,36 @@ public final class DependencyHealth {
     return new DependencyHealth(running, service);
   }
 
-  /** Command line of an instance whose brokers are all absent; its database is not named. */
-  public static List<String> absentBrokers() {
-    return List.of(
-        "--spring.kafka.bootstrap-servers=localhost:1",
-        "--spring.rabbitmq.host=localhost",
-        "--spring.rabbitmq.port=1",
-        "--spring.data.redis.host=localhost",
-        "--spring.data.redis.port=1");
+  /**
+   * Starts an instance with an empty database and no broker, and checks it.
+   *
+   * @param service its name in the topology
+   * @param credentials further arguments of its command line, see {@link RunningService#start}
+   */
+  public static void checkWithoutBrokers(
+      Class<?> application, String service, String... credentials) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--spring.kafka.bootstrap-servers=localhost:1",
+                "--spring.rabbitmq.host=localhost",
+                "--spring.rabbitmq.port=1",
+                "--spring.data.redis.host=localhost",
+                "--spring.data.redis.port=1",
+                "--spring.datasource.url=" + Database.create().url(),
+                "--spring.datasource.username=" + Database.OWNER,
+                "--spring.datasource.password="));
+    arguments.addAll(List.of(credentials));
+    try (RunningService running = RunningService.start(application, arguments)) {
+      DependencyHealth health = of(running, service);
+      health.leavesNoKafkaClient();
+      health.tellsThatOnlyTheDatabaseIsUp();
+      health.tellsNoDetails();
+    }
   }
 
   /** The database is there, no broker is: calls the group several times. */
-  public void tellsThatOnlyTheDatabaseIsUp() {
+  private void tellsThatOnlyTheDatabaseIsUp() {
     Map<String, String> expected = new TreeMap<>();
     needs()
         .forEach(
@@ -82,7 +101,7 @@ public final class DependencyHealth {
   }
 
   /** Details name hosts, and only statuses are needed. */
-  public void tellsNoDetails() {
+  private void tellsNoDetails() {
     assertThat(get("/actuator/health/dependencies").toString()).doesNotContain("details");
   }
 
