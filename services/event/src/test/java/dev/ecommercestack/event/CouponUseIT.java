@@ -152,6 +152,9 @@ class CouponUseIT {
         .isEqualTo(discount);
     assertThat(quote.body().path("discounts").path(0).path("amount").path("amount").asLong(0))
         .isEqualTo(2_000);
+    assertThat(quote.body().at("/lines/0/productId").asString()).isEqualTo(product.toString());
+    assertThat(quote.body().at("/lines/0/discountId").asString("")).isEqualTo(discount);
+    assertThat(quote.body().at("/lines/0/discount/amount").asLong()).isEqualTo(2_000);
     assertThat(quote.body().path("couponDiscount").path("amount").asLong(0)).isEqualTo(9_000);
     assertThat(quote.body().path("total").path("amount").asLong(0)).isEqualTo(9_000);
     assertThat(quote.text("currency")).isEqualTo("KRW");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.RunningService;
+import dev.ecommercestack.testing.services.Schemas;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From the order to its end, with whatever can go wrong at product, event and worker. */
 class OrderSagaIT {
@@ -92,7 +94,9 @@ class OrderSagaIT {
     UUID won = neighbours.product(5, 10_000, "KRW");
     UUID dollars = neighbours.product(5, 500, "USD");
     String order =
-        wonFirst ? customer.orderOneOfEach(won, dollars) : customer.orderOneOfEach(dollars, won);
+        wonFirst
+            ? customer.orderOneOfEach(null, won, dollars)
+            : customer.orderOneOfEach(null, dollars, won);
     Answer ended = customer.awaitSettled(order);
     assertThat(ended.text("status")).isEqualTo("REJECTED");
     assertThat(ended.text("reason")).isEqualTo("mixed_currencies");
@@ -108,9 +112,48 @@ class OrderSagaIT {
   void goodsPricedInDollarsAreSoldInDollars() {
     UUID first = neighbours.product(5, 500, "USD");
     UUID second = neighbours.product(5, 250, "USD");
-    Answer sold = customer.await(customer.orderOneOfEach(first, second), "CONFIRMED");
+    Answer sold = customer.await(customer.orderOneOfEach(null, first, second), "CONFIRMED");
     assertThat(sold.body().findValuesAsString("currency")).isNotEmpty().containsOnly("USD");
     assertThat(sold.body().at("/total/amount").asLong()).isEqualTo(675);
+  }
+
+  @Test
+  void booksDiscountAndCouponOnTheLinesTheyBelongTo() {
+    UUID reduced = neighbours.product(5, 10_000, "KRW");
+    UUID other = neighbours.product(5, 10_000, "KRW");
+    UUID half = neighbours.halfOff(reduced);
+    UUID coupon = neighbours.coupon(1_401);
+    String order = customer.orderOneOfEach(coupon, reduced, other);
+    JsonNode sold = customer.await(order, "CONFIRMED").body();
+    // 5,000 and 9,000 remain: the coupon is divided 5 to 9.
+    JsonNode fact = fact(order, "order-placed").path("data");
+    for (JsonNode lines : List.of(sold.path("items"), fact.path("lines"))) {
+      assertThat(lines.findValues("discount"))
+          .extracting(money -> money.path("amount").asLong())
+          .containsExactly(5_000L, 1_000L);
+      assertThat(lines.at("/0/discountId").asString()).isEqualTo(half.toString());
+      assertThat(lines.at("/1/discountId").asString()).isNotEmpty().isNotEqualTo(half.toString());
+      assertThat(lines.findValues("couponDiscount"))
+          .extracting(money -> money.path("amount").asLong())
+          .containsExactly(500L, 901L);
+    }
+    assertThat(sold.at("/total/amount").asLong()).isEqualTo(12_599);
+  }
+
+  /** Returns the first message of a type that an order left in the outbox; it fits its schema. */
+  private static JsonNode fact(String order, String type) {
+    String message =
+        surroundings
+            .database()
+            .client()
+            .sql(
+                "select payload from outbox where order_key = ? and cast(payload as json) ->> 'type' = ?")
+            .params(order, type)
+            .query(String.class)
+            .list()
+            .getFirst();
+    assertThat(Schemas.complaints(message)).isEmpty();
+    return JsonMapper.shared().readTree(message);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.ecommercestack.order;
 
 import dev.ecommercestack.common.id.Uuid7;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 /** Keeps coupons and quotes prices by the rules of event. One caller at a time. */
 final class Promotion {
   private final Map<UUID, Coupon> coupons = new HashMap<>();
+  private final UUID tenthOff = Uuid7.next();
+  private final Map<UUID, UUID> halfOff = new HashMap<>();
 
   private static final class Coupon {
     final long amount;
@@ -30,45 +34,68 @@ final class Promotion {
     return id;
   }
 
+  /** Takes half off a product and returns the id of the discount, which replaces the tenth. */
+  UUID halfOff(UUID product) {
+    return halfOff.computeIfAbsent(product, id -> Uuid7.next());
+  }
+
   String state(UUID coupon) {
     return Objects.requireNonNull(coupons.get(coupon)).state;
   }
 
-  /** Takes a tenth off as an always-on discount, and the coupon. */
+  /** Takes a tenth, or half, off each line as an always-on discount, and the coupon. */
   Reply quote(JsonNode body) {
     if (body.path("lines").findValuesAsString("currency").stream().distinct().count() > 1) {
       return Reply.problem(400, "mixed_currencies");
     }
     String currency = body.at("/lines/0/unitPrice/currency").asString();
     long subtotal = 0;
+    Map<UUID, Long> discounts = new LinkedHashMap<>();
+    List<Map<String, Object>> lines = new ArrayList<>();
     for (JsonNode line : body.path("lines")) {
-      subtotal += line.path("unitPrice").path("amount").asLong() * line.path("quantity").asLong();
+      UUID product = Reply.id(line, "productId");
+      long price = line.path("unitPrice").path("amount").asLong() * line.path("quantity").asLong();
+      UUID id = halfOff.getOrDefault(product, tenthOff);
+      long off = id.equals(tenthOff) ? price / 10 : price / 2;
+      subtotal += price;
+      Map<String, Object> answer = new HashMap<>();
+      answer.put("productId", product);
+      answer.put("discount", Reply.money(off, currency));
+      if (off > 0) {
+        answer.put("discountId", id);
+        discounts.merge(id, off, Long::sum);
+      }
+      lines.add(answer);
     }
-    long discount = subtotal / 10;
+    long left = subtotal - discounts.values().stream().mapToLong(off -> off).sum();
     long off = 0;
     if (!body.path("couponId").isMissingNode()) {
       Coupon coupon = coupons.get(Reply.id(body, "couponId"));
       if (coupon == null || !coupon.state.equals("AVAILABLE")) {
         return Reply.problem(409, "coupon_not_usable");
       }
-      off = Math.min(coupon.amount, subtotal - discount);
+      off = Math.min(coupon.amount, left);
     }
-    return new Reply(
-        200,
-        Map.of(
-            "currency", currency,
-            "subtotal", Reply.money(subtotal, currency),
-            "discounts",
-                List.of(
+    Map<String, Object> quote = new HashMap<>();
+    quote.put("currency", currency);
+    quote.put("subtotal", Reply.money(subtotal, currency));
+    quote.put(
+        "discounts",
+        discounts.entrySet().stream()
+            .map(
+                e ->
                     Map.of(
                         "discountId",
-                        Uuid7.next(),
+                        e.getKey(),
                         "name",
                         "상시 할인",
                         "amount",
-                        Reply.money(discount, currency))),
-            "couponDiscount", Reply.money(off, currency),
-            "total", Reply.money(subtotal - discount - off, currency)));
+                        Reply.money(e.getValue(), currency)))
+            .toList());
+    quote.put("lines", lines);
+    quote.put("couponDiscount", Reply.money(off, currency));
+    quote.put("total", Reply.money(left - off, currency));
+    return new Reply(200, quote);
   }
 
   /** Returns what a coupon was held for, as the order service said. */

@@ -56,12 +56,18 @@ record Shopper(UUID id, String token, Supplier<URI> base) {
   }
 
   /** Places an order of one piece of each that must be accepted and returns its id. */
-  String orderOneOfEach(UUID... products) {
+  String orderOneOfEach(@Nullable UUID coupon, UUID... products) {
     List<Map<String, Object>> items =
         Stream.of(products)
             .map(product -> Map.<String, Object>of("productId", product, "quantity", 1))
             .toList();
-    return order(Map.of("items", items, "shippingAddress", address("서울")));
+    Map<String, Object> request = new HashMap<>();
+    request.put("items", items);
+    request.put("shippingAddress", address("서울"));
+    if (coupon != null) {
+      request.put("couponId", coupon);
+    }
+    return order(request);
   }
 
   private String order(Map<String, Object> request) {

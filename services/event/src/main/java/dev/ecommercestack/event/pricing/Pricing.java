@@ -2,6 +2,7 @@ package dev.ecommercestack.event.pricing;
 
 import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.event.benefit.Benefit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -42,12 +43,18 @@ public final class Pricing {
     Money subtotal = Money.zero(currency);
     Money remaining = Money.zero(currency);
     Map<Offer, Money> taken = new LinkedHashMap<>();
+    List<Quote.Line> quoted = new ArrayList<>(lines.size());
     for (PricedLine line : lines) {
       Money price = line.unitPrice().times(line.quantity());
       Optional<Best> best = best(line, offers);
       best.ifPresent(b -> taken.merge(b.offer, b.off, Money::plus));
       subtotal = subtotal.plus(price);
       remaining = remaining.plus(best.map(b -> price.minus(b.off)).orElse(price));
+      quoted.add(
+          new Quote.Line(
+              line.productId(),
+              best.map(b -> b.offer.discountId()).orElse(null),
+              best.map(Best::off).orElse(Money.zero(currency))));
     }
     Money couponDiscount = coupon == null ? Money.zero(currency) : coupon.off(remaining);
     return new Quote(
@@ -56,7 +63,8 @@ public final class Pricing {
             .map(e -> new Quote.Taken(e.getKey().discountId(), e.getKey().name(), e.getValue()))
             .toList(),
         couponDiscount,
-        remaining.minus(couponDiscount));
+        remaining.minus(couponDiscount),
+        quoted);
   }
 
   private record Best(Offer offer, Money off) {}

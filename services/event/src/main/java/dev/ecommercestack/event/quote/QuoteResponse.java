@@ -13,19 +13,23 @@ import java.util.List;
  * @param discounts what each took off
  * @param couponDiscount what the coupon took off
  * @param total to be paid
+ * @param lines the discount of each line of the request, in its order; what the coupon takes off is
+ *     not in it
  */
 record QuoteResponse(
     Currency currency,
     Money subtotal,
     List<Quote.Taken> discounts,
     Money couponDiscount,
-    Money total) {
+    Money total,
+    List<Quote.Line> lines) {
   static QuoteResponse of(Quote quote) {
     return new QuoteResponse(
         quote.total().currency(),
         quote.subtotal(),
         quote.discounts(),
         quote.couponDiscount(),
-        quote.total());
+        quote.total(),
+        quote.lines());
   }
 }

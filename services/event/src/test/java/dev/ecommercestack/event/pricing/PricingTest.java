@@ -8,9 +8,13 @@ import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.pricing.Offer.Reach;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -158,6 +162,70 @@ class PricingTest {
     assertThat(quote.couponDiscount().amount()).isBetween(0L, left.amount());
     assertThat(quote.total()).isEqualTo(left.minus(quote.couponDiscount()));
     assertThat(quote.total().negative()).isFalse();
+  }
+
+  @Test
+  void answersDiscountOfEachLine() {
+    Quote quote =
+        Pricing.price(
+            List.of(line(1, 10_000, 1), line(2, 10_000, 1)),
+            List.of(offer(1, new Reach.Products(Set.of(PRODUCT)), percent(50))),
+            amount(1_000));
+    assertThat(quote.lines())
+        .containsExactly(
+            new Quote.Line(PRODUCT, new UUID(3, 1), won(5_000)),
+            new Quote.Line(new UUID(1, 2), null, won(0)));
+  }
+
+  @Property
+  void lineDiscountsSumUpToDiscountsInEveryCurrency(
+      @ForAll("lines") List<PricedLine> lines,
+      @ForAll("offers") List<Offer> offers,
+      @ForAll("currencies") Currency currency) {
+    List<PricedLine> priced =
+        lines.stream()
+            .map(
+                l ->
+                    new PricedLine(
+                        l.productId(),
+                        l.categoryId(),
+                        new Money(l.unitPrice().amount(), currency),
+                        l.quantity()))
+            .toList();
+    List<Offer> inCurrency =
+        offers.stream()
+            .map(o -> new Offer(o.discountId(), o.name(), o.reach(), in(currency, o.benefit())))
+            .toList();
+    Quote quote = Pricing.price(priced, inCurrency, null);
+
+    assertThat(quote.lines())
+        .extracting(Quote.Line::productId)
+        .isEqualTo(lines.stream().map(PricedLine::productId).toList());
+    Map<UUID, Money> sums = new HashMap<>();
+    for (int i = 0; i < priced.size(); i++) {
+      Quote.Line line = quote.lines().get(i);
+      Money price = priced.get(i).unitPrice().times(priced.get(i).quantity());
+      assertThat(line.discount()).isBetween(Money.zero(currency), price);
+      assertThat(line.discountId() == null).isEqualTo(line.discount().amount() == 0);
+      if (line.discountId() != null) {
+        sums.merge(line.discountId(), line.discount(), Money::plus);
+      }
+    }
+    assertThat(sums)
+        .isEqualTo(
+            quote.discounts().stream()
+                .collect(Collectors.toMap(Quote.Taken::discountId, Quote.Taken::amount)));
+  }
+
+  private static Benefit in(Currency currency, Benefit benefit) {
+    return benefit instanceof Benefit.Amount fixed
+        ? new Benefit.Amount(new Money(fixed.amount().amount(), currency))
+        : benefit;
+  }
+
+  @Provide
+  Arbitrary<Currency> currencies() {
+    return Arbitraries.of(Currency.getAvailableCurrencies());
   }
 
   @Property

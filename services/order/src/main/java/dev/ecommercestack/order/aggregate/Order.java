@@ -2,7 +2,6 @@ package dev.ecommercestack.order.aggregate;
 
 import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
-import dev.ecommercestack.order.pricing.Apportionment;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
 import jakarta.persistence.CollectionTable;
@@ -134,8 +133,21 @@ public class Order {
     currency = currencies.iterator().next().getCurrencyCode();
   }
 
-  /** Stores what is to be paid. Discounts are divided among the lines by what they cost. */
+  /**
+   * Stores what is to be paid.
+   *
+   * @throws IllegalArgumentException if the quote is for other goods
+   */
   public void quote(Quote quote) {
+    Map<UUID, Quote.Line> byProduct =
+        quote.lines().stream()
+            .collect(Collectors.toMap(line -> line.goods().productId(), Function.identity()));
+    lines.replaceAll(
+        line ->
+            line.discounted(
+                Optional.ofNullable(byProduct.get(line.productId()))
+                    .orElseThrow(
+                        () -> new IllegalArgumentException("Not quoted: " + line.productId()))));
     currency = quote.total().currency().getCurrencyCode();
     subtotal = quote.subtotal().amount();
     couponDiscount = quote.couponDiscount().amount();
@@ -145,11 +157,6 @@ public class Order {
         .discounts()
         .forEach(
             d -> discounts.add(new OrderDiscount(d.discountId(), d.name(), d.amount().amount())));
-    List<Long> parts =
-        Apportionment.of(quote.discount().amount(), lines.stream().map(OrderLine::amount).toList());
-    for (int i = 0; i < lines.size(); i++) {
-      lines.set(i, lines.get(i).discounted(parts.get(i)));
-    }
   }
 
   /** Stores what was paid. */

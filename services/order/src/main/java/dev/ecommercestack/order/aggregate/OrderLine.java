@@ -1,6 +1,7 @@
 package dev.ecommercestack.order.aggregate;
 
 import dev.ecommercestack.order.pricing.PricedLine;
+import dev.ecommercestack.order.pricing.Quote;
 import jakarta.persistence.Embeddable;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param name its name when it was ordered
  * @param categoryId its category
  * @param unitPrice minor units, of one piece
- * @param discount minor units, off the whole line
+ * @param discountId id of the always-on discount; null if none applies or if it is not known
+ * @param discount minor units, what it takes off all pieces
+ * @param couponDiscount minor units, this line's part of what the coupon takes off the order; null
+ *     in orders of versions that did not divide it
  */
 @Embeddable
 public record OrderLine(
@@ -24,11 +28,13 @@ public record OrderLine(
     @Nullable String name,
     @Nullable UUID categoryId,
     @Nullable Long unitPrice,
-    @Nullable Long discount) {
+    @Nullable UUID discountId,
+    @Nullable Long discount,
+    @Nullable Long couponDiscount) {
 
   /** Returns a line as a customer asks for it. */
   public static OrderLine of(UUID productId, int quantity) {
-    return new OrderLine(productId, quantity, null, null, null, null, null);
+    return new OrderLine(productId, quantity, null, null, null, null, null, null, null);
   }
 
   OrderLine priced(PricedLine line) {
@@ -39,14 +45,21 @@ public record OrderLine(
         line.name(),
         line.categoryId(),
         line.unitPrice().amount(),
+        null,
+        0L,
         0L);
   }
 
-  OrderLine discounted(long amount) {
-    return new OrderLine(productId, quantity, sku, name, categoryId, unitPrice, amount);
-  }
-
-  long amount() {
-    return unitPrice == null ? 0 : Math.multiplyExact(unitPrice, quantity);
+  OrderLine discounted(Quote.Line line) {
+    return new OrderLine(
+        productId,
+        quantity,
+        sku,
+        name,
+        categoryId,
+        unitPrice,
+        line.discountId(),
+        line.discount().amount(),
+        line.couponDiscount().amount());
   }
 }

@@ -54,7 +54,10 @@ record OrderResponse(
   /**
    * One product.
    *
-   * @param discount always-on discounts off all pieces
+   * @param discountId id of the always-on discount; absent if none applies
+   * @param discount what it takes off all pieces
+   * @param couponDiscount this item's part of the order's {@code couponDiscount}; absent without a
+   *     coupon
    */
   record Item(
       UUID productId,
@@ -62,7 +65,9 @@ record OrderResponse(
       @Nullable String sku,
       @Nullable String name,
       @Nullable Money unitPrice,
-      @Nullable Money discount) {}
+      @Nullable UUID discountId,
+      @Nullable Money discount,
+      @Nullable Money couponDiscount) {}
 
   /** A discount that applied. */
   record Discount(UUID discountId, String name, Money amount) {}
@@ -117,7 +122,9 @@ record OrderResponse(
         line.sku(),
         line.name(),
         order.money(line.unitPrice()),
-        order.money(line.discount()));
+        line.discountId(),
+        order.money(line.discount()),
+        order.couponId() == null ? null : order.money(line.couponDiscount()));
   }
 
   private static Discount discount(Order order, OrderDiscount discount) {

@@ -164,7 +164,9 @@ public class OrderMessages {
         Objects.requireNonNull(line.sku()),
         line.quantity(),
         known(order.money(line.unitPrice())),
-        known(order.money(line.discount())));
+        line.discountId(),
+        known(order.money(line.discount())),
+        order.couponId() == null ? null : order.money(line.couponDiscount()));
   }
 
   private static Money known(@Nullable Money amount) {

@@ -22,7 +22,17 @@ record OrderPlaced(
   /**
    * Goods.
    *
-   * @param discount off the whole line
+   * @param discountId id of the always-on discount; null if none applies
+   * @param discount what it takes off all pieces
+   * @param couponDiscount this line's part of the order's {@code couponDiscount}; given exactly
+   *     when there is a coupon
    */
-  record Line(UUID productId, String sku, int quantity, Money unitPrice, Money discount) {}
+  record Line(
+      UUID productId,
+      String sku,
+      int quantity,
+      Money unitPrice,
+      @Nullable UUID discountId,
+      Money discount,
+      @Nullable Money couponDiscount) {}
 }

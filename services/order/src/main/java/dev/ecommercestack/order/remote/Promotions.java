@@ -27,7 +27,8 @@ public class Promotions {
       Money subtotal,
       @Nullable List<Quote.AppliedDiscount> discounts,
       @Nullable Money couponDiscount,
-      Money total) {}
+      Money total,
+      @Nullable List<Quote.LineDiscount> lines) {}
 
   private record CouponRequest(
       UUID orderId, @Nullable UUID userId, @Nullable Long ttlSeconds, @Nullable Money discount) {
@@ -64,13 +65,14 @@ public class Promotions {
                         .retrieve()
                         .body(QuoteResponse.class),
                     "event answered nothing"));
-    return new Quote(
-            answer.subtotal(),
-            Objects.requireNonNullElse(answer.discounts(), List.of()),
-            Objects.requireNonNullElseGet(
-                answer.couponDiscount(), () -> Money.zero(answer.subtotal().currency())),
-            answer.total())
-        .about(lines);
+    return Quote.of(
+        lines,
+        answer.lines(),
+        answer.subtotal(),
+        Objects.requireNonNullElse(answer.discounts(), List.of()),
+        Objects.requireNonNullElseGet(
+            answer.couponDiscount(), () -> Money.zero(answer.subtotal().currency())),
+        answer.total());
   }
 
   /**

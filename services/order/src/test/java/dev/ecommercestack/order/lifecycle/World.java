@@ -124,7 +124,9 @@ final class World {
       }
       case QUOTE ->
           new SagaEvent.Quoted(
-              new Quote(
+              Quote.of(
+                  List.of(goods(PRICE)),
+                  null,
                   PRICE,
                   List.of(),
                   plot.free() ? PRICE : Money.of(0, "KRW"),
