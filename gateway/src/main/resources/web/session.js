@@ -11,6 +11,7 @@ export class Problem extends Error {
     super([problemText(document.code) ?? document.detail ?? t('failed'), ...fields].join(' '));
     this.status = status;
     this.code = document.code ?? '';
+    this.document = document;
   }
 }
 

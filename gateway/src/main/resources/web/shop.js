@@ -4,7 +4,7 @@ import { byId, el, fill, hush, say, untilWhole } from './dom.js';
 import { adminSession, call, events, isAdmin, logIn, logOut, signUp, token, user } from './session.js';
 import { money, reasonText, speak, statusText, t, time } from './texts.js';
 
-const state = { home: false, searched: false, products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), cart: new Map() };
+const state = { home: false, searched: false, products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), cart: new Map(), quote: null };
 
 /** Runs what a button asks for; it cannot be pressed twice meanwhile, and a failure is said. */
 function does(work) {
@@ -149,6 +149,7 @@ function put(product, change) {
   const quantity = (state.cart.get(product.id)?.quantity ?? 0) + change;
   if (quantity > 0) state.cart.set(product.id, { product, quantity });
   else state.cart.delete(product.id);
+  price();
   if (change > 0) say(`${t('cart')}: ${product.name} × ${quantity}`);
   draw();
 }
@@ -158,25 +159,86 @@ function cartLine({ product, quantity }) {
     el('button', { type: 'button', 'aria-label': `${t('remove')}: ${product.name}`, click: () => put(product, -1) }, t('remove')));
 }
 
+/** The products of a rejected order whose price changed, each with both prices. */
+function priceChanges(order) {
+  if (order.reason !== 'price_changed') return '';
+  const changed = (order.items ?? []).filter(({ expectedUnitPrice, unitPrice }) => expectedUnitPrice && unitPrice && money(expectedUnitPrice) !== money(unitPrice));
+  const texts = changed.length
+    ? changed.map((item) => t('priceFrom', item.name, money(item.expectedUnitPrice), money(item.unitPrice)))
+    : [t('priceFrom', t('total'), money(order.expectedTotal), money(order.total))];
+  return `: ${texts.join(', ')}`;
+}
+
 function orderLine(order) {
   const cancellable = ['PENDING', 'CONFIRMED'].includes(order.status);
   const id = order.id ?? order.orderId;
   const nameOf = (item) => item.name ?? (state.products ?? []).find((product) => product.id === item.productId)?.name ?? item.productId;
   const names = (order.items ?? []).map((item) => `${nameOf(item)} × ${item.quantity}`).join(', ');
   return el('li', {},
-    el('strong', {}, statusText(order.status)), order.reason ? ` (${reasonText(order.reason)})` : '', ' ', names, ' ', order.status === 'REJECTED' ? '' : money(order.total), ' ',
+    el('strong', {}, statusText(order.status)), order.reason ? ` (${reasonText(order.reason)}${priceChanges(order)})` : '', ' ', names, ' ', order.status === 'REJECTED' ? '' : money(order.total), ' ',
     order.placedAt ? el('span', { class: 'quiet' }, time(order.placedAt)) : null, ' ',
     cancellable ? el('button', { type: 'button', click: does(() => cancel(id)) }, t('cancel')) : null);
 }
 
 const couponLine = (coupon) => el('li', {}, el('strong', {}, statusText(coupon.status)), ' ', coupon.name ?? coupon.campaignName ?? '', ' ', benefit(coupon.benefit));
 
+/** What is to be ordered, as the shop is asked for its price and for itself. */
+function wanted() {
+  const { couponId } = fields(byId('order'));
+  const items = [...state.cart.values()].map(({ product, quantity }) => ({ productId: product.id, quantity }));
+  return { items, ...(couponId ? { couponId } : {}) };
+}
+
+/** Asks what the cart costs now. Nothing can be ordered before its price is shown. */
+async function price() {
+  const asked = {};
+  state.quote = asked;
+  if (!user() || state.cart.size === 0) { state.quote = null; draw(); return; }
+  draw();
+  const answer = await call('POST', '/api/v1/orders/quotes', wanted()).catch((problem) => ({ problem: problem.message }));
+  // The cart, the coupon or the customer has changed meanwhile: that has asked as well.
+  if (state.quote !== asked) return;
+  state.quote = answer;
+  draw();
+}
+
+function quoteRows(quote) {
+  const row = (name, amount, kind = '') => [el('dt', { class: kind }, name), el('dd', { class: kind }, amount)];
+  const off = (value) => money({ ...value, amount: 0 - value.amount });
+  const nameOf = (id) => quote.discounts.find((discount) => discount.discountId === id)?.name ?? t('discounts');
+  const line = (item) => [
+    ...row(`${item.name} × ${item.quantity}`, money({ ...item.unitPrice, amount: item.unitPrice.amount * item.quantity })),
+    ...(item.discount.amount > 0 ? row(nameOf(item.discountId), off(item.discount), 'quiet') : []),
+  ];
+  return el('dl', {},
+    ...quote.lines.flatMap(line),
+    ...row(t('subtotal'), money(quote.subtotal)),
+    ...(quote.couponDiscount ? row(t('coupon'), off(quote.couponDiscount)) : []),
+    ...(quote.shippingFee.amount > 0 ? row(t('shippingFee'), money(quote.shippingFee)) : []),
+    ...(quote.tax.amount > 0 ? row(t('tax'), money(quote.tax)) : []),
+    ...row(t('total'), money(quote.total), 'total'));
+}
+
+function drawQuote() {
+  const { quote } = state;
+  const shown = quote?.total ? quoteRows(quote)
+    : el('p', { class: 'quiet' }, quote?.problem ?? t(user() ? 'pricing' : 'quoteLogin'));
+  // Screen readers say it whenever it is replaced.
+  if (!shown.isEqualNode(byId('quote').firstChild)) byId('quote').replaceChildren(shown);
+  byId('place').disabled = Boolean(user()) && !quote?.total;
+}
+
 async function placeOrder(event) {
   if (!user()) { say(t('loginFirst'), 'bad'); byId('account').scrollIntoView(); return; }
   const { couponId, ...shippingAddress } = fields(event.target);
-  const items = [...state.cart.values()].map(({ product, quantity }) => ({ productId: product.id, quantity }));
-  await call('POST', '/api/v1/orders', { items, shippingAddress, ...(couponId ? { couponId } : {}) });
+  try {
+    await call('POST', '/api/v1/orders', { ...wanted(), shippingAddress, expectedTotal: state.quote.total });
+  } catch (problem) {
+    if (problem.code === 'price_changed') state.quote = problem.document.quote;
+    throw problem;
+  }
   state.cart.clear();
+  state.quote = null;
   say(t('ordered'));
   await loadAll();
   followOrders().catch(() => {});
@@ -197,6 +259,7 @@ function draw() {
   select.replaceChildren(el('option', { value: '' }, t('noCoupon')),
     ...usable.map((coupon) => el('option', { value: coupon.id }, `${coupon.name ?? coupon.campaignName ?? coupon.id} ${benefit(coupon.benefit)}`)));
   select.value = usable.some((coupon) => coupon.id === chosen) ? chosen : '';
+  drawQuote();
   byId('who').textContent = known ? t('hello', known.name ?? known.email ?? '') : '';
   byId('account').hidden = Boolean(known);
   byId('logout').hidden = !known;
@@ -206,19 +269,21 @@ function draw() {
   byId('more').hidden = !state.next;
 }
 
-byId('login').addEventListener('submit', does(async (event) => { await logIn(fields(event.target)); event.target.reset(); await loadMine(); }));
-byId('signup').addEventListener('submit', does(async (event) => { await signUp(fields(event.target)); event.target.reset(); await loadMine(); }));
+byId('login').addEventListener('submit', does(async (event) => { await logIn(fields(event.target)); event.target.reset(); await loadMine(); price(); }));
+byId('signup').addEventListener('submit', does(async (event) => { await signUp(fields(event.target)); event.target.reset(); await loadMine(); price(); }));
 byId('logout').addEventListener('click', does(async () => {
   await logOut();
   // Nothing of theirs stays for whoever comes next.
   state.claims.clear();
   state.cart.clear();
+  state.quote = null;
   byId('order').reset();
   await loadMine();
 }));
 byId('search').addEventListener('submit', does((event) => search(fields(event.target).query.trim(), null)));
 byId('more').addEventListener('click', does(() => search(state.query, state.next)));
 byId('order').addEventListener('submit', does(placeOrder));
+byId('order').elements.couponId.addEventListener('change', price);
 speak(draw);
 
 const home = loadHome().then((whole) => { if (!whole) completeHome(); }, (problem) => { completeHome(); throw problem; }).finally(draw);

@@ -25,28 +25,42 @@ final class Purchases {
   }
 
   static String order(Person customer, String product, int quantity, String coupon) {
-    return customer
-        .post("/api/v1/orders", orderRequest(product, quantity, coupon))
-        .expect(202)
-        .text("orderId");
+    var items = items(product, quantity, coupon);
+    var total = customer.post("/api/v1/orders/quotes", items).expect(200).body().path("total");
+    var request = orderRequest(items);
+    request.put("expectedTotal", total);
+    return customer.post("/api/v1/orders", request).expect(202).text("orderId");
   }
 
-  /** Sends the same order with the same key until the shop acknowledges it, as a client should. */
-  static String orderUntilAnswered(Person customer, String product) {
+  /**
+   * Sends the same order with the same key until the shop acknowledges it, as a client should.
+   *
+   * @param won what the product costs
+   */
+  static String orderUntilAnswered(Person customer, String product, long won) {
+    var request = orderRequest(items(product, 1, ""));
+    request.put("expectedTotal", Map.of("amount", won, "currency", "KRW"));
     String key = UUID.randomUUID().toString();
     return await("an acknowledged order")
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
         .ignoreException(UncheckedIOException.class)
         .until(
-            () -> customer.post("/api/v1/orders", orderRequest(product, 1, ""), key),
-            answer -> answer.status() == 202)
+            () -> customer.post("/api/v1/orders", request, key), answer -> answer.status() == 202)
         .text("orderId");
   }
 
-  private static Map<String, Object> orderRequest(String product, int quantity, String coupon) {
-    var request = new HashMap<String, Object>();
-    request.put("items", List.of(Map.of("productId", product, "quantity", quantity)));
+  private static Map<String, Object> items(String product, int quantity, String coupon) {
+    var items = new HashMap<String, Object>();
+    items.put("items", List.of(Map.of("productId", product, "quantity", quantity)));
+    if (!coupon.isEmpty()) {
+      items.put("couponId", coupon);
+    }
+    return items;
+  }
+
+  private static Map<String, Object> orderRequest(Map<String, Object> items) {
+    var request = new HashMap<>(items);
     request.put(
         "shippingAddress",
         Map.of(
@@ -60,9 +74,6 @@ final class Purchases {
             "04524",
             "country",
             "KR"));
-    if (!coupon.isEmpty()) {
-      request.put("couponId", coupon);
-    }
     return request;
   }
 }

@@ -164,7 +164,8 @@ class ShopIT {
     Person customer = shop.signUp();
     List<Callable<String>> placements =
         IntStream.range(0, 40)
-            .<Callable<String>>mapToObj(i -> () -> Purchases.orderUntilAnswered(customer, product))
+            .<Callable<String>>mapToObj(
+                i -> () -> Purchases.orderUntilAnswered(customer, product, 10_000))
             .toList();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> answers = new ArrayList<>();

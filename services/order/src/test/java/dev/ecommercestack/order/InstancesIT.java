@@ -84,7 +84,7 @@ class InstancesIT {
               .until(
                   () ->
                       customer.send(
-                          "POST", "/api/v1/orders", Shopper.request(product, 1, null), key),
+                          "POST", "/api/v1/orders", Shopper.request(product, 1, null, 9_000), key),
                   answer -> answer.status() == 202);
       answered.incrementAndGet();
       return accepted.text("orderId");
@@ -100,7 +100,7 @@ class InstancesIT {
     try (RunningService first = surroundings.instance()) {
       address.set(first.uri());
       neighbours.failAlways("quote", Fault.SILENCE);
-      order = customer.order(product, 1, null);
+      order = customer.order(Shopper.request(product, 1, null, 9_000));
       await().until(() -> neighbours.stock(product) == 9);
     }
     neighbours.recover();
@@ -145,7 +145,7 @@ class InstancesIT {
       UUID product = neighbours.product(10);
       neighbours.failAlways("quote", Fault.ERROR);
       neighbours.failAlways("stock-release", Fault.ERROR);
-      String order = customer.order(product, 1, null);
+      String order = customer.order(Shopper.request(product, 1, null, 9_000));
       Answer expired = customer.await(order, "EXPIRED");
       assertThat(expired.text("reason")).isEqualTo("not_completed_in_time");
       assertThat(expired.body().path("settled").asBoolean()).isFalse();

@@ -65,8 +65,26 @@ final class Neighbours implements AutoCloseable {
     return locked(() -> product.product(pieces, Reply.money(price, currency)));
   }
 
+  /** Changes the price of a product. */
+  void price(UUID id, long price, String currency) {
+    locked(
+        () -> {
+          product.price(id, Reply.money(price, currency));
+          return id;
+        });
+  }
+
   UUID coupon(long amount) {
     return locked(() -> event.coupon(amount));
+  }
+
+  /** Lets another order use a coupon. */
+  void useCoupon(UUID id) {
+    locked(
+        () -> {
+          event.use(id);
+          return id;
+        });
   }
 
   /** Takes half off a product instead of a tenth; returns the id of the discount. */
@@ -141,6 +159,7 @@ final class Neighbours implements AutoCloseable {
     return switch (parts[2]) {
       case "reservations" -> parts.length == 3 ? "reserve" : "stock-" + parts[4];
       case "quotes" -> "quote";
+      case "prices" -> "prices";
       default -> "coupon-" + parts[4];
     };
   }
@@ -150,6 +169,7 @@ final class Neighbours implements AutoCloseable {
       case "reserve" -> product.reserve(body);
       case "stock-confirm" -> product.confirm(UUID.fromString(parts[3]));
       case "stock-release" -> product.release(UUID.fromString(parts[3]));
+      case "prices" -> product.prices(body);
       case "quote" -> event.quote(body);
       default -> event.coupon(parts[4], UUID.fromString(parts[3]), body);
     };

@@ -62,7 +62,7 @@ class OrderHttpIT {
   void theSameKeyFiftyTimesIsOneOrder() throws Exception {
     UUID product = neighbours.product(100);
     String key = UUID.randomUUID().toString();
-    Map<String, Object> request = Shopper.request(product, 1, null);
+    Map<String, Object> request = Shopper.request(product, 1, null, 9_000);
     Callable<Answer> call = () -> customer.send("POST", "/api/v1/orders", request, key);
     List<String> ids = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -80,7 +80,7 @@ class OrderHttpIT {
     assertThat(customer.get("/api/v1/orders").body().path("items")).hasSize(1);
     assertThat(
             customer
-                .send("POST", "/api/v1/orders", Shopper.request(product, 2, null), key)
+                .send("POST", "/api/v1/orders", Shopper.request(product, 2, null, 18_000), key)
                 .text("code"))
         .isEqualTo("idempotency_key_reused");
   }
@@ -91,21 +91,110 @@ class OrderHttpIT {
         .isEqualTo("idempotency_key_required");
     assertProblem(Map.of(), "validation_failed");
     UUID product = neighbours.product(5);
-    Map<String, Object> none = new HashMap<>(Shopper.request(product, 0, null));
+    Map<String, Object> none = new HashMap<>(Shopper.request(product, 0, null, 0));
     assertThat(assertProblem(none, "validation_failed").at("/fields/0/field").asString())
         .isEqualTo("items[0].quantity");
     Map<String, Object> twice = new HashMap<>(none);
     Map<String, Object> item = Map.of("productId", product, "quantity", 1);
     twice.put("items", List.of(item, item));
     assertProblem(twice, "duplicate_item");
-    Map<String, Object> nowhere = new HashMap<>(Shopper.request(product, 1, null));
+    Map<String, Object> nowhere = new HashMap<>(Shopper.request(product, 1, null, 9_000));
     nowhere.put("shippingAddress", Map.of("city", "서울"));
     assertProblem(nowhere, "validation_failed");
-    Map<String, Object> nul = new HashMap<>(Shopper.request(product, 1, null));
+    Map<String, Object> priceless = new HashMap<>(Shopper.request(product, 1, null, 9_000));
+    priceless.remove("expectedTotal");
+    assertThat(assertProblem(priceless, "validation_failed").at("/fields/0/field").asString())
+        .isEqualTo("expectedTotal");
+    Map<String, Object> nul = new HashMap<>(Shopper.request(product, 1, null, 9_000));
     nul.put("shippingAddress", Shopper.address("서\u0000울"));
     assertThat(assertProblem(nul, "validation_failed").at("/fields/0/field").asString())
         .isEqualTo("shippingAddress.city");
     assertThat(customer.get("/api/v1/orders").body().path("items")).isEmpty();
+  }
+
+  @Test
+  void quotesWhatAnOrderCosts() {
+    UUID reduced = neighbours.product(5, 10_000, "KRW");
+    UUID other = neighbours.product(5, 10_000, "KRW");
+    UUID half = neighbours.halfOff(reduced);
+    UUID coupon = neighbours.coupon(1_401);
+    List<Map<String, Object>> items =
+        List.of(
+            Map.of("productId", other, "quantity", 1), Map.of("productId", reduced, "quantity", 2));
+    Map<String, Object> request = new HashMap<>(Map.of("items", items));
+    JsonNode plain = customer.post("/api/v1/orders/quotes", request).expect(200).body();
+    assertThat(plain.at("/total/amount").asLong()).isEqualTo(19_000);
+    assertThat(plain.has("couponDiscount")).isFalse();
+
+    request.put("couponId", coupon);
+    JsonNode quote = customer.post("/api/v1/orders/quotes", request).expect(200).body();
+    assertThat(quote.at("/lines/0/productId").asString()).isEqualTo(other.toString());
+    JsonNode line = quote.at("/lines/1");
+    assertThat(line.path("productId").asString()).isEqualTo(reduced.toString());
+    assertThat(line.path("quantity").asInt()).isEqualTo(2);
+    assertThat(line.path("sku").asString()).isEqualTo(Warehouse.sku(reduced));
+    assertThat(line.path("name").asString()).isEqualTo("도마");
+    assertThat(line.path("discountId").asString()).isEqualTo(half.toString());
+    assertThat(line.at("/unitPrice/amount").asLong()).isEqualTo(10_000);
+    assertThat(line.at("/discount/amount").asLong()).isEqualTo(10_000);
+    assertThat(quote.path("lines").valueStream().map(l -> l.at("/couponDiscount/amount").asLong()))
+        .containsExactly(664L, 737L);
+    assertThat(quote.path("lines").valueStream().map(l -> l.at("/total/amount").asLong()))
+        .containsExactly(8_336L, 9_263L);
+    assertThat(quote.at("/subtotal/amount").asLong()).isEqualTo(30_000);
+    assertThat(quote.path("discounts")).hasSize(2);
+    assertThat(quote.path("couponId").asString()).isEqualTo(coupon.toString());
+    assertThat(quote.at("/couponDiscount/amount").asLong()).isEqualTo(1_401);
+    assertThat(quote.at("/shippingFee/amount").asLong(-1)).isZero();
+    assertThat(quote.at("/tax/amount").asLong(-1)).isZero();
+    assertThat(quote.path("total").toString()).isEqualTo("{\"amount\":17599,\"currency\":\"KRW\"}");
+    assertThat(neighbours.stock(reduced)).isEqualTo(5);
+    assertThat(neighbours.couponState(coupon)).isEqualTo("AVAILABLE");
+    assertThat(customer.get("/api/v1/orders").body().path("items")).isEmpty();
+  }
+
+  @Test
+  void refusesQuoteOfWhatCannotBeOrdered() {
+    UUID product = neighbours.product(5);
+    UUID dollars = neighbours.product(5, 500, "USD");
+    Map<String, Object> one = Map.of("productId", product, "quantity", 1);
+    assertQuoteRefused(400, "validation_failed", List.of());
+    assertQuoteRefused(400, "duplicate_item", List.of(one, one));
+    assertQuoteRefused(
+        400, "mixed_currencies", List.of(one, Map.of("productId", dollars, "quantity", 1)));
+    assertQuoteRefused(
+        404, "product_not_found", List.of(Map.of("productId", Uuid7.next(), "quantity", 1)));
+    customer
+        .post("/api/v1/orders/quotes", Map.of("items", List.of(one), "couponId", Uuid7.next()))
+        .expect(409, "coupon_not_usable");
+  }
+
+  private void assertQuoteRefused(int status, String code, List<Map<String, Object>> items) {
+    customer.post("/api/v1/orders/quotes", Map.of("items", items)).expect(status, code);
+  }
+
+  @Test
+  void refusesOrderOfAnotherTotalWithNewQuote() {
+    UUID product = neighbours.product(5);
+    Map<String, Object> shown = Shopper.request(product, 2, null, 18_000);
+    neighbours.price(product, 12_000, "KRW");
+    Answer refused = customer.place(shown);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("code")).isEqualTo("price_changed");
+    assertThat(refused.text("detail")).contains("21,600 KRW", "18,000 KRW");
+    JsonNode total = refused.body().at("/quote/total");
+    assertThat(total.path("amount").asLong()).isEqualTo(21_600);
+    assertThat(refused.body().at("/quote/lines/0/unitPrice/amount").asLong()).isEqualTo(12_000);
+    assertThat(customer.get("/api/v1/orders").body().path("items")).isEmpty();
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+
+    shown.put("expectedTotal", Map.of("amount", 21_600, "currency", "USD"));
+    assertThat(customer.place(shown).text("code"))
+        .as("another currency")
+        .isEqualTo("price_changed");
+    shown.put("expectedTotal", total);
+    customer.await(customer.order(shown), "CONFIRMED");
+    assertThat(surroundings.worker().kept(customer.id())).isEqualTo(21_600);
   }
 
   private JsonNode assertProblem(Map<String, Object> request, String code) {
@@ -282,7 +371,11 @@ class OrderHttpIT {
         .contains("saga_pending_sagas{", "saga_oldest_age_seconds{", "step=\"COMPENSATING\"");
     JsonNode api = JSON.readTree(Http.text(instance.uri().resolve("/v3/api-docs")));
     assertThat(api.path("paths").propertyNames())
-        .contains("/api/v1/orders", "/api/v1/orders/{id}/cancel", "/api/v1/orders/{id}/fulfilment");
+        .contains(
+            "/api/v1/orders",
+            "/api/v1/orders/quotes",
+            "/api/v1/orders/{id}/cancel",
+            "/api/v1/orders/{id}/fulfilment");
     assertThat(api.at("/paths/~1api~1v1~1orders/post/parameters").valueStream())
         .extracting(p -> p.path("name").asString())
         .containsExactly("Idempotency-Key");

@@ -9,6 +9,7 @@ import dev.ecommercestack.testing.services.RunningService;
 import dev.ecommercestack.testing.services.Schemas;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -82,30 +83,99 @@ class OrderSagaIT {
   }
 
   @Test
-  void whatIsNotSoldHereIsRejected() {
-    Answer rejected = customer.await(customer.order(Uuid7.next(), 1, null), "REJECTED");
-    assertThat(rejected.text("reason")).isEqualTo("product_not_found");
+  void refusesOrderOfProductNotSoldHere() {
+    Answer refused = customer.place(Shopper.request(Uuid7.next(), 1, null, 9_000));
+    refused.expect(404, "product_not_found");
   }
 
   /** In either order: what the first line's currency is must not matter. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void goodsPricedInTwoCurrenciesAreRejectedAndGoBack(boolean wonFirst) {
-    UUID won = neighbours.product(5, 10_000, "KRW");
-    UUID dollars = neighbours.product(5, 500, "USD");
-    String order =
-        wonFirst
-            ? customer.orderOneOfEach(null, won, dollars)
-            : customer.orderOneOfEach(null, dollars, won);
+    UUID first = neighbours.product(5, 10_000, wonFirst ? "KRW" : "USD");
+    UUID second = neighbours.product(5, 500, wonFirst ? "KRW" : "USD");
+    neighbours.failAlways("reserve", Fault.ERROR);
+    String order = customer.orderOneOfEach(null, first, second);
+    // From here on they cannot be ordered together.
+    neighbours.price(second, 500, wonFirst ? "USD" : "KRW");
+    neighbours.recover();
     Answer ended = customer.awaitSettled(order);
     assertThat(ended.text("status")).isEqualTo("REJECTED");
     assertThat(ended.text("reason")).isEqualTo("mixed_currencies");
     assertThat(ended.text("payment")).isEqualTo("NONE");
-    assertThat(ended.body().findValues("amount")).as("no price in a wrong currency").isEmpty();
-    assertThat(neighbours.stock(won)).isEqualTo(5);
-    assertThat(neighbours.stock(dollars)).isEqualTo(5);
+    assertThat(ended.body().has("subtotal")).as("no sum of two currencies").isFalse();
+    assertThat(neighbours.stock(first)).isEqualTo(5);
+    assertThat(neighbours.stock(second)).isEqualTo(5);
     assertThat(worker.jobs("payment-job", customer.id())).isEmpty();
     assertThat(worker.kept(customer.id())).isZero();
+  }
+
+  @Test
+  void rejectsOrderWhosePriceChangesBeforeReservation() {
+    UUID product = neighbours.product(5);
+    UUID coupon = neighbours.coupon(1_000);
+    neighbours.failAlways("reserve", Fault.ERROR);
+    String order = customer.order(Shopper.request(product, 2, coupon, 17_000));
+    neighbours.price(product, 12_000, "KRW");
+    neighbours.recover();
+    Answer rejected = customer.awaitSettled(order);
+    assertThat(rejected.text("status")).isEqualTo("REJECTED");
+    assertThat(rejected.text("reason")).isEqualTo("price_changed");
+    assertThat(rejected.text("reasonDetail"))
+        .isEqualTo(
+            "Order %s is rejected: the price of %s changed from 10,000 to 12,000 KRW."
+                .formatted(order, Warehouse.sku(product)));
+    assertThat(rejected.body().at("/expectedTotal/amount").asLong()).isEqualTo(17_000);
+    assertThat(rejected.body().at("/total/amount").asLong()).isEqualTo(20_600);
+    assertThat(rejected.text("payment")).isEqualTo("NONE");
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+    assertThat(neighbours.couponState(coupon)).isEqualTo("AVAILABLE");
+    assertThat(worker.jobs("payment-job", customer.id())).isEmpty();
+    assertThat(fact(order, "order-status-changed").at("/data/reason").asString())
+        .isEqualTo("PRICE_CHANGED");
+  }
+
+  @Test
+  void rejectsOrderWhoseDiscountChangesBeforeReservation() {
+    UUID product = neighbours.product(5);
+    neighbours.failAlways("reserve", Fault.ERROR);
+    String order = customer.order(product, 2, null);
+    neighbours.halfOff(product);
+    neighbours.recover();
+    Answer rejected = customer.await(order, "REJECTED");
+    assertThat(rejected.text("reasonDetail"))
+        .isEqualTo("Order %s is rejected: the total changed from 18,000 to 10,000 KRW.", order);
+  }
+
+  @Test
+  void completesOrderOfVersionWithoutExpectedTotal() {
+    UUID product = neighbours.product(5);
+    neighbours.failAlways("reserve", Fault.ERROR);
+    String order = customer.order(product, 2, null);
+    surroundings
+        .database()
+        .execute(
+            "update orders set expected_total = null, expected_currency = null where id = '"
+                + order
+                + "'");
+    neighbours.price(product, 12_000, "KRW");
+    neighbours.recover();
+    assertThat(customer.await(order, "CONFIRMED").body().at("/total/amount").asLong())
+        .isEqualTo(21_600);
+  }
+
+  @Test
+  void comparesWhenReservedIfProductCannotAnswerBefore() {
+    UUID product = neighbours.product(5);
+    neighbours.failAlways("prices", Fault.ERROR);
+    String agreed = customer.order(Shopper.request(product, 1, null, 9_000));
+    String other = customer.order(Shopper.request(product, 1, null, 8_000));
+    customer.await(agreed, "CONFIRMED");
+    assertThat(customer.await(other, "REJECTED").text("reasonDetail"))
+        .isEqualTo("Order %s is rejected: the total changed from 8,000 to 9,000 KRW.", other);
+    customer
+        .post("/api/v1/orders/quotes", Shopper.items(null, Map.of(product, 1)))
+        .expect(502, "dependency_failed");
   }
 
   @Test
@@ -178,9 +248,21 @@ class OrderSagaIT {
   }
 
   @Test
+  void refusesOrderWithCouponThatCannotBeUsed() {
+    customer
+        .place(Shopper.request(neighbours.product(5), 2, Uuid7.next(), 18_000))
+        .expect(409, "coupon_not_usable");
+  }
+
+  @Test
   void aCouponThatCannotBeUsedIsRejectedAndTheGoodsGoBack() {
     UUID product = neighbours.product(5);
-    Answer rejected = customer.await(customer.order(product, 2, Uuid7.next()), "REJECTED");
+    UUID coupon = neighbours.coupon(1_000);
+    neighbours.failAlways("reserve", Fault.ERROR);
+    String order = customer.order(product, 2, coupon);
+    neighbours.useCoupon(coupon);
+    neighbours.recover();
+    Answer rejected = customer.await(order, "REJECTED");
     assertThat(rejected.text("reason")).isEqualTo("coupon_not_usable");
     assertThat(neighbours.stock(product)).isEqualTo(5);
   }
@@ -244,10 +326,11 @@ class OrderSagaIT {
   @ParameterizedTest
   @ValueSource(strings = {"reserve", "quote", "coupon-hold", "stock-confirm", "coupon-redeem"})
   void faultsOnTheWayOnlyTakeTime(String action) {
-    neighbours.failNext(action, Fault.ERROR, Fault.LOST_ANSWER, Fault.SILENCE);
     UUID product = neighbours.product(5);
     UUID coupon = neighbours.coupon(1_000);
-    customer.await(customer.order(product, 2, coupon), "CONFIRMED");
+    Map<String, Object> request = customer.quoted(product, 2, coupon);
+    neighbours.failNext(action, Fault.ERROR, Fault.LOST_ANSWER, Fault.SILENCE);
+    customer.await(customer.order(request), "CONFIRMED");
     assertThat(neighbours.stock(product)).isEqualTo(3);
     assertThat(neighbours.couponState(coupon)).isEqualTo("REDEEMED");
     assertThat(worker.kept(customer.id())).isEqualTo(17_000);

@@ -34,6 +34,11 @@ final class Promotion {
     return id;
   }
 
+  /** Lets another order use a coupon. */
+  void use(UUID coupon) {
+    Objects.requireNonNull(coupons.get(coupon)).state = "REDEEMED";
+  }
+
   /** Takes half off a product and returns the id of the discount, which replaces the tenth. */
   UUID halfOff(UUID product) {
     return halfOff.computeIfAbsent(product, id -> Uuid7.next());

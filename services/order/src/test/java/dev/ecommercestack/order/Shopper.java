@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -40,42 +40,65 @@ record Shopper(UUID id, String token, Supplier<URI> base) {
         "country", "KR");
   }
 
-  static Map<String, Object> request(UUID product, int quantity, @Nullable UUID coupon) {
-    Map<String, Object> request = new HashMap<>();
-    request.put("items", List.of(Map.of("productId", product, "quantity", quantity)));
+  /**
+   * Returns an order.
+   *
+   * @param total what the customer agrees to pay, in won
+   */
+  static Map<String, Object> request(
+      UUID product, int quantity, @Nullable UUID coupon, long total) {
+    Map<String, Object> request = items(coupon, Map.of(product, quantity));
     request.put("shippingAddress", address("서울"));
+    request.put("expectedTotal", Reply.money(total));
+    return request;
+  }
+
+  /** Returns a question for the price of products. */
+  static Map<String, Object> items(@Nullable UUID coupon, Map<UUID, Integer> quantities) {
+    Map<String, Object> request = new HashMap<>();
+    request.put(
+        "items",
+        quantities.entrySet().stream()
+            .map(item -> Map.of("productId", item.getKey(), "quantity", item.getValue()))
+            .toList());
     if (coupon != null) {
       request.put("couponId", coupon);
     }
     return request;
   }
 
+  /** Returns an order of what a quote says that it costs. */
+  Map<String, Object> quoted(UUID product, int quantity, @Nullable UUID coupon) {
+    return quoted(coupon, Map.of(product, quantity));
+  }
+
+  private Map<String, Object> quoted(@Nullable UUID coupon, Map<UUID, Integer> quantities) {
+    Map<String, Object> request = items(coupon, quantities);
+    request.put(
+        "expectedTotal", post("/api/v1/orders/quotes", request).expect(200).body().path("total"));
+    request.put("shippingAddress", address("서울"));
+    return request;
+  }
+
   /** Places an order that must be accepted and returns its id. */
   String order(UUID product, int quantity, @Nullable UUID coupon) {
-    return order(request(product, quantity, coupon));
+    return order(quoted(product, quantity, coupon));
   }
 
   /** Places an order of one piece of each that must be accepted and returns its id. */
   String orderOneOfEach(@Nullable UUID coupon, UUID... products) {
-    List<Map<String, Object>> items =
-        Stream.of(products)
-            .map(product -> Map.<String, Object>of("productId", product, "quantity", 1))
-            .toList();
-    Map<String, Object> request = new HashMap<>();
-    request.put("items", items);
-    request.put("shippingAddress", address("서울"));
-    if (coupon != null) {
-      request.put("couponId", coupon);
-    }
-    return order(request);
+    Map<UUID, Integer> quantities = new LinkedHashMap<>();
+    Stream.of(products).forEach(product -> quantities.put(product, 1));
+    return order(quoted(coupon, quantities));
   }
 
-  private String order(Map<String, Object> request) {
-    Answer answer = send("POST", "/api/v1/orders", request, UUID.randomUUID().toString());
-    if (answer.status() != 202) {
-      throw new AssertionError(answer.toString());
-    }
-    return answer.text("orderId");
+  String order(Map<String, Object> request) {
+    return place(request).expect(202).text("orderId");
+  }
+
+  /** Places an order with a key of its own. */
+  Answer place(Map<String, Object> request) {
+    return send("POST", "/api/v1/orders", request, UUID.randomUUID().toString());
   }
 
   Answer get(String path) {

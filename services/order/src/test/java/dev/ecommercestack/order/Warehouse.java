@@ -33,6 +33,43 @@ final class Warehouse {
     return stock.getOrDefault(product, -1);
   }
 
+  void price(UUID product, Map<String, Object> price) {
+    prices.put(product, price);
+  }
+
+  /** Says what goods cost, in another order than that of the request. */
+  Reply prices(JsonNode body) {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (JsonNode line : body.path("lines")) {
+      UUID product = Reply.id(line, "productId");
+      if (!prices.containsKey(product)) {
+        return Reply.problem(404, "product_not_found");
+      }
+      lines.addFirst(line(product, line.path("quantity").asInt()));
+    }
+    return new Reply(200, Map.of("lines", lines));
+  }
+
+  private Map<String, Object> line(UUID product, int quantity) {
+    return Map.of(
+        "productId",
+        product,
+        "sku",
+        sku(product),
+        "name",
+        "도마",
+        "categoryId",
+        product,
+        "unitPrice",
+        Objects.requireNonNull(prices.get(product)),
+        "quantity",
+        quantity);
+  }
+
+  static String sku(UUID product) {
+    return "SKU-" + product.toString().substring(24).toUpperCase(Locale.ROOT);
+  }
+
   Reply reserve(JsonNode body) {
     UUID order = Reply.id(body, "orderId");
     Reservation reservation = reservations.get(order);
@@ -53,22 +90,7 @@ final class Warehouse {
       reservations.put(order, reservation);
     }
     List<Map<String, Object>> lines = new ArrayList<>();
-    reservation.lines.forEach(
-        (product, n) ->
-            lines.add(
-                Map.of(
-                    "productId",
-                    product,
-                    "sku",
-                    "SKU-" + product.toString().substring(24).toUpperCase(Locale.ROOT),
-                    "name",
-                    "도마",
-                    "categoryId",
-                    product,
-                    "unitPrice",
-                    Objects.requireNonNull(prices.get(product)),
-                    "quantity",
-                    n)));
+    reservation.lines.forEach((product, n) -> lines.add(line(product, n)));
     return new Reply(
         201, Map.of("orderId", order, "expiresAt", "2026-11-22T03:00:00Z", "lines", lines));
   }

@@ -64,6 +64,32 @@ class ReservationIT {
   }
 
   @Test
+  void answersCurrentPricesAndKeepsNothing() {
+    Map<String, Object> board = ProductInstance.product("도마", 5);
+    String id = product.register(board).expect(201).id();
+
+    JsonNode line = prices(id, 9).expect(200).body().at("/lines/0");
+    assertThat(line.path("productId").asString()).isEqualTo(id);
+    assertThat(line.path("sku").asString()).isEqualTo(board.get("sku"));
+    assertThat(line.at("/unitPrice/amount").asLong()).isEqualTo(10_000);
+    assertThat(line.path("quantity").asInt()).isEqualTo(9);
+    assertThat(product.stock(id)).isEqualTo(5);
+
+    String unknown = UUID.randomUUID().toString();
+    Answer refused = prices(unknown, 1).expect(404);
+    assertThat(refused.code()).isEqualTo("product_not_found");
+    assertThat(refused.body().at("/productIds/0").asString()).isEqualTo(unknown);
+    assertThat(prices(id, 0).expect(400).code()).isEqualTo("validation_failed");
+  }
+
+  private Answer prices(String id, int quantity) {
+    return product.internal(
+        "POST",
+        "/internal/prices",
+        Map.of("lines", List.of(Map.of("productId", id, "quantity", quantity))));
+  }
+
+  @Test
   void twoHundredBuyersOfTwentyPiecesGetTwenty() {
     String id = product.register("마지막 스무 개", 20);
     List<Answer> answers =

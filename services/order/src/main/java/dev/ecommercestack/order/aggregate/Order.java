@@ -48,6 +48,8 @@ public class Order {
   private UUID correlationId;
   @Embedded private ShippingAddress shippingAddress;
   @Embedded private Contact contact;
+  private @Nullable Long expectedTotal;
+  private @Nullable String expectedCurrency;
   private @Nullable String currency;
   private @Nullable Long subtotal;
   private @Nullable Long couponDiscount;
@@ -79,6 +81,7 @@ public class Order {
    * @param userId whose
    * @param lines what, each product once
    * @param couponId which coupon is to be used
+   * @param expectedTotal what the customer agreed to pay; another total is never charged
    * @param paymentId the provider's idempotency key, the same in every payment job
    * @param correlationId of the request
    * @param shippingAddress where the goods go
@@ -90,6 +93,7 @@ public class Order {
       UUID userId,
       List<OrderLine> lines,
       @Nullable UUID couponId,
+      Money expectedTotal,
       UUID paymentId,
       UUID correlationId,
       ShippingAddress shippingAddress,
@@ -101,6 +105,8 @@ public class Order {
     this.lines = new ArrayList<>(lines);
     this.discounts = new ArrayList<>();
     this.couponId = couponId;
+    this.expectedTotal = expectedTotal.amount();
+    this.expectedCurrency = expectedTotal.currency().getCurrencyCode();
     this.paymentId = paymentId;
     this.correlationId = correlationId;
     this.shippingAddress = shippingAddress;
@@ -136,18 +142,13 @@ public class Order {
   /**
    * Stores what is to be paid.
    *
-   * @throws IllegalArgumentException if the quote is for other goods
+   * @param quote for {@link #pricedLines()}
+   * @throws IllegalArgumentException if it is for other goods
    */
   public void quote(Quote quote) {
-    Map<UUID, Quote.Line> byProduct =
-        quote.lines().stream()
-            .collect(Collectors.toMap(line -> line.goods().productId(), Function.identity()));
-    lines.replaceAll(
-        line ->
-            line.discounted(
-                Optional.ofNullable(byProduct.get(line.productId()))
-                    .orElseThrow(
-                        () -> new IllegalArgumentException("Not quoted: " + line.productId()))));
+    for (int i = 0; i < lines.size(); i++) {
+      lines.set(i, lines.get(i).discounted(quote.lines().get(i)));
+    }
     currency = quote.total().currency().getCurrencyCode();
     subtotal = quote.subtotal().amount();
     couponDiscount = quote.couponDiscount().amount();
@@ -229,16 +230,7 @@ public class Order {
    * @throws IllegalStateException if it has not said them yet
    */
   public List<PricedLine> pricedLines() {
-    return lines.stream().map(this::pricedLine).toList();
-  }
-
-  private PricedLine pricedLine(OrderLine line) {
-    Money unitPrice = money(line.unitPrice());
-    if (unitPrice == null || line.sku() == null || line.name() == null) {
-      throw new IllegalStateException("Order " + id + " has no price yet");
-    }
-    return new PricedLine(
-        line.productId(), line.sku(), line.name(), line.categoryId(), unitPrice, line.quantity());
+    return lines.stream().map(line -> line.goods(money(line.unitPrice()))).toList();
   }
 
   public List<OrderDiscount> discounts() {
@@ -271,6 +263,18 @@ public class Order {
 
   public @Nullable Money total() {
     return money(total);
+  }
+
+  /**
+   * Returns what the customer agreed to pay; null in orders of versions that did not ask for it.
+   */
+  public @Nullable Money expectedTotal() {
+    return expected(expectedTotal);
+  }
+
+  /** Returns an amount in the currency of the expected total; null if either is unknown. */
+  public @Nullable Money expected(@Nullable Long amount) {
+    return amount == null || expectedCurrency == null ? null : Money.of(amount, expectedCurrency);
   }
 
   /** Returns an amount in this order's currency; null as long as either is unknown. */

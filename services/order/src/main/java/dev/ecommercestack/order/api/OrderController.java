@@ -5,12 +5,14 @@ import dev.ecommercestack.common.paging.Page;
 import dev.ecommercestack.common.paging.PageQuery;
 import dev.ecommercestack.common.security.CurrentUser;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
+import dev.ecommercestack.order.pricing.Quote;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -37,18 +39,43 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Orders")
 class OrderController {
   private final Orders orders;
+  private final Quotes quotes;
 
-  OrderController(Orders orders) {
+  OrderController(Orders orders, Quotes quotes) {
     this.orders = orders;
+    this.quotes = quotes;
+  }
+
+  @Operation(
+      summary = "Ask what an order costs",
+      description =
+          "Nothing is reserved. Send the total as expectedTotal of the order: the customer is charged"
+              + " that amount or none.")
+  @ApiResponse(
+      responseCode = "400",
+      description = "validation_failed, duplicate_item, mixed_currencies, amount_too_large")
+  @ApiResponse(responseCode = "404", description = "product_not_found")
+  @ApiResponse(responseCode = "409", description = "coupon_not_usable")
+  @PostMapping("/quotes")
+  QuoteResponse quote(CurrentUser user, @Valid @RequestBody QuoteRequest request) {
+    return QuoteResponse.of(quotes.of(user.id(), request), request.couponId());
   }
 
   @Operation(
       summary = "Place an order",
       description =
           "Answered as soon as the order is stored. Read it until its status is not PENDING any"
-              + " more: CONFIRMED, REJECTED with a reason, or EXPIRED.")
+              + " more: CONFIRMED, REJECTED with a reason, or EXPIRED. The total of another price than"
+              + " expectedTotal is never charged: it is answered price_changed with the new quote, or,"
+              + " if the price changes after the answer, the order is REJECTED with that reason.")
   @ApiResponse(responseCode = "202", description = "The order is stored and being worked on")
-  @ApiResponse(responseCode = "400", description = "validation_failed, duplicate_item")
+  @ApiResponse(
+      responseCode = "400",
+      description = "validation_failed, duplicate_item, mixed_currencies, amount_too_large")
+  @ApiResponse(responseCode = "404", description = "product_not_found")
+  @ApiResponse(
+      responseCode = "409",
+      description = "price_changed with the new quote in the member quote, coupon_not_usable")
   @PostMapping
   @Idempotent
   ResponseEntity<PlaceOrderResponse> place(
@@ -57,7 +84,10 @@ class OrderController {
       @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
           @Nullable String language,
       @Valid @RequestBody PlaceOrderRequest request) {
-    PlaceOrderResponse placed = orders.place(user, Customer.contact(token, language), request);
+    Optional<Quote> quote =
+        quotes.agreed(user.id(), request.toQuoteRequest(), request.expectedTotal());
+    PlaceOrderResponse placed =
+        orders.place(user, Customer.contact(token, language), request, quote);
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/orders/" + placed.orderId()))
         .body(placed);

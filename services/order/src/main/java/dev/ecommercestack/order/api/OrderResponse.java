@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId whose
  * @param status where it stands
  * @param reason why it was rejected or expired, a stable code
+ * @param reasonDetail the same in a sentence with products and prices; absent where the code says
+ *     enough
  * @param settled whether stock, coupon and money are where they belong; for a while after a
  *     cancellation they are not
  * @param items what was ordered
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param couponId the coupon that is used
  * @param couponDiscount what it takes off
  * @param total what is to be paid
+ * @param expectedTotal what the customer agreed to pay; absent in orders of versions that did not
+ *     ask for it
  * @param payment where the money is
  * @param shippingAddress where the goods go
  * @param placedAt when it was placed
@@ -39,6 +43,7 @@ record OrderResponse(
     UUID userId,
     OrderStatus status,
     @Nullable String reason,
+    @Nullable String reasonDetail,
     boolean settled,
     List<Item> items,
     @Nullable Money subtotal,
@@ -46,6 +51,7 @@ record OrderResponse(
     @Nullable UUID couponId,
     @Nullable Money couponDiscount,
     @Nullable Money total,
+    @Nullable Money expectedTotal,
     Payment payment,
     ShippingAddress shippingAddress,
     Instant placedAt,
@@ -54,6 +60,8 @@ record OrderResponse(
   /**
    * One product.
    *
+   * @param expectedUnitPrice what one piece cost when the order was placed; absent if that is not
+   *     known
    * @param discountId id of the always-on discount; absent if none applies
    * @param discount what it takes off all pieces
    * @param couponDiscount this item's part of the order's {@code couponDiscount}; absent without a
@@ -64,6 +72,7 @@ record OrderResponse(
       int quantity,
       @Nullable String sku,
       @Nullable String name,
+      @Nullable Money expectedUnitPrice,
       @Nullable Money unitPrice,
       @Nullable UUID discountId,
       @Nullable Money discount,
@@ -102,6 +111,7 @@ record OrderResponse(
         order.userId(),
         order.status(),
         order.reason(),
+        ReasonDetail.of(order),
         saga.settled(),
         order.lines().stream().map(line -> item(order, line)).toList(),
         order.subtotal(),
@@ -109,6 +119,7 @@ record OrderResponse(
         order.couponId(),
         order.couponDiscount(),
         order.total(),
+        order.expectedTotal(),
         Payment.of(saga.payment()),
         order.shippingAddress(),
         order.placedAt(),
@@ -121,6 +132,7 @@ record OrderResponse(
         line.quantity(),
         line.sku(),
         line.name(),
+        order.expected(line.expectedUnitPrice()),
         order.money(line.unitPrice()),
         line.discountId(),
         order.money(line.discount()),

@@ -15,6 +15,8 @@ import dev.ecommercestack.order.aggregate.ShippingAddress;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
 import dev.ecommercestack.order.lifecycle.SagaEvent;
 import dev.ecommercestack.order.lifecycle.SagaState;
+import dev.ecommercestack.order.pricing.PricedLine;
+import dev.ecommercestack.order.pricing.Quote;
 import dev.ecommercestack.order.saga.Sagas;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +24,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -45,24 +49,27 @@ class Orders {
   /**
    * Stores an order and the beginning of its saga.
    *
-   * @throws ProblemException 400 {@code duplicate_item}
+   * @param quote what the order costs now, if that is known
    */
   @Transactional
-  PlaceOrderResponse place(CurrentUser user, Contact contact, PlaceOrderRequest request) {
-    long products =
-        request.items().stream().map(PlaceOrderRequest.Item::productId).distinct().count();
-    if (products < request.items().size()) {
-      throw ProblemException.badRequest(
-          "duplicate_item", "Name each product once, with the quantity of all its pieces.");
-    }
+  PlaceOrderResponse place(
+      CurrentUser user, Contact contact, PlaceOrderRequest request, Optional<Quote> quote) {
+    Map<UUID, Long> unitPrices =
+        quote.map(Quote::lines).orElse(List.of()).stream()
+            .map(Quote.Line::goods)
+            .collect(Collectors.toMap(PricedLine::productId, goods -> goods.unitPrice().amount()));
     Order order =
         new Order(
             Uuid7.next(),
             user.id(),
             request.items().stream()
-                .map(item -> OrderLine.of(item.productId(), item.quantity()))
+                .map(
+                    item ->
+                        OrderLine.of(
+                            item.productId(), item.quantity(), unitPrices.get(item.productId())))
                 .toList(),
             request.couponId(),
+            request.expectedTotal(),
             Uuid7.next(),
             Correlation.current(),
             request.shippingAddress(),

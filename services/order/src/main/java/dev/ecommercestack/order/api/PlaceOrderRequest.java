@@ -1,5 +1,6 @@
 package dev.ecommercestack.order.api;
 
+import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.aggregate.ShippingAddress;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -12,15 +13,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer orders. Prices are not asked for: they are the shop's.
+ * What a customer orders. Prices are the shop's; the total is asked for so that nobody is charged
+ * another one than was shown.
  *
  * @param items each product once
  * @param couponId of the customer's own coupons
+ * @param expectedTotal what the customer agreed to pay: the total of a quote. Another one is
+ *     answered 409 {@code price_changed} with the new quote
  * @param shippingAddress where it goes
  */
 record PlaceOrderRequest(
     @NotEmpty @Size(max = 100) List<@NotNull @Valid Item> items,
     @Nullable UUID couponId,
+    @NotNull @Valid Money expectedTotal,
     @NotNull @Valid ShippingAddress shippingAddress) {
 
   /**
@@ -30,4 +35,9 @@ record PlaceOrderRequest(
    * @param quantity pieces
    */
   record Item(@NotNull UUID productId, @NotNull @Min(1) @Max(9999) Integer quantity) {}
+
+  /** Returns the same as a question for what it costs. */
+  QuoteRequest toQuoteRequest() {
+    return new QuoteRequest(items, couponId);
+  }
 }

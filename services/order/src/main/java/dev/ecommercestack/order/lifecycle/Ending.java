@@ -18,6 +18,9 @@ public record Ending(OrderStatus status, @Nullable String reason) {
   /** Reason of an order whose goods have prices in several currencies: it can have no total. */
   public static final String MIXED_CURRENCIES = "mixed_currencies";
 
+  /** Reason of an order that costs another amount than the customer agreed to pay. */
+  public static final String PRICE_CHANGED = "price_changed";
+
   static Ending rejected(String reason) {
     return new Ending(OrderStatus.REJECTED, reason);
   }

@@ -65,12 +65,15 @@ public final class Lifecycle {
   }
 
   private static Transition quoted(SagaState s, Quoted event) {
+    Effect total = new Effect.Total(event.quote());
+    if (event.expectedTotal() != null && !event.expectedTotal().equals(event.quote().total())) {
+      Transition back = giveBack(s.ending(Ending.rejected(Ending.PRICE_CHANGED)));
+      return new Transition(back.state(), List.of(total)).and(back.effects());
+    }
     Transition next =
         s.withCoupon() ? Transition.to(s.coupon(Hold.ASKED).at(Step.HOLD_COUPON)) : askPayment(s);
-    List<Effect> effects =
-        new ArrayList<>(List.of(new Effect.Total(event.quote()), new Effect.AnnouncePlaced()));
-    effects.addAll(next.effects());
-    return new Transition(next.state(), effects);
+    return new Transition(next.state(), List.of(total, new Effect.AnnouncePlaced()))
+        .and(next.effects());
   }
 
   private static Transition askPayment(SagaState s) {
@@ -166,7 +169,7 @@ public final class Lifecycle {
   private static Transition cancelled(SagaState s) {
     Transition back = giveBack(s.ending(Ending.cancelled()));
     Transition seen = announced(back.state());
-    return new Transition(seen.state(), back.effects()).and(seen.effects().toArray(Effect[]::new));
+    return new Transition(seen.state(), back.effects()).and(seen.effects());
   }
 
   /** Turns round. The refund is asked for at once, as it takes the longest. */

@@ -4,6 +4,7 @@ import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to an order. Anything may happen twice, late, or not at all. */
 public sealed interface SagaEvent {
@@ -11,8 +12,14 @@ public sealed interface SagaEvent {
   /** Product keeps the goods. */
   record StockReserved(List<PricedLine> lines) implements SagaEvent {}
 
-  /** Event has said what they cost. */
-  record Quoted(Quote quote) implements SagaEvent {}
+  /**
+   * Event has said what they cost.
+   *
+   * @param quote what it said
+   * @param expectedTotal what the customer agreed to pay; null in orders of versions that did not
+   *     ask for it
+   */
+  record Quoted(Quote quote, @Nullable Money expectedTotal) implements SagaEvent {}
 
   /** Event keeps the coupon. */
   record CouponHeld() implements SagaEvent {}

@@ -20,8 +20,12 @@ public record Transition(SagaState state, List<Effect> effects) {
   }
 
   Transition and(Effect... more) {
+    return and(List.of(more));
+  }
+
+  Transition and(List<Effect> more) {
     List<Effect> all = new ArrayList<>(effects);
-    all.addAll(List.of(more));
+    all.addAll(more);
     return new Transition(state, all);
   }
 }

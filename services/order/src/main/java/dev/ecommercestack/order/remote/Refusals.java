@@ -37,7 +37,7 @@ final class Refusals {
       return call.run();
     } catch (RemoteProblemException e) {
       if (decision(e)) {
-        throw new RefusedException(e.remoteCode(), e);
+        throw new RefusedException(e);
       }
       throw e;
     }

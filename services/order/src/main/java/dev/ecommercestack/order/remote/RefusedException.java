@@ -1,16 +1,28 @@
 package dev.ecommercestack.order.remote;
 
+import dev.ecommercestack.common.client.RemoteProblemException;
+import dev.ecommercestack.common.problem.ProblemException;
+import org.springframework.http.HttpStatus;
+
 /** Another service will never do what it was asked for. */
 public final class RefusedException extends Exception {
-  private final String reason;
+  private final RemoteProblemException problem;
 
-  RefusedException(String reason, Throwable cause) {
-    super(cause.getMessage(), cause);
-    this.reason = reason;
+  RefusedException(RemoteProblemException problem) {
+    super(problem.getMessage(), problem);
+    this.problem = problem;
   }
 
   /** Returns its stable code, for example {@code insufficient_stock}. */
   public String reason() {
-    return reason;
+    return problem.remoteCode();
+  }
+
+  /** Returns the same refusal as an answer of this service: status, code and words. */
+  public ProblemException toProblem() {
+    return new ProblemException(
+        HttpStatus.valueOf(problem.remoteStatus().value()),
+        problem.remoteCode(),
+        problem.document().path("detail").asString(problem.remoteCode()));
   }
 }

@@ -4,8 +4,11 @@ import dev.ecommercestack.common.client.ServiceClients;
 import dev.ecommercestack.order.pricing.PricedLine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -21,10 +24,40 @@ public class Stock {
 
   private record ReservationRequest(UUID orderId, List<Wanted> lines, long ttlSeconds) {}
 
-  private record ReservationResponse(@Nullable List<PricedLine> lines) {}
+  private record PriceRequest(List<Wanted> lines) {}
+
+  /** Answers to reservations and questions for prices. */
+  private record LinesResponse(@Nullable List<PricedLine> lines) {}
 
   Stock(ServiceClients clients) {
     this.product = clients.to("product");
+  }
+
+  /**
+   * Says what goods cost now, without keeping them.
+   *
+   * @return the goods in the order of the request
+   * @throws RefusedException for example {@code product_not_found}
+   */
+  public List<PricedLine> prices(List<Wanted> lines) throws RefusedException {
+    LinesResponse answer =
+        Refusals.refusable(
+            () ->
+                Objects.requireNonNull(
+                    product
+                        .post()
+                        .uri("/internal/prices")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(new PriceRequest(lines))
+                        .retrieve()
+                        .body(LinesResponse.class),
+                    "product answered nothing"));
+    Map<UUID, PricedLine> byProduct =
+        Objects.requireNonNull(answer.lines(), "product answered no lines").stream()
+            .collect(Collectors.toMap(PricedLine::productId, Function.identity()));
+    return lines.stream()
+        .map(line -> Objects.requireNonNull(byProduct.get(line.productId()), "a price is missing"))
+        .toList();
   }
 
   /**
@@ -35,7 +68,7 @@ public class Stock {
    */
   public List<PricedLine> reserve(UUID orderId, List<Wanted> lines, Duration keep)
       throws RefusedException {
-    ReservationResponse answer =
+    LinesResponse answer =
         Refusals.refusable(
             () ->
                 Objects.requireNonNull(
@@ -45,7 +78,7 @@ public class Stock {
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(new ReservationRequest(orderId, lines, keep.toSeconds()))
                         .retrieve()
-                        .body(ReservationResponse.class),
+                        .body(LinesResponse.class),
                     "product answered nothing"));
     return Objects.requireNonNull(answer.lines(), "product answered no lines");
   }

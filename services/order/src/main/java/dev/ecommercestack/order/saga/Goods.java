@@ -22,12 +22,15 @@ class Goods {
    * @param userId whose
    * @param couponId which coupon is to be used
    * @param couponDiscount what it takes off, once that was quoted
+   * @param expectedTotal what the customer agreed to pay; null in orders of versions that did not
+   *     ask for it
    * @param wanted what the customer asked for
    */
   record Request(
       UUID userId,
       @Nullable UUID couponId,
       @Nullable Money couponDiscount,
+      @Nullable Money expectedTotal,
       List<Stock.Wanted> wanted) {}
 
   Goods(OrderRepository orders) {
@@ -42,6 +45,7 @@ class Goods {
         order.userId(),
         order.couponId(),
         order.couponDiscount(),
+        order.expectedTotal(),
         order.lines().stream()
             .map(line -> new Stock.Wanted(line.productId(), line.quantity()))
             .toList());

@@ -60,7 +60,8 @@ class StepWork {
           new SagaEvent.StockReserved(stock.reserve(orderId, request.wanted(), settings.hold()));
       case QUOTE ->
           new SagaEvent.Quoted(
-              promotions.quote(request.userId(), goods.priced(orderId), request.couponId()));
+              promotions.quote(request.userId(), goods.priced(orderId), request.couponId()),
+              request.expectedTotal());
       case HOLD_COUPON -> {
         promotions.hold(
             coupon(request),

@@ -18,8 +18,9 @@ class OrderTest {
       new Order(
           UUID.randomUUID(),
           UUID.randomUUID(),
-          List.of(OrderLine.of(BOARD, 1), OrderLine.of(KNIFE, 1)),
+          List.of(OrderLine.of(BOARD, 1, null), OrderLine.of(KNIFE, 1, null)),
           null,
+          Money.of(750, "USD"),
           UUID.randomUUID(),
           UUID.randomUUID(),
           new ShippingAddress("김 손님", "세종대로 110", null, "서울", null, "04524", "KR", null),

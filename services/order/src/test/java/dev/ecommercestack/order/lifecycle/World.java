@@ -31,6 +31,8 @@ final class World {
    * @param chargeAccepted whether the customer can pay
    * @param free whether nothing is to be paid
    * @param oneCurrency whether the prices of all goods are in the same currency
+   * @param agreed whether the customer expected that total; null in orders of versions that did not
+   *     ask
    */
   record Plot(
       boolean withCoupon,
@@ -38,7 +40,14 @@ final class World {
       boolean couponUsable,
       boolean chargeAccepted,
       boolean free,
-      boolean oneCurrency) {}
+      boolean oneCurrency,
+      @Nullable Boolean agreed) {
+
+    /** Returns whether the order is not refused for its price. */
+    boolean priceAccepted() {
+      return agreed == null || agreed;
+    }
+  }
 
   private final Plot plot;
   private SagaState state;
@@ -130,7 +139,8 @@ final class World {
                   PRICE,
                   List.of(),
                   plot.free() ? PRICE : Money.of(0, "KRW"),
-                  plot.free() ? Money.of(0, "KRW") : PRICE));
+                  plot.free() ? Money.of(0, "KRW") : PRICE),
+              expectedTotal());
       case HOLD_COUPON -> {
         if (!plot.couponUsable()) {
           yield new SagaEvent.Refused("coupon_not_usable");
@@ -153,6 +163,14 @@ final class World {
       }
       default -> throw new IllegalStateException(state.toString());
     };
+  }
+
+  private @Nullable Money expectedTotal() {
+    Boolean agreed = plot.agreed();
+    if (agreed == null) {
+      return null;
+    }
+    return agreed == plot.free() ? Money.of(0, "KRW") : PRICE;
   }
 
   private static PricedLine goods(Money price) {

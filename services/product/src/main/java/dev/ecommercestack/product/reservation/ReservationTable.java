@@ -87,15 +87,7 @@ class ReservationTable {
             from reservation_line where order_id = ? order by product_id
             """)
         .param(orderId)
-        .query(
-            (row, n) ->
-                new ReservedLine(
-                    row.getObject("product_id", UUID.class),
-                    row.getString("sku"),
-                    row.getString("name"),
-                    row.getObject("category_id", UUID.class),
-                    Money.of(row.getLong("unit_amount"), row.getString("currency")),
-                    row.getInt("quantity")))
+        .query(ReservationTable::line)
         .list();
   }
 
@@ -115,6 +107,30 @@ class ReservationTable {
         products,
         quantities);
     return lines(orderId);
+  }
+
+  /** Returns goods as their products are now, without those that are not sold. */
+  List<ReservedLine> current(WantedGoods wanted) {
+    return batches.query(
+        """
+        select p.id as product_id, p.sku, p.name, p.category_id, p.price_amount as unit_amount,
+          p.price_currency as currency, w.quantity
+        from unnest(?::uuid[], ?::integer[]) as w (product_id, quantity)
+        join product p on p.id = w.product_id and p.status = 'ON_SALE' order by p.id
+        """,
+        ReservationTable::line,
+        wanted.quantities().keySet().toArray(UUID[]::new),
+        wanted.quantities().values().toArray(Integer[]::new));
+  }
+
+  private static ReservedLine line(ResultSet row, int number) throws SQLException {
+    return new ReservedLine(
+        row.getObject("product_id", UUID.class),
+        row.getString("sku"),
+        row.getString("name"),
+        row.getObject("category_id", UUID.class),
+        Money.of(row.getLong("unit_amount"), row.getString("currency")),
+        row.getInt("quantity"));
   }
 
   private static Reservation reservation(ResultSet row, int number) throws SQLException {

@@ -57,6 +57,20 @@ class Reservations {
   }
 
   /**
+   * Says what goods cost now, without keeping them: there may be fewer pieces.
+   *
+   * @throws ProblemException 404 {@code product_not_found}
+   */
+  @Transactional(readOnly = true)
+  List<ReservedLine> prices(WantedGoods wanted) {
+    List<ReservedLine> lines = table.current(wanted);
+    if (!wanted.matches(lines)) {
+      throw notSold(wanted, lines);
+    }
+    return lines;
+  }
+
+  /**
    * Sells the goods of an order for good. Goods that are still kept can be sold, even late.
    *
    * @throws ProblemException 404 {@code reservation_not_found}; 409 {@code reservation_expired},

@@ -1,0 +1,42 @@
+package dev.ecommercestack.order.api;
+
+import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.order.aggregate.Order;
+import dev.ecommercestack.order.aggregate.OrderLine;
+import dev.ecommercestack.order.lifecycle.Ending;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a sentence why an order was rejected, where its reason alone does not say enough. */
+final class ReasonDetail {
+  private ReasonDetail() {}
+
+  /** Returns the sentence; null if the reason says everything. */
+  static @Nullable String of(Order order) {
+    if (!Ending.PRICE_CHANGED.equals(order.reason())) {
+      return null;
+    }
+    List<String> changes =
+        order.lines().stream().flatMap(line -> priceChange(order, line)).toList();
+    return "Order %s is rejected: %s."
+        .formatted(order.id(), changes.isEmpty() ? totalChange(order) : String.join(", ", changes));
+  }
+
+  private static Stream<String> priceChange(Order order, OrderLine line) {
+    Money from = order.expected(line.expectedUnitPrice());
+    Money to = order.money(line.unitPrice());
+    return from == null || to == null || from.equals(to)
+        ? Stream.empty()
+        : Stream.of(
+            "the price of %s changed %s".formatted(line.sku(), AmountText.change(from, to)));
+  }
+
+  private static String totalChange(Order order) {
+    Money from = order.expectedTotal();
+    Money to = order.total();
+    return from == null || to == null
+        ? "the total changed"
+        : "the total changed " + AmountText.change(from, to);
+  }
+}

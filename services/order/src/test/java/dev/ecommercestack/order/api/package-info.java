@@ -1,0 +1,5 @@
+/** Tests of what people and programs are answered. */
+@NullMarked
+package dev.ecommercestack.order.api;
+
+import org.jspecify.annotations.NullMarked;
