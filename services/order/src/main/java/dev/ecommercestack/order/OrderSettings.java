@@ -22,8 +22,8 @@ public record OrderSettings(Saga saga) {
    * @param concurrency sagas that one instance works on at a time
    * @param firstBackoff the pause after a failed step; doubled after each further failure
    * @param longestBackoff what that pause never exceeds
-   * @param paymentPatience how long the result of a payment job is awaited before it is asked for;
-   *     doubled with each question
+   * @param paymentPatience how long the result of a payment job is awaited before the job is
+   *     repeated; doubled with each repetition
    * @param longestPaymentPatience what that never exceeds
    * @param farewell how long steps that are being done may take when the service leaves
    */

@@ -302,20 +302,53 @@ class OrderSagaIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"SILENT", "UNKNOWN"})
-  void aChargeWhoseResultIsLostIsAskedForAndNotRepeated(String mood) {
+  void repeatsChargeWithSamePaymentIdWhenItsResultIsLost(String mood) {
     worker.mood(customer.id(), Worker.Mood.valueOf(mood));
     String order = customer.order(neighbours.product(5), 1, null);
     customer.await(order, "CONFIRMED");
-    List<String> kinds =
-        worker.jobs("payment-job", customer.id()).stream()
-            .map(job -> job.at("/data/kind").asString())
-            .toList();
-    assertThat(kinds).contains("QUERY").containsOnlyOnce("CHARGE");
+    List<JsonNode> jobs = worker.jobs("payment-job", customer.id());
+    assertThat(jobs).extracting(job -> job.at("/data/kind").asString()).containsOnly("CHARGE");
+    assertThat(jobs).hasSizeGreaterThan(1);
+    assertThat(jobs.stream().map(job -> job.at("/data/paymentId").asString()).distinct())
+        .hasSize(1);
     assertThat(worker.kept(customer.id())).isEqualTo(9_000);
   }
 
   @Test
-  void aChargeThatIsOvertakenByItsQueryIsNotCalledOff() {
+  void repeatsChargeThatDidNotReachProvider() {
+    worker.mood(customer.id(), Worker.Mood.UNREACHABLE);
+    String order = customer.order(Shopper.request(neighbours.product(5), 1, null, 9_000));
+    await()
+        .atMost(Shopper.PATIENCE)
+        .until(() -> worker.jobs("payment-job", customer.id()).size() >= 3);
+    assertThat(worker.kept(customer.id())).isZero();
+    worker.mood(customer.id(), Worker.Mood.SUCCEED);
+    customer.await(order, "CONFIRMED");
+    List<JsonNode> jobs = worker.jobs("payment-job", customer.id());
+    assertThat(jobs).extracting(job -> job.at("/data/kind").asString()).containsOnly("CHARGE");
+    assertThat(jobs.stream().map(job -> job.at("/data/paymentId").asString()).distinct())
+        .hasSize(1);
+    assertThat(worker.kept(customer.id())).isEqualTo(9_000);
+  }
+
+  @Test
+  void refundsChargeOfAnotherAmountAndRejectsOrder() {
+    worker.mood(customer.id(), Worker.Mood.OTHER_AMOUNT);
+    UUID product = neighbours.product(5);
+    UUID coupon = neighbours.coupon(1_000);
+    String order = customer.order(Shopper.request(product, 1, coupon, 8_000));
+    Answer ended = customer.awaitSettled(order);
+    assertThat(ended.text("status")).isEqualTo("REJECTED");
+    assertThat(ended.text("reason")).isEqualTo("charged_amount_differs");
+    assertThat(ended.text("payment")).isEqualTo("REFUNDED");
+    assertThat(worker.refunded(customer.id())).isEqualTo(7_999);
+    assertThat(worker.kept(customer.id())).isZero();
+    assertThat(neighbours.stock(product)).isEqualTo(5);
+    assertThat(neighbours.couponState(coupon)).isEqualTo("AVAILABLE");
+  }
+
+  @Test
+  void aChargeThatIsOvertakenByItsRepetitionIsMadeOnce() {
     worker.mood(customer.id(), Worker.Mood.LATE);
     String order = customer.order(neighbours.product(5), 1, null);
     Answer sold = customer.await(order, "CONFIRMED");

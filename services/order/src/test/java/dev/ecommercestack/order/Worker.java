@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The worker and its payment provider, which moves money once per payment and kind. */
 final class Worker implements AutoCloseable {
@@ -27,13 +28,19 @@ final class Worker implements AutoCloseable {
     DECLINE,
     /** It succeeds, and each result is sent thrice: twice the same message and once another. */
     REPEAT,
-    /** It succeeds, but only a query is answered. */
+    /** It succeeds, but the first job is not answered. */
     SILENT,
-    /** The provider does not answer the charge; a query says that it succeeded. */
+    /** It succeeds, but the first job is answered "unknown". */
     UNKNOWN,
     /** Nothing is answered at all. */
     DEAF,
-    /** The charge lies in the queue until after the first query, as another instance has it. */
+    /** The provider cannot be reached: nothing is charged, and that is not known. */
+    UNREACHABLE,
+    /** The provider charges one unit less than it was asked for. */
+    OTHER_AMOUNT,
+    /**
+     * The first charge lies in the queue until after its repetition, as another instance has it.
+     */
     LATE
   }
 
@@ -107,17 +114,25 @@ final class Worker implements AutoCloseable {
       late(kind, user, job);
       return;
     }
-    move(kind, mood, user, data);
+    if (mood == Mood.UNREACHABLE) {
+      say(result(job, "UNKNOWN"));
+      return;
+    }
+    if (mood == Mood.OTHER_AMOUNT && kind.equals("CHARGE")) {
+      ObjectNode amount = (ObjectNode) data.path("amount");
+      amount.put("amount", amount.path("amount").asLong() - 1);
+    }
+    boolean first = move(kind, mood, user, data);
     switch (mood) {
       case DEAF, LATE -> {}
       case SILENT -> {
-        if (!kind.equals("CHARGE")) {
+        if (!first) {
           say(result(job, "SUCCEEDED"));
         }
       }
-      case UNKNOWN -> say(result(job, kind.equals("CHARGE") ? "UNKNOWN" : "SUCCEEDED"));
+      case UNKNOWN -> say(result(job, first ? "UNKNOWN" : "SUCCEEDED"));
       case DECLINE -> say(result(job, "DECLINED"));
-      case SUCCEED -> say(result(job, "SUCCEEDED"));
+      case SUCCEED, OTHER_AMOUNT, UNREACHABLE -> say(result(job, "SUCCEEDED"));
       case REPEAT -> {
         String result = result(job, "SUCCEEDED");
         say(result);
@@ -128,20 +143,18 @@ final class Worker implements AutoCloseable {
   }
 
   private void late(String kind, String user, JsonNode job) throws IOException {
-    if (kind.equals("CHARGE")) {
-      charges.put(user, job);
+    if (charges.putIfAbsent(user, job) == null) {
       return;
     }
-    boolean called = !job.at("/data/lookOnly").asBoolean(false);
-    say(result(job, called ? "DECLINED" : "UNKNOWN"));
-    JsonNode charge = Objects.requireNonNull(charges.get(user));
-    if (!called) {
-      move("CHARGE", Mood.LATE, user, charge.path("data"));
+    JsonNode late = Objects.requireNonNull(charges.get(user));
+    for (JsonNode each : List.of(job, late)) {
+      move(kind, Mood.LATE, user, each.path("data"));
+      say(result(each, "SUCCEEDED"));
     }
-    say(result(charge, called ? "DECLINED" : "SUCCEEDED"));
   }
 
-  private void move(String kind, Mood mood, String user, JsonNode data) {
+  /** Moves money once; returns whether this was the first job of that kind. */
+  private boolean move(String kind, Mood mood, String user, JsonNode data) {
     long amount = data.path("amount").path("amount").asLong();
     boolean first = moods.putIfAbsent(data.path("paymentId").asString() + kind, mood) == null;
     if (first && mood != Mood.DECLINE) {
@@ -151,6 +164,7 @@ final class Worker implements AutoCloseable {
         refunded.merge(user, amount, Long::sum);
       }
     }
+    return first;
   }
 
   static String result(JsonNode job, String outcome) {

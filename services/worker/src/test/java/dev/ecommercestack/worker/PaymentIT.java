@@ -122,6 +122,22 @@ class PaymentIT {
   }
 
   @Test
+  void chargesOnceWhenLostChargeIsRepeated() {
+    UUID payment = Uuid7.next();
+    worker.settings(Map.of("worker.payment.simulator.lost-request-rate", "1"));
+    try {
+      assertThat(outcome(pay("CHARGE", payment, 800))).isEqualTo("UNKNOWN");
+      assertThat(outcome(pay("CHARGE", payment, 800))).isEqualTo("UNKNOWN");
+    } finally {
+      worker.settings(Map.of());
+    }
+    assertThat(moved(payment, "CHARGE")).isZero();
+    assertThat(outcome(pay("CHARGE", payment, 800))).isEqualTo("SUCCEEDED");
+    assertThat(outcome(pay("CHARGE", payment, 800))).isEqualTo("SUCCEEDED");
+    assertThat(moved(payment, "CHARGE")).isEqualTo(1);
+  }
+
+  @Test
   void aChargeThatIsOnlyLookedForCanStillBeMade() {
     UUID payment = Uuid7.next();
     UUID look = Uuid7.next();

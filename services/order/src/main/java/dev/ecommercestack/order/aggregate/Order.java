@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +56,7 @@ public class Order {
   private @Nullable Long couponDiscount;
   private @Nullable Long total;
   private long paid;
+  private @Nullable String paidCurrency;
   private long refunded;
   private @Nullable String paymentReference;
   private Instant placedAt;
@@ -160,9 +162,10 @@ public class Order {
             d -> discounts.add(new OrderDiscount(d.discountId(), d.name(), d.amount().amount())));
   }
 
-  /** Stores what was paid. */
+  /** Stores what was paid; the provider may have taken another amount than the total. */
   public void paid(Money amount, String reference) {
     paid = amount.amount();
+    paidCurrency = amount.currency().getCurrencyCode();
     paymentReference = reference;
   }
 
@@ -239,6 +242,15 @@ public class Order {
 
   public long paid() {
     return paid;
+  }
+
+  /**
+   * Returns what was paid in the currency of the charge; in orders of versions that did not store
+   * that currency, in the order's.
+   */
+  public Money paidMoney() {
+    String code = paidCurrency == null ? currency : paidCurrency;
+    return Money.of(paid, Objects.requireNonNull(code, "the order has no price yet"));
   }
 
   public long refunded() {

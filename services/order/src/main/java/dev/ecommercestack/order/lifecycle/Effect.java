@@ -18,11 +18,6 @@ public sealed interface Effect {
   /** Send a payment job. */
   record AskPayment(PaymentKind kind) implements Effect {}
 
-  /**
-   * Ask what became of the charge, which may still be waiting for a worker: nothing is given up.
-   */
-  record LookForCharge() implements Effect {}
-
   /** Store what was paid. */
   record RecordPaid(Money amount, String reference) implements Effect {}
 
@@ -40,7 +35,7 @@ public sealed interface Effect {
 
   /** What is asked of the payment provider. */
   enum PaymentKind {
-    /** Take the money. */
+    /** Take the money; repeated, it is taken once. */
     CHARGE,
     /** Say what became of the charge, for good: one that has not arrived is never made. */
     QUERY,

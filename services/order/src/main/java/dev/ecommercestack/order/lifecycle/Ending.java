@@ -21,6 +21,9 @@ public record Ending(OrderStatus status, @Nullable String reason) {
   /** Reason of an order that costs another amount than the customer agreed to pay. */
   public static final String PRICE_CHANGED = "price_changed";
 
+  /** Reason of an order for which the provider charged another amount than its total. */
+  public static final String CHARGED_AMOUNT_DIFFERS = "charged_amount_differs";
+
   static Ending rejected(String reason) {
     return new Ending(OrderStatus.REJECTED, reason);
   }

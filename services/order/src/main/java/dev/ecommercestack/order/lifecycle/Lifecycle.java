@@ -41,7 +41,7 @@ public final class Lifecycle {
       case SagaEvent.TimedOut e -> timedOut(s, e.overdue());
       case ChargeSucceeded e -> charged(s, e);
       case SagaEvent.ChargeDeclined e when s.payment() == PaymentState.ASKED -> declined(s);
-      case SagaEvent.ChargeUnknown e when s.step() == Step.REQUEST_PAYMENT ->
+      case SagaEvent.ChargeUnknown e when s.step().awaitsCharge() ->
           Transition.to(s.at(Step.PAYMENT_UNKNOWN));
       case SagaEvent.RefundSucceeded e when s.payment() == PaymentState.REFUND_ASKED -> refunded(s);
       case SagaEvent.CancelRequested e when cancellable(s) -> cancelled(s);
@@ -123,7 +123,7 @@ public final class Lifecycle {
           overdue
               ? giveBack(s.ending(Ending.expired(Ending.NOT_IN_TIME)))
                   .and(new AskPayment(PaymentKind.QUERY))
-              : Transition.to(s.at(Step.PAYMENT_UNKNOWN), new Effect.LookForCharge());
+              : Transition.to(s.at(Step.PAYMENT_UNKNOWN), new AskPayment(PaymentKind.CHARGE));
       case REFUND_PENDING ->
           Transition.to(
               s,
@@ -136,7 +136,12 @@ public final class Lifecycle {
   private static Transition charged(SagaState s, ChargeSucceeded event) {
     RecordPaid paid = new RecordPaid(event.amount(), event.reference());
     if (s.step().awaitsCharge()) {
-      return Transition.to(s.payment(PaymentState.CHARGED).at(Step.CONFIRM), paid);
+      SagaState charged = s.payment(PaymentState.CHARGED);
+      if (event.agreed()) {
+        return Transition.to(charged.at(Step.CONFIRM), paid);
+      }
+      Transition back = giveBack(charged.ending(Ending.rejected(Ending.CHARGED_AMOUNT_DIFFERS)));
+      return new Transition(back.state(), List.of(paid)).and(back.effects());
     }
     // Given up already, or believed to be declined: the money goes back.
     boolean late = s.payment() == PaymentState.ASKED || s.payment() == PaymentState.DECLINED;

@@ -51,8 +51,14 @@ public sealed interface SagaEvent {
    */
   record TimedOut(boolean overdue) implements SagaEvent {}
 
-  /** The money was taken, says the answer to a charge or to a query. */
-  record ChargeSucceeded(Money amount, String reference) implements SagaEvent {}
+  /**
+   * The money was taken, says the answer to a charge or to a query.
+   *
+   * @param amount what was taken
+   * @param reference the provider's own number of it
+   * @param agreed whether that is the order's total
+   */
+  record ChargeSucceeded(Money amount, String reference, boolean agreed) implements SagaEvent {}
 
   /** The money was not taken and will not be. */
   record ChargeDeclined() implements SagaEvent {}

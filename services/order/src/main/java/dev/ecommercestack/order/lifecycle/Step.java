@@ -10,7 +10,9 @@ public enum Step {
   HOLD_COUPON(Kind.CALL),
   /** The charge was asked for and its result is awaited. */
   REQUEST_PAYMENT(Kind.WAIT),
-  /** No result came, or the provider did not answer: what became of the charge is asked. */
+  /**
+   * No result came, or the provider did not answer: the charge is repeated, and takes effect once.
+   */
   PAYMENT_UNKNOWN(Kind.WAIT),
   /** Paid: product and event are told that goods and coupon are used. */
   CONFIRM(Kind.CALL),

@@ -65,27 +65,10 @@ public class OrderMessages {
 
   /** Asks the worker to move money. A refund gives back what was paid. */
   public void askPayment(Order order, PaymentKind kind) {
-    Money amount =
-        kind == PaymentKind.REFUND ? known(order.money(order.paid())) : known(order.total());
-    payment(order, kind, amount, null);
-  }
-
-  /** Asks the worker what became of a charge that may still be on its way to it. */
-  public void lookForCharge(Order order) {
-    payment(order, PaymentKind.QUERY, known(order.total()), true);
-  }
-
-  private void payment(Order order, PaymentKind kind, Money amount, @Nullable Boolean lookOnly) {
+    Money amount = kind == PaymentKind.REFUND ? order.paidMoney() : known(order.total());
     PaymentJob job =
         new PaymentJob(
-            Uuid7.next(),
-            kind,
-            order.paymentId(),
-            order.id(),
-            order.userId(),
-            amount,
-            REPLY_TO,
-            lookOnly);
+            Uuid7.next(), kind, order.paymentId(), order.id(), order.userId(), amount, REPLY_TO);
     outbox.job(JOBS, "payment", Message.of("payment-job", order.id(), job));
   }
 
@@ -140,8 +123,7 @@ public class OrderMessages {
   private static Map<String, String> values(Order order, Template template) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("orderId", order.id().toString());
-    Money amount =
-        template == Template.PAYMENT_REFUNDED ? order.money(order.refunded()) : order.total();
+    Money amount = template == Template.PAYMENT_REFUNDED ? order.paidMoney() : order.total();
     if (amount != null) {
       values.put(
           template == Template.PAYMENT_REFUNDED ? "amount" : "total",

@@ -34,9 +34,10 @@ record PaymentResult(
   /**
    * Returns what this means for the order.
    *
+   * @param total what the order costs; null if it has no price yet
    * @throws IllegalArgumentException if something is missing
    */
-  SagaEvent event() {
+  SagaEvent event(@Nullable Money total) {
     if (kind == PaymentKind.REFUND) {
       return outcome == Outcome.SUCCEEDED
           ? new SagaEvent.RefundSucceeded()
@@ -48,7 +49,7 @@ record PaymentResult(
           throw new IllegalArgumentException(
               "a payment that succeeded needs amount and providerReference");
         }
-        yield new SagaEvent.ChargeSucceeded(amount, providerReference);
+        yield new SagaEvent.ChargeSucceeded(amount, providerReference, amount.equals(total));
       }
       case DECLINED -> new SagaEvent.ChargeDeclined();
       case UNKNOWN -> new SagaEvent.ChargeUnknown();

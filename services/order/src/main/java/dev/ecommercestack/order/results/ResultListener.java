@@ -8,7 +8,6 @@ import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderRepository;
 import dev.ecommercestack.order.lifecycle.SagaEvent;
 import dev.ecommercestack.order.saga.Sagas;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
@@ -54,13 +53,8 @@ class ResultListener {
   }
 
   private void payment(PaymentResult result) {
-    SagaEvent event;
-    try {
-      Objects.requireNonNull(result.kind(), "kind");
-      Objects.requireNonNull(result.outcome(), "outcome");
-      event = result.event();
-    } catch (IllegalArgumentException | NullPointerException e) {
-      throw new MalformedMessageException("payment-result: " + e.getMessage(), e);
+    if (result.kind() == null || result.outcome() == null) {
+      throw malformed("payment-result: kind or outcome is missing");
     }
     // Locked before it is read, so that nobody changes it any more.
     sagas.lock(result.orderId());
@@ -73,10 +67,15 @@ class ResultListener {
                     malformed(
                         "no order %s with payment %s"
                             .formatted(result.orderId(), result.paymentId())));
-    if (event instanceof SagaEvent.ChargeSucceeded charged
-        && !charged.amount().equals(order.total())) {
+    SagaEvent event;
+    try {
+      event = result.event(order.total());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException("payment-result: " + e.getMessage(), e);
+    }
+    if (event instanceof SagaEvent.ChargeSucceeded charged && !charged.agreed()) {
       log.error(
-          "Order {} costs {} but {} was charged; the audit shows the difference",
+          "Order {} costs {} but {} was charged: it is not confirmed, the charge is refunded",
           order.id(),
           order.total(),
           charged.amount());

@@ -38,7 +38,6 @@ class EffectWriter {
       case Effect.Price e -> order.price(e.lines());
       case Effect.Total e -> order.quote(e.quote());
       case Effect.AskPayment e -> messages.askPayment(order, e.kind());
-      case Effect.LookForCharge e -> messages.lookForCharge(order);
       case Effect.RecordPaid e -> order.paid(e.amount(), e.reference());
       case Effect.RecordRefunded e -> order.refund();
       case Effect.AnnouncePlaced e -> messages.placed(order);

@@ -18,9 +18,9 @@ final class Pauses {
     return Duration.ofMillis(Math.round(pause.toMillis() * factor));
   }
 
-  /** Returns how long a result is awaited after so many questions for it. */
-  static Duration forResult(int questions, OrderSettings.Saga settings) {
-    return doubled(settings.paymentPatience(), questions, settings.longestPaymentPatience());
+  /** Returns how long a result is awaited after so many repetitions of its job. */
+  static Duration forResult(int repetitions, OrderSettings.Saga settings) {
+    return doubled(settings.paymentPatience(), repetitions, settings.longestPaymentPatience());
   }
 
   private static Duration doubled(Duration first, int times, Duration longest) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orderId whose
  * @param state where it stands
- * @param attempts failures of its step, or questions asked in it
+ * @param attempts failures of its step, or repetitions of its payment job
  * @param cancelRequested whether it is to be cancelled as soon as nobody works on it
  * @param lease the token of whoever works on it or last did
  * @param leased whether the others still believe that

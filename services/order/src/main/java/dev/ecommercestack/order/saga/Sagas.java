@@ -85,6 +85,10 @@ public class Sagas {
     }
     Transition transition = Lifecycle.next(before, event);
     SagaState after = transition.state();
+    if (event instanceof SagaEvent.ChargeUnknown && after.step().awaitsCharge()) {
+      repeatCharge(row, after);
+      return after;
+    }
     if (after.equals(before) && transition.effects().isEmpty()) {
       return before;
     }
@@ -97,6 +101,13 @@ public class Sagas {
     count(before.step(), after.step());
     effects.write(row.orderId(), transition.effects());
     return after;
+  }
+
+  /** The provider could not be asked: it is asked again after a pause that grows with each time. */
+  private void repeatCharge(SagaRow row, SagaState after) {
+    int attempts = Math.max(1, row.attempts());
+    table.save(row, after, new Plan(attempts, Pauses.afterFailures(attempts, settings), null));
+    count(row.state().step(), after.step());
   }
 
   /**

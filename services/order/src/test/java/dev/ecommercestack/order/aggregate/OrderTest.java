@@ -43,6 +43,13 @@ class OrderTest {
     assertThat(order.lines()).extracting(OrderLine::unitPrice).containsOnlyNulls();
   }
 
+  @Test
+  void keepsCurrencyOfChargeForItsRefund() {
+    order.price(List.of(board(Money.of(10_000, "KRW")), knife(Money.of(5_000, "KRW"))));
+    order.paid(Money.of(1_234, "USD"), "sim-1");
+    assertThat(order.paidMoney()).isEqualTo(Money.of(1_234, "USD"));
+  }
+
   private static PricedLine board(Money price) {
     return new PricedLine(BOARD, "BOARD", "도마", null, price, 1);
   }

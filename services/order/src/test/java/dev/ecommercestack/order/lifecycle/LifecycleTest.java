@@ -28,7 +28,7 @@ class LifecycleTest {
   @Property(tries = 20_000)
   void whateverHappensStockCouponAndMoneyBalance(
       @ForAll("plots") Plot plot,
-      @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 22) Integer> happenings) {
+      @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 23) Integer> happenings) {
     World world = new World(plot);
     happenings.forEach(world::happen);
     world.calmDown();
@@ -39,6 +39,7 @@ class LifecycleTest {
     if (end.status().sold()) {
       assertThat(plot.oneCurrency()).isTrue();
       assertThat(plot.priceAccepted()).isTrue();
+      assertThat(plot.free() || plot.rightAmount()).isTrue();
       assertThat(world.stock).isEqualTo("SOLD");
       assertThat(world.coupon).isEqualTo(plot.withCoupon() ? "REDEEMED" : "AVAILABLE");
       assertThat(world.charges).isEqualTo(plot.free() ? 0 : 1);
@@ -65,10 +66,25 @@ class LifecycleTest {
         .isEqualTo(possible(plot) ? OrderStatus.CONFIRMED : OrderStatus.REJECTED);
   }
 
+  /**
+   * Lost charges, lost, repeated and late answers, and crashes: until the deadline none costs a
+   * sale.
+   */
+  @Property(tries = 5_000)
+  void sellsWhateverHappensToChargesBeforeDeadline(
+      @ForAll("plots") Plot plot,
+      @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 23) Integer> happenings) {
+    World world = new World(plot);
+    // All but a cancellation, the deadline and the end of the reservation.
+    happenings.stream().filter(h -> h < 17 || h > 19).forEach(world::happen);
+    world.calmDown();
+    assertThat(world.state().status().sold()).isEqualTo(possible(plot));
+  }
+
   @Property
   void whatIsDoneStaysDone(
       @ForAll("plots") Plot plot,
-      @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 22) Integer> happenings) {
+      @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 23) Integer> happenings) {
     World world = new World(plot);
     world.calmDown();
     SagaState end = world.state();
@@ -83,7 +99,7 @@ class LifecycleTest {
         && plot.oneCurrency()
         && plot.priceAccepted()
         && (!plot.withCoupon() || plot.couponUsable())
-        && (plot.free() || plot.chargeAccepted());
+        && (plot.free() || plot.chargeAccepted() && plot.rightAmount());
   }
 
   @Test
@@ -155,7 +171,14 @@ class LifecycleTest {
         Arbitraries.frequency(net.jqwik.api.Tuple.of(4, true), net.jqwik.api.Tuple.of(1, false));
     Arbitrary<Boolean> either = Arbitraries.of(true, false);
     return Combinators.combine(
-            either, mostly, mostly, mostly, mostly.map(b -> !b), mostly, mostly.injectNull(0.2))
+            either,
+            mostly,
+            mostly,
+            mostly,
+            mostly.map(b -> !b),
+            mostly,
+            mostly,
+            mostly.injectNull(0.2))
         .as(Plot::new);
   }
 }

@@ -31,6 +31,7 @@ final class World {
    * @param chargeAccepted whether the customer can pay
    * @param free whether nothing is to be paid
    * @param oneCurrency whether the prices of all goods are in the same currency
+   * @param rightAmount whether the provider takes the amount that it is asked for
    * @param agreed whether the customer expected that total; null in orders of versions that did not
    *     ask
    */
@@ -41,6 +42,7 @@ final class World {
       boolean chargeAccepted,
       boolean free,
       boolean oneCurrency,
+      boolean rightAmount,
       @Nullable Boolean agreed) {
 
     /** Returns whether the order is not refused for its price. */
@@ -92,7 +94,8 @@ final class World {
       case 19 -> expireReservation();
       case 20 -> results.add(new Result(PaymentKind.CHARGE, "UNKNOWN"));
       case 21 -> event(new SagaEvent.Shipped());
-      default -> results.addAll(List.copyOf(results));
+      case 22 -> results.addAll(List.copyOf(results));
+      default -> loseCharge();
     }
   }
 
@@ -210,7 +213,6 @@ final class World {
     for (Effect effect : transition.effects()) {
       switch (effect) {
         case Effect.AskPayment ask -> jobs.add(ask.kind().name());
-        case Effect.LookForCharge look -> jobs.add("LOOK");
         case Effect.Announce announce -> {
           if (announce.from() != seen.getLast()) {
             throw new AssertionError(announce + " after " + seen);
@@ -238,13 +240,16 @@ final class World {
       results.add(new Result(PaymentKind.REFUND, refunds == 1 ? "SUCCEEDED" : "DECLINED"));
       return;
     }
-    if (job.equals("LOOK") && charge == null) {
-      results.add(new Result(PaymentKind.QUERY, "UNKNOWN"));
-      return;
-    }
     // A query that overtakes the charge finds nothing; the charge may still come.
     results.add(
         new Result(PaymentKind.QUERY, Boolean.TRUE.equals(charge) ? "SUCCEEDED" : "DECLINED"));
+  }
+
+  /** The charge does not reach the provider. */
+  private void loseCharge() {
+    if (jobs.remove("CHARGE")) {
+      results.add(new Result(PaymentKind.CHARGE, "UNKNOWN"));
+    }
   }
 
   private void hear(boolean deliveredAgain) {
@@ -260,7 +265,7 @@ final class World {
     } else {
       event(
           succeeded
-              ? new SagaEvent.ChargeSucceeded(PRICE, "sim-1")
+              ? new SagaEvent.ChargeSucceeded(PRICE, "sim-1", plot.rightAmount())
               : new SagaEvent.ChargeDeclined());
     }
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param amount what is to be moved
  * @param replyTo routing key of the result
  * @param lookOnly true for a query about a charge that may still be waiting behind it; absent is
- *     false
+ *     false. Only order services of a version before send it: they asked instead of repeating the
+ *     charge
  */
 record PaymentJob(
     UUID jobId,

@@ -25,7 +25,7 @@ record PaymentResult(
   enum Outcome {
     SUCCEEDED,
     DECLINED,
-    /** The provider did not answer: ask again with a query. */
+    /** The provider did not answer: repeat the job, under a new job id and the same payment id. */
     UNKNOWN
   }
 

@@ -10,12 +10,13 @@ import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
 /**
  * A provider that moves no real money. Like a real one it keeps books of its own, which are
  * committed before it answers: whoever loses the answer finds the same one again. Whether a charge
- * is declined depends on the payment alone.
+ * is declined depends on the payment alone; whether one is lost on the way depends on the attempt.
  */
 @Component
 class SimulatedProvider implements PaymentProvider {
@@ -33,6 +34,9 @@ class SimulatedProvider implements PaymentProvider {
   public ProviderAnswer charge(UUID paymentId, Money amount) {
     SimulatorSettings now = settings.get();
     pause(now);
+    if (ThreadLocalRandom.current().nextDouble() < now.lostRequestRate()) {
+      throw new ProviderUnavailableException("The charge did not reach the simulated provider");
+    }
     boolean declined = Chance.of(paymentId, "decline") < now.declineRate();
     Entry entry =
         declined

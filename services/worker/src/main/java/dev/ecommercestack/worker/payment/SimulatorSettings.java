@@ -9,11 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param latency how long it takes to answer, up to a minute
  * @param declineRate which part of charges it declines, 0 to 1
  * @param lostAnswerRate which part of charges it makes and then does not answer, 0 to 1
+ * @param lostRequestRate which part of charges never reaches it, 0 to 1; each attempt anew
  */
 record SimulatorSettings(
     @DefaultValue("20ms") Duration latency,
     @DefaultValue("0") double declineRate,
-    @DefaultValue("0") double lostAnswerRate) {
+    @DefaultValue("0") double lostAnswerRate,
+    @DefaultValue("0") double lostRequestRate) {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /** Refuses what cannot be simulated. */
@@ -24,6 +26,7 @@ record SimulatorSettings(
     }
     requireRate("decline-rate", declineRate);
     requireRate("lost-answer-rate", lostAnswerRate);
+    requireRate("lost-request-rate", lostRequestRate);
   }
 
   private static void requireRate(String name, double rate) {

@@ -33,12 +33,15 @@ class ChanceTest {
   @Test
   void impossibleSettingsAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SimulatorSettings(Duration.ZERO, 1.1, 0))
+        .isThrownBy(() -> new SimulatorSettings(Duration.ZERO, 1.1, 0, 0))
         .withMessageContaining("decline-rate is 1.1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SimulatorSettings(Duration.ZERO, 0, Double.NaN));
+        .isThrownBy(() -> new SimulatorSettings(Duration.ZERO, 0, Double.NaN, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SimulatorSettings(Duration.ofMinutes(2), 0, 0))
+        .isThrownBy(() -> new SimulatorSettings(Duration.ZERO, 0, 0, -0.1))
+        .withMessageContaining("lost-request-rate is -0.1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SimulatorSettings(Duration.ofMinutes(2), 0, 0, 0))
         .withMessageContaining("latency");
   }
 }

@@ -31,14 +31,15 @@ class SimulatorSettingsTest {
 
   @Test
   void environmentVariablesSetThem() throws IOException {
-    assertThat(settings(Map.of())).isEqualTo(new SimulatorSettings(Duration.ofMillis(20), 0, 0));
+    assertThat(settings(Map.of())).isEqualTo(new SimulatorSettings(Duration.ofMillis(20), 0, 0, 0));
     assertThat(
             settings(
                 Map.of(
                     "PAYMENT_SIMULATOR_LATENCY", "1s",
                     "PAYMENT_SIMULATOR_DECLINERATE", "0.25",
-                    "PAYMENT_SIMULATOR_LOSTANSWERRATE", "0.5")))
-        .isEqualTo(new SimulatorSettings(Duration.ofSeconds(1), 0.25, 0.5));
+                    "PAYMENT_SIMULATOR_LOSTANSWERRATE", "0.5",
+                    "PAYMENT_SIMULATOR_LOSTREQUESTRATE", "0.125")))
+        .isEqualTo(new SimulatorSettings(Duration.ofSeconds(1), 0.25, 0.5, 0.125));
     assertThat(settings(Map.of("WORKER_PAYMENT_SIMULATOR_LATENCY", "5ms")).latency())
         .isEqualTo(Duration.ofMillis(5));
   }
