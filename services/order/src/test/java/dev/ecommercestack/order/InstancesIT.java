@@ -122,7 +122,8 @@ class InstancesIT {
           Shopper.customer(
               surroundings.issuer(), () -> next.getAndIncrement() % 2 == 0 ? one.uri() : two.uri());
       List<Callable<String>> calls =
-          java.util.Collections.nCopies(50, () -> customer.order(product, 1, null));
+          java.util.Collections.nCopies(
+              50, () -> customer.order(Shopper.request(product, 1, null, 9_000)));
       List<String> orders = new ArrayList<>();
       for (Future<String> order : threads.invokeAll(calls)) {
         orders.add(order.get());
