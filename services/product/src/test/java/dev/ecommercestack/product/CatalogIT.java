@@ -73,7 +73,7 @@ class CatalogIT {
   @Test
   void wrongValuesAreNamed() {
     Map<String, Object> request = new HashMap<>();
-    request.put("sku", "lower case");
+    request.put("sku", "two\nlines");
     request.put("name", " ");
     request.put("price", Map.of("amount", -1, "currency", "KRW"));
     request.put("initialStock", -1);
@@ -214,7 +214,7 @@ class CatalogIT {
             "rows",
             List.of(
                 row(1, ProductInstance.newSku(), "새것", category, 9),
-                row(2, "not a sku", "잘못", category, 1),
+                row(2, "no\tsku", "잘못", category, 1),
                 row(3, knownSku, "바뀐 것", category, 100),
                 row(4, ProductInstance.newSku(), "없는 분류", "없음", 1)));
     Answer first = product.internal("POST", "/internal/products/import", job).expect(200);

@@ -81,7 +81,7 @@ class ImportIT {
     assertThat(ended.number("rows")).isEqualTo(106);
     assertThat(ended.number("errorsOmitted")).isEqualTo(103);
     assertThat(ended.body().at("/errors/0/line").asInt()).isEqualTo(3);
-    assertThat(ended.body().at("/errors/0/detail").asString()).startsWith("sku must have");
+    assertThat(ended.body().at("/errors/0/detail").asString()).startsWith("sku must be one line");
     assertThat(ended.body().at("/errors/1/reason").asString()).isEqualTo("OF_A_LATER_VERSION");
     assertThat(ended.text("endedAt")).isNotEmpty();
 

@@ -28,10 +28,12 @@ class DocumentsIT {
   private static final UUID BROKEN = Uuid7.next();
   private static final UUID HOPELESS = Uuid7.next();
   private static final UUID MISSING = Uuid7.next();
+  private static final UUID MIXED = Uuid7.next();
   private static final AtomicInteger OLDER = new AtomicInteger(1);
   private static final AtomicInteger FAILURES = new AtomicInteger();
   private static final AtomicInteger CONFLICTS = new AtomicInteger();
   private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
+  private static final Set<String> SKUS = ConcurrentHashMap.newKeySet();
   private static final AtomicInteger CALLS = new AtomicInteger();
   private static Surroundings surroundings;
   private static Instance worker;
@@ -60,6 +62,21 @@ class DocumentsIT {
             exchange ->
                 Replies.json(
                     exchange, 200, "sku,name,price,currency\n" + "x\",\"\n".repeat(400_000)));
+    surroundings
+        .neighbours()
+        .product(
+            "/internal/imports/" + MIXED + "/content",
+            exchange ->
+                Replies.json(
+                    exchange,
+                    200,
+                    """
+                    sku,name,price,currency
+                    WON,도마,24000,KRW
+                    RING-1,Ring,42.99,USD
+                    RING-2,Ring,55,USD
+                    RING-3,Ring,"1,250",USD
+                    """));
     surroundings
         .neighbours()
         .product(
@@ -98,6 +115,7 @@ class DocumentsIT {
       return;
     }
     request.path("rows").forEach(row -> TAKEN.add(row.path("row").asInt()));
+    request.path("rows").forEach(row -> SKUS.add(row.path("sku").asString()));
     int count = request.path("rows").size();
     Replies.json(
         exchange,
@@ -162,11 +180,24 @@ class DocumentsIT {
   }
 
   @Test
+  void listOfMixedPriceUnitsIsRefusedBeforeAnyRowIsSent() {
+    JsonNode result = bring(MIXED);
+    assertThat(result.path("outcome").asString()).as("%s", result).isEqualTo("FAILED");
+    assertThat(result.path("reason").asString()).isEqualTo("PRICE_UNIT_MISSING");
+    assertThat(result.path("accepted").asInt()).isZero();
+    assertThat(result.path("errors"))
+        .extracting(error -> error.path("line").asInt() + " " + error.path("field").asString())
+        .containsExactly("3 price", "4 price", "5 price");
+    assertThat(SKUS).doesNotContain("WON", "RING-1", "RING-2", "RING-3");
+  }
+
+  @Test
   void aListOfNothingButBrokenRowsIsGivenUp() {
     JsonNode result = bring(HOPELESS);
     assertThat(result.path("outcome").asString()).isEqualTo("FAILED");
     assertThat(result.path("reason").asString()).isEqualTo("TOO_MANY_BROKEN_ROWS");
     assertThat(result.path("refused").asInt()).isEqualTo(1_000);
+    assertThat(result.path("accepted").asInt()).isZero();
     assertThat(result.path("errors")).hasSize(100);
     assertThat(result.at("/errors/0/reason").asString()).isEqualTo("RECORD_TOO_LONG");
   }

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -61,8 +62,12 @@ public class Catalog {
     try {
       product = products.saveAndFlush(new Product(Uuid7.next(), sku, details, status, now()));
     } catch (DataIntegrityViolationException e) {
-      throw ProblemException.conflict(
-          "sku_taken", "There is a product with the SKU %s already.".formatted(sku));
+      if (e.getCause() instanceof ConstraintViolationException violated
+          && "product_sku".equals(violated.getConstraintName())) {
+        throw ProblemException.conflict(
+            "sku_taken", "There is a product with the SKU %s already.".formatted(sku));
+      }
+      throw e;
     }
     stock.open(product.id(), sku, pieces, actor);
     return say(product);
@@ -109,13 +114,10 @@ public class Catalog {
         : register(sku, details, ProductStatus.ON_SALE, pieces, null);
   }
 
-  /** Returns whether there is a product of that SKU that is withdrawn for ever. */
+  /** Returns the product of that SKU, whatever its status. */
   @Transactional(readOnly = true)
-  public boolean withdrawn(String sku) {
-    return products
-        .findBySku(sku)
-        .filter(product -> product.status() == ProductStatus.WITHDRAWN)
-        .isPresent();
+  public Optional<ProductView> find(String sku) {
+    return products.findBySku(sku).map(Product::view);
   }
 
   /**

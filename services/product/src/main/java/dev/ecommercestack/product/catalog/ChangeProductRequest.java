@@ -30,4 +30,10 @@ public record ChangeProductRequest(
         @Nullable String description,
     @Valid @Price @Nullable Money price,
     @Nullable UUID categoryId,
-    @Nullable ProductStatus status) {}
+    @Nullable ProductStatus status) {
+  /** Composes the texts first: the rules are for what is stored. */
+  public ChangeProductRequest {
+    name = name == null ? null : Text.normal(name);
+    description = description == null ? null : Text.normal(description);
+  }
+}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product to be registered.
  *
- * @param sku stock keeping unit, its own for ever
+ * @param sku stock keeping unit, its own for ever: free text of one line
  * @param name in one line
  * @param description in words; absent means none
  * @param price of one piece
@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param status DRAFT, ON_SALE or PAUSED; absent means ON_SALE
  */
 record RegisterProductRequest(
-    @NotNull @Pattern(regexp = Text.SKU, message = Text.SKU_MESSAGE) String sku,
+    @NotBlank
+        @Size(max = Text.LONGEST_SKU)
+        @Pattern(regexp = Text.SKU, message = Text.NO_CONTROL_CHARACTERS)
+        String sku,
     @NotBlank @Size(max = 200) @Pattern(regexp = Text.LINE, message = Text.NO_CONTROL_CHARACTERS)
         String name,
     @Size(max = 5000) @Pattern(regexp = Text.LINES, message = Text.NO_CONTROL_CHARACTERS)
@@ -36,6 +39,13 @@ record RegisterProductRequest(
     @Min(0) @Max(1_000_000_000) @Nullable Long initialStock,
     @Nullable UUID categoryId,
     @Nullable ProductStatus status) {
+
+  /** Composes the texts first: the rules are for what is stored. An absent text is null here. */
+  RegisterProductRequest {
+    sku = sku == null ? sku : Text.normal(sku);
+    name = name == null ? name : Text.normal(name);
+    description = description == null ? null : Text.normal(description);
+  }
 
   ProductDetails details() {
     return new ProductDetails(name, Objects.requireNonNullElse(description, ""), price, categoryId);

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -37,8 +38,12 @@ public class Categories {
       return categories.saveAndFlush(
           new Category(Uuid7.next(), normal, clock.instant().truncatedTo(ChronoUnit.MICROS)));
     } catch (DataIntegrityViolationException e) {
-      throw ProblemException.conflict(
-          "category_exists", "There is a category of that name already. Use that one.");
+      if (e.getCause() instanceof ConstraintViolationException violated
+          && "category_name".equals(violated.getConstraintName())) {
+        throw ProblemException.conflict(
+            "category_exists", "There is a category of that name already. Use that one.");
+      }
+      throw e;
     }
   }
 

@@ -12,4 +12,9 @@ import jakarta.validation.constraints.Size;
  */
 record CategoryRequest(
     @NotBlank @Size(max = 100) @Pattern(regexp = Text.LINE, message = Text.NO_CONTROL_CHARACTERS)
-        String name) {}
+        String name) {
+  /** Composes the name first: the rules are for what is stored. An absent name is null here. */
+  CategoryRequest {
+    name = name == null ? name : Text.normal(name);
+  }
+}

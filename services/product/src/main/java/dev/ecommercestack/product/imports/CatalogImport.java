@@ -1,10 +1,13 @@
 package dev.ecommercestack.product.imports;
 
+import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.product.catalog.Catalog;
 import dev.ecommercestack.product.catalog.ProductDetails;
 import dev.ecommercestack.product.category.Categories;
 import dev.ecommercestack.product.imports.ImportResponse.RowError;
+import dev.ecommercestack.product.shelf.ProductStatus;
+import dev.ecommercestack.product.shelf.ProductView;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
@@ -16,7 +19,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,18 +82,33 @@ class CatalogImport {
     if (wrong.isPresent()) {
       return new RowOutcome("INVALID", wrong.get());
     }
-    String name = row.category();
-    @Nullable UUID category = name == null ? null : categories.named(name).orElse(null);
-    if (name != null && category == null) {
-      return new RowOutcome("CATEGORY_NOT_FOUND", "category");
-    }
-    if (catalog.withdrawn(row.sku())) {
+    Optional<ProductView> known = catalog.find(row.sku());
+    if (known.filter(found -> found.status() == ProductStatus.WITHDRAWN).isPresent()) {
       return new RowOutcome("PRODUCT_WITHDRAWN", "sku");
+    }
+    Optional<String> name = Optional.ofNullable(row.name()).or(() -> known.map(ProductView::name));
+    if (name.isEmpty()) {
+      return new RowOutcome("NAME_MISSING", "name");
+    }
+    Optional<Money> price =
+        Optional.ofNullable(row.price()).or(() -> known.map(ProductView::price));
+    if (price.isEmpty()) {
+      return new RowOutcome("PRICE_MISSING", "price");
+    }
+    String description =
+        Optional.ofNullable(row.description())
+            .or(() -> known.map(ProductView::description))
+            .orElse("");
+    Optional<UUID> category =
+        Optional.ofNullable(row.category())
+            .map(categories::named)
+            .orElseGet(() -> known.flatMap(found -> Optional.ofNullable(found.categoryId())));
+    if (category.isEmpty() && row.category() != null && !row.category().isEmpty()) {
+      return new RowOutcome("CATEGORY_NOT_FOUND", "category");
     }
     catalog.put(
         row.sku(),
-        new ProductDetails(
-            row.name(), Objects.requireNonNullElse(row.description(), ""), row.price(), category),
+        new ProductDetails(name.get(), description, price.get(), category.orElse(null)),
         Objects.requireNonNullElse(row.stock(), 0L));
     return RowOutcome.ACCEPTED;
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Explanations {
   private static final Map<String, String> INVALID =
       Map.of(
-          "sku", "sku " + Text.SKU_MESSAGE + ".",
+          "sku", "sku must be one line of 1 to " + Text.LONGEST_SKU + " characters.",
           "name", "name must be one line of 1 to 200 characters.",
           "description",
               "description must have at most 5000 characters, none of them a control character.",
@@ -17,6 +17,15 @@ final class Explanations {
           "currency", "currency must be a code of ISO 4217, for example KRW.",
           "category", "category must be one line of at most 100 characters.",
           "stock", "stock must be from 0 to 1000000000.");
+
+  private static final String PRICE_UNITS =
+      "price_major is in the unit of the currency with at most its decimals (12.50 for USD, 24000 for KRW),"
+          + " price_minor is a whole number of minor units (1250 for USD, 24000 for KRW);"
+          + " digits and a decimal point only.";
+
+  private static final String PRICE_UNIT_MISSING =
+      "A column price without unit is for currencies without decimals only. Name it price_major if"
+          + " 12.50 dollars are written 12.50, or price_minor if they are written 1250.";
 
   private static final Map<String, String> ROW =
       Map.ofEntries(
@@ -27,10 +36,10 @@ final class Explanations {
               "PRODUCT_WITHDRAWN",
               "The product with this SKU is withdrawn for ever. Take another SKU."),
           Map.entry(
-              "PRICE_MISSING", "price is missing: write it in minor units, for example 24000."),
-          Map.entry(
-              "PRICE_INVALID",
-              "price must be a whole number of minor units, without commas and points."),
+              "NAME_MISSING", "There is no product with this SKU yet, and a new one needs a name."),
+          Map.entry("PRICE_MISSING", "A price is missing. A new product needs one; " + PRICE_UNITS),
+          Map.entry("PRICE_INVALID", "This is no price in the unit of its column: " + PRICE_UNITS),
+          Map.entry("PRICE_UNIT_MISSING", PRICE_UNIT_MISSING),
           Map.entry(
               "CURRENCY_MISSING",
               "currency is missing: write a code of ISO 4217, for example KRW."),
@@ -51,9 +60,15 @@ final class Explanations {
   private static final Map<String, String> WHOLE =
       Map.of(
           "NO_HEADER",
-              "The first line must name the columns, separated by commas, at least sku, name, price and currency.",
+              "The first line must name the columns, separated by commas: sku, and at least one of name, description, price_major or price_minor together with currency, category, stock.",
+          "COLUMN_TWICE", "The first line names a column twice. Leave one of them out.",
+          "TWO_PRICE_COLUMNS",
+              "The first line names two columns of prices. Keep price_major or price_minor.",
+          "PRICE_INVALID",
+              "Nothing was taken, because prices do not fit the unit of their column. Correct the lines below and send the list again.",
+          "PRICE_UNIT_MISSING", "Nothing was taken. " + PRICE_UNIT_MISSING,
           "TOO_MANY_BROKEN_ROWS",
-              "More than 1000 rows are none, so the rest was not read. Correct what the first ones have, and send the list again; rows that were taken stay.",
+              "More than 1000 rows are none, so nothing was taken. Correct what the first ones have, and send the list again.",
           "NOT_UTF8", "The list is not UTF-8. Save it as UTF-8 and send it again.",
           "IMPORT_NOT_FOUND",
               "The list was not there any more when the worker came for it. Send it again.",

@@ -30,8 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 class UploadController {
   private static final String CSV_EXAMPLE =
       """
-      sku,name,price,currency,category,stock,description
+      sku,name,price_major,currency,category,stock,description
       A-1,단풍나무 도마,24000,KRW,주방,10,"손으로 다듬은, 큰 도마"
+      ring/gold_17,금반지,1249.50,USD,,3,
       """;
   private static final String JSON_EXAMPLE =
       """
@@ -47,12 +48,17 @@ class UploadController {
   @Operation(
       summary = "Upload a list of products (administrators)",
       description =
-          "In UTF-8. Each row registers a product or, if there is one with its SKU, changes it; the"
-              + " stock of one that is there stays. CSV (RFC 4180): the first line names the"
-              + " columns sku, name, price (minor units) and currency, and if wanted description,"
-              + " category (a name) and stock, in any order; others are ignored. JSON Lines: an"
-              + " object per line, with price {amount, currency}. A row that is wrong is refused,"
-              + " the others are taken. Answered at once; the Location tells what became of it.",
+          "In UTF-8. Each row registers a product or, if there is one with its SKU, changes it. A"
+              + " column that is absent changes nothing, an empty cell clears description or"
+              + " category; the stock of a product that is there stays. CSV (RFC 4180): the first"
+              + " line names the columns in any order: sku, and of name, price_major or price_minor"
+              + " with currency, description, category (a name) and stock those that are wanted;"
+              + " others are ignored. A new product needs name and price. price_major is in the"
+              + " unit of the currency (12.50), price_minor in minor units (1250); price without"
+              + " unit is for currencies without decimals. JSON Lines: an object per line, with"
+              + " price {amount in minor units, currency}. If one price does not fit its unit, the"
+              + " whole list is refused and nothing is changed; any other row that is wrong is"
+              + " refused by itself. Answered at once; the Location tells what became of it.",
       requestBody =
           @RequestBody(
               required = true,

@@ -11,15 +11,14 @@ public final class Text {
   /** Several lines. */
   public static final String LINES = Printable.LINES;
 
-  /** A stock keeping unit. */
-  public static final String SKU = "[A-Z0-9][A-Z0-9-]{0,63}";
+  /** A stock keeping unit: free text of one line, with no control character of Unicode. */
+  public static final String SKU = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*";
+
+  /** The longest stock keeping unit, in characters. */
+  public static final int LONGEST_SKU = 100;
 
   /** What is said of a text with control characters. */
   public static final String NO_CONTROL_CHARACTERS = Printable.MESSAGE;
-
-  /** What is said of other stock keeping units. */
-  public static final String SKU_MESSAGE =
-      "must have 1 to 64 capital letters, digits and hyphens, a hyphen not first";
 
   private Text() {}
 

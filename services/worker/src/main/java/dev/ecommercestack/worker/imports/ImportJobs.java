@@ -78,63 +78,90 @@ class ImportJobs implements JobHandler<ImportJob> {
   @Override
   public JobOutcome perform(Envelope<ImportJob> job) {
     ImportJob data = job.data();
-    Tally tally = new Tally();
-    try {
-      bring(data, catalog.fetch(data.importId()), tally);
+    try (NamelessFile file = catalog.fetch(data.importId())) {
+      // All rows are read before the first is sent: a list that cannot be taken changes nothing.
+      Tally unreadable = new Tally();
+      Optional<String> reason = refuse(rows(data, file), unreadable);
+      if (reason.isPresent()) {
+        return outcome(job, JobStatus.FAILED, unreadable, reason.get());
+      }
+      Tally tally = new Tally();
+      send(data.jobId(), rows(data, file), tally);
       return outcome(job, JobStatus.DONE, tally, null);
     } catch (UnreadableContentException e) {
-      return outcome(job, JobStatus.FAILED, tally, e.reason());
-    }
-  }
-
-  private void bring(ImportJob job, NamelessFile file, Tally tally) {
-    // A decoder, not a charset, which would replace what is not UTF-8.
-    try (file;
-        BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(file.reader(), StandardCharsets.UTF_8.newDecoder()))) {
-      Rows rows =
-          switch (job.format()) {
-            case CSV -> Rows.csv(in);
-            case JSON_LINES -> Rows.jsonLines(in, json);
-          };
-      List<ProductRow> chunk = new ArrayList<>(CHUNK);
-      int number = 0;
-      int broken = 0;
-      Optional<Rows.Row> row;
-      while ((row = rows.next()).isPresent()) {
-        number++;
-        if (row.get() instanceof Rows.Row.Broken && ++broken > MOST_BROKEN) {
-          throw new UnreadableContentException("TOO_MANY_BROKEN_ROWS");
-        }
-        tally.begin(number, row.get().line());
-        read(number, row.get(), tally).ifPresent(chunk::add);
-        if (chunk.size() == CHUNK) {
-          send(job.jobId(), chunk, tally);
-        }
-      }
-      send(job.jobId(), chunk, tally);
+      return outcome(job, JobStatus.FAILED, new Tally(), e.reason());
     } catch (CharacterCodingException e) {
-      throw new UnreadableContentException("NOT_UTF8");
+      return outcome(job, JobStatus.FAILED, new Tally(), "NOT_UTF8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Optional<ProductRow> read(int number, Rows.Row row, Tally tally) {
-    RowReader.Read read =
-        switch (row) {
-          case Rows.Row.Named(int line, Map<String, String> fields) ->
-              RowReader.read(number, fields);
-          case Rows.Row.Broken(int line, String reason) ->
-              new RowReader.Read.Bad(new RowError(number, line, reason, null));
-        };
-    return switch (read) {
-      case RowReader.Read.Good(ProductRow good) -> Optional.of(good);
-      case RowReader.Read.Bad(RowError error) -> {
-        tally.refuse(error);
-        yield Optional.empty();
+  private Rows rows(ImportJob job, NamelessFile file) throws IOException {
+    // A decoder, not a charset, which would replace what is not UTF-8.
+    BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(file.reader(), StandardCharsets.UTF_8.newDecoder()));
+    return switch (job.format()) {
+      case CSV -> Rows.csv(in);
+      case JSON_LINES -> Rows.jsonLines(in, json);
+    };
+  }
+
+  /**
+   * Returns why a list is refused as a whole; empty if it is not. One price in another unit puts
+   * the unit of all in doubt.
+   *
+   * @param tally notes the rows that are the reason
+   */
+  private static Optional<String> refuse(Rows rows, Tally tally) throws IOException {
+    String reason = null;
+    int number = 0;
+    int broken = 0;
+    Optional<Rows.Row> row;
+    while ((row = rows.next()).isPresent()) {
+      number++;
+      boolean unreadable = row.get() instanceof Rows.Row.Broken;
+      if (unreadable && ++broken > MOST_BROKEN) {
+        return Optional.of("TOO_MANY_BROKEN_ROWS");
       }
+      if (read(number, row.get()) instanceof RowReader.Read.Bad(RowError error)) {
+        boolean inDoubt = PriceReader.UNIT_IN_DOUBT.contains(error.reason());
+        if (inDoubt && reason == null) {
+          reason = error.reason();
+        }
+        if (inDoubt || unreadable) {
+          tally.begin(number, row.get().line());
+          tally.refuse(error);
+        }
+      }
+    }
+    return Optional.ofNullable(reason);
+  }
+
+  private void send(UUID jobId, Rows rows, Tally tally) throws IOException {
+    List<ProductRow> chunk = new ArrayList<>(CHUNK);
+    int number = 0;
+    Optional<Rows.Row> row;
+    while ((row = rows.next()).isPresent()) {
+      number++;
+      tally.begin(number, row.get().line());
+      switch (read(number, row.get())) {
+        case RowReader.Read.Good(ProductRow good) -> chunk.add(good);
+        case RowReader.Read.Bad(RowError error) -> tally.refuse(error);
+      }
+      if (chunk.size() == CHUNK) {
+        send(jobId, chunk, tally);
+      }
+    }
+    send(jobId, chunk, tally);
+  }
+
+  private static RowReader.Read read(int number, Rows.Row row) {
+    return switch (row) {
+      case Rows.Row.Named(int line, Map<String, String> fields) -> RowReader.read(number, fields);
+      case Rows.Row.Broken(int line, String reason) ->
+          new RowReader.Read.Bad(new RowError(number, line, reason, null));
     };
   }
 

@@ -3,7 +3,10 @@ package dev.ecommercestack.worker.imports;
 import dev.ecommercestack.common.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** A row as product takes it; product judges what it says. */
+/**
+ * A row as product takes it; product judges what it says. An absent field changes nothing, an empty
+ * one clears.
+ */
 record ProductRow(
     int row,
     @Nullable String sku,

@@ -4,15 +4,21 @@ import dev.ecommercestack.common.money.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a row's fields: {@code sku}, {@code name}, {@code description}, {@code price} in minor
- * units, {@code currency}, {@code category}, {@code stock}. What is absent or blank is left to
- * product to judge.
+ * Reads a row's fields: {@code sku}, {@code name}, {@code description}, {@code category}, {@code
+ * stock}, and the price with its {@code currency}. A field that is absent stays absent, a blank one
+ * is sent empty; product judges both.
  */
 final class RowReader {
-  private static final List<String> FIELDS =
-      List.of("sku", "name", "description", "price", "currency", "category", "stock");
+  /** The names of the columns that are read. */
+  static final List<String> FIELDS =
+      Stream.concat(
+              Stream.of("sku", "name", "description", "currency", "category", "stock"),
+              PriceReader.COLUMNS.stream())
+          .toList();
 
   /** In characters. Product takes no longer ones; sent anyway, a chunk could fill the memory. */
   static final int LONGEST_FIELD = 5_000;
@@ -35,23 +41,16 @@ final class RowReader {
     if (unfit.isPresent()) {
       return bad(number, "INVALID", unfit.get());
     }
-    Optional<String> price = field(fields, "price");
-    if (price.isEmpty()) {
-      return bad(number, "PRICE_MISSING", "price");
-    }
-    Optional<String> currency = field(fields, "currency");
-    if (currency.isEmpty()) {
-      return bad(number, "CURRENCY_MISSING", "currency");
-    }
-    Optional<Long> amount = whole(price.get());
-    if (amount.isEmpty()) {
-      return bad(number, "PRICE_INVALID", "price");
-    }
-    Optional<Money> money = money(amount.get(), currency.get());
-    if (money.isEmpty()) {
-      return bad(number, "CURRENCY_INVALID", "currency");
-    }
-    Optional<String> stock = field(fields, "stock");
+    return switch (PriceReader.read(fields)) {
+      case PriceReader.Read.Bad(String reason, String field) -> bad(number, reason, field);
+      case PriceReader.Read.Absent() -> read(number, fields, null);
+      case PriceReader.Read.Good(Money price) -> read(number, fields, price);
+    };
+  }
+
+  private static Read read(int number, Map<String, String> fields, @Nullable Money price) {
+    Optional<String> stock =
+        Optional.ofNullable(field(fields, "stock")).filter(text -> !text.isEmpty());
     Optional<Long> pieces = stock.flatMap(RowReader::whole);
     if (stock.isPresent() && pieces.isEmpty()) {
       return bad(number, "STOCK_INVALID", "stock");
@@ -59,11 +58,11 @@ final class RowReader {
     return new Read.Good(
         new ProductRow(
             number,
-            field(fields, "sku").orElse(null),
-            field(fields, "name").orElse(null),
-            field(fields, "description").orElse(null),
-            money.get(),
-            field(fields, "category").orElse(null),
+            field(fields, "sku"),
+            field(fields, "name"),
+            field(fields, "description"),
+            price,
+            field(fields, "category"),
             pieces.orElse(null)));
   }
 
@@ -75,22 +74,15 @@ final class RowReader {
     return new Read.Bad(new RowError(number, null, reason, field));
   }
 
-  private static Optional<String> field(Map<String, String> fields, String name) {
-    return Optional.ofNullable(fields.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+  private static @Nullable String field(Map<String, String> fields, String name) {
+    String text = fields.get(name);
+    return text == null ? null : text.strip();
   }
 
   private static Optional<Long> whole(String text) {
     try {
       return Optional.of(Long.parseLong(text));
     } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Money> money(long amount, String currency) {
-    try {
-      return Optional.of(Money.of(amount, currency));
-    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

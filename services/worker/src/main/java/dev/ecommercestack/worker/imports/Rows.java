@@ -33,7 +33,8 @@ interface Rows {
   /**
    * Returns rows of CSV, whose first record has the names.
    *
-   * @throws UnreadableContentException {@code NO_HEADER}
+   * @throws UnreadableContentException {@code NO_HEADER}, {@code COLUMN_TWICE}, {@code
+   *     TWO_PRICE_COLUMNS}
    */
   static Rows csv(Reader in) throws IOException {
     CsvReader reader = new CsvReader(new Lines(in));
@@ -42,13 +43,30 @@ interface Rows {
             .flatMap(header -> ((CsvReader.Entry.Fields) header).values().stream())
             .map(name -> name.strip().toLowerCase(Locale.ROOT))
             .toList();
-    if (!names.containsAll(Set.of("sku", "name", "price", "currency"))) {
-      throw new UnreadableContentException("NO_HEADER");
-    }
+    checkHeader(names);
     return () -> reader.next().map(entry -> row(names, entry));
   }
 
-  /** Returns rows of JSON, an object per line; {@code price} is an object with its currency. */
+  private static void checkHeader(List<String> names) {
+    List<String> known = names.stream().filter(RowReader.FIELDS::contains).toList();
+    List<String> prices = known.stream().filter(PriceReader.COLUMNS::contains).toList();
+    if (Set.copyOf(known).size() < known.size()) {
+      throw new UnreadableContentException("COLUMN_TWICE");
+    }
+    if (prices.size() > 1) {
+      throw new UnreadableContentException("TWO_PRICE_COLUMNS");
+    }
+    if (!known.contains("sku")
+        || known.size() < 2
+        || prices.isEmpty() == known.contains("currency")) {
+      throw new UnreadableContentException("NO_HEADER");
+    }
+  }
+
+  /**
+   * Returns rows of JSON, an object per line. {@code price} is an object with {@code amount} in
+   * minor units and {@code currency}, as everywhere in the API.
+   */
   static Rows jsonLines(Reader in, JsonMapper json) {
     Lines lines = new Lines(in);
     return () -> {
@@ -93,10 +111,18 @@ interface Rows {
     }
     Map<String, String> row = new HashMap<>();
     for (String name : List.of("sku", "name", "description", "category", "stock")) {
-      row.put(name, object.path(name).asString(""));
+      if (object.has(name)) {
+        row.put(name, text(object.path(name)));
+      }
     }
-    row.put("price", object.path("price").path("amount").asString(""));
-    row.put("currency", object.path("price").path("currency").asString(""));
+    if (object.has("price")) {
+      row.put("price_minor", text(object.path("price").path("amount")));
+      row.put("currency", text(object.path("price").path("currency")));
+    }
     return new Row.Named(line.number(), row);
+  }
+
+  private static String text(JsonNode value) {
+    return value.isNull() ? "" : value.asString("");
   }
 }

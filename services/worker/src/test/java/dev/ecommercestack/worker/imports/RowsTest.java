@@ -60,11 +60,44 @@ class RowsTest {
 
   @Test
   void withoutTheNamesOfTheColumnsNothingIsRead() {
-    for (String text : List.of("", "sku,name\n", "\"sku,name,price,currency\n")) {
+    for (String text :
+        List.of(
+            "",
+            "sku\n",
+            "name,description\n",
+            "sku;name;price\n",
+            "sku,price\n",
+            "sku,currency\n",
+            "\"sku,name,price,currency\n")) {
       assertThatExceptionOfType(UnreadableContentException.class)
           .isThrownBy(() -> csv(text))
           .withMessage("NO_HEADER");
     }
+  }
+
+  @Test
+  void refusesHeaderWithColumnTwiceOrTwoPriceColumns() {
+    Map.of(
+            "sku,name,Name\n", "COLUMN_TWICE",
+            "sku,price_major,price_major,currency\n", "COLUMN_TWICE",
+            "sku,price_major,price_minor,currency\n", "TWO_PRICE_COLUMNS",
+            "sku,price,price_minor,currency\n", "TWO_PRICE_COLUMNS")
+        .forEach(
+            (text, reason) ->
+                assertThatExceptionOfType(UnreadableContentException.class)
+                    .isThrownBy(() -> csv(text))
+                    .withMessage(reason));
+  }
+
+  @Test
+  void keepsAbsentCellApartFromEmptyCell() throws IOException {
+    Map<String, String> row = fields(csv("sku,description,category\nA,,주방\n").getFirst());
+    assertThat(RowReader.read(1, row))
+        .isEqualTo(new RowReader.Read.Good(new ProductRow(1, "A", null, "", null, "주방", null)));
+    assertThat(RowReader.read(1, fields(csv("sku,description,category\nA\n").getFirst())))
+        .isEqualTo(new RowReader.Read.Good(new ProductRow(1, "A", null, null, null, null, null)));
+    assertThat(RowReader.read(1, fields(json("{\"sku\":\"A\",\"category\":null}").getFirst())))
+        .isEqualTo(new RowReader.Read.Good(new ProductRow(1, "A", null, null, null, "", null)));
   }
 
   @Test
@@ -169,7 +202,7 @@ class RowsTest {
     longest.put("description", "x".repeat(5_000) + " ");
     assertThat(RowReader.read(1, longest)).isInstanceOf(RowReader.Read.Good.class);
     Map.of(
-            "price", Map.of("", "PRICE_MISSING", "1.5", "PRICE_INVALID"),
+            "price", Map.of("", "PRICE_MISSING", "1.5", "PRICE_INVALID", "1,000", "PRICE_INVALID"),
             "currency", Map.of(" ", "CURRENCY_MISSING", "WON", "CURRENCY_INVALID"),
             "stock", Map.of("many", "STOCK_INVALID"),
             "name", Map.of("a\0b", "INVALID"),
