@@ -42,7 +42,7 @@ const TEXTS = {
       service_unavailable: '지금은 연결할 수 없습니다. 잠시 후 다시 시도하세요.', unavailable: '지금은 처리할 수 없습니다. 잠시 후 다시 시도하세요.',
       dependency_unavailable: '지금은 처리할 수 없습니다. 잠시 후 다시 시도하세요.', queue_unavailable: '지금은 처리할 수 없습니다. 잠시 후 다시 시도하세요.',
       timeout: '응답이 늦어지고 있습니다. 결과를 확인한 뒤 다시 시도하세요.', answer_lost: '연결이 끊어졌습니다. 결과를 확인한 뒤 다시 시도하세요.',
-      internal_error: '문제가 발생했습니다.',
+      search_busy: '지금은 검색이 너무 많습니다. 잠시 후 다시 시도하세요.', internal_error: '문제가 발생했습니다.',
     },
   },
   en: {

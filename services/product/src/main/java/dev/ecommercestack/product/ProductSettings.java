@@ -10,9 +10,11 @@ import org.springframework.util.unit.DataSize;
  * @param reservations how long goods are kept for orders
  * @param cache what Redis keeps
  * @param imports lists of products that are uploaded
+ * @param search what a search may use of the database
  */
 @ConfigurationProperties("product")
-public record ProductSettings(Reservations reservations, Cache cache, Imports imports) {
+public record ProductSettings(
+    Reservations reservations, Cache cache, Imports imports, Search search) {
 
   /**
    * How long goods are kept for orders.
@@ -42,4 +44,13 @@ public record ProductSettings(Reservations reservations, Cache cache, Imports im
    */
   public record Imports(
       DataSize maxBody, Duration longestRun, Duration lifetime, Duration sweepInterval) {}
+
+  /**
+   * What a search may use of the database.
+   *
+   * @param connections how many searches an instance sends to the database at a time
+   * @param longestWait for how long a search waits for one of them; then it is refused
+   * @param timeLimit for how long a search may take; then it is ended
+   */
+  public record Search(int connections, Duration longestWait, Duration timeLimit) {}
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -54,11 +55,13 @@ final class Installation {
 
   /** Returns the service's database, as somebody who looks behind its back. */
   JdbcClient database() {
-    return JdbcClient.create(
-        new DriverManagerDataSource(
-            PostgreSqlServer.shared().jdbcUrl("product"),
-            "product",
-            DeclaredStack.password("product")));
+    return JdbcClient.create(dataSource());
+  }
+
+  /** Returns the same as connections, each of them new. */
+  DataSource dataSource() {
+    return new DriverManagerDataSource(
+        PostgreSqlServer.shared().jdbcUrl("product"), "product", DeclaredStack.password("product"));
   }
 
   /** Returns what a consumer of a service connects with. */

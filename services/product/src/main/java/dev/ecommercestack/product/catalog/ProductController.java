@@ -50,13 +50,15 @@ class ProductController {
       summary = "List and search products",
       description =
           "With a query: those that have all of its words in name, description or SKU, the best"
-              + " fitting ones first. Without: the newest first. stock is what can be bought now.")
+              + " fitting ones first. Of words that fit more than 500 products some are found, the"
+              + " newest among them. Without: the newest first. stock is what can be bought now.")
   @ApiResponse(responseCode = "200", description = "A page")
   @ApiResponse(responseCode = "400", description = "invalid_query, invalid_limit, invalid_cursor")
+  @ApiResponse(responseCode = "503", description = "search_busy: try again in a moment")
   @GetMapping
   Page<ProductResponse> list(
       Optional<CurrentUser> user,
-      @Parameter(description = "Up to 8 words; two Korean syllables are enough")
+      @Parameter(description = "Up to 200 characters; words may have any length")
           @RequestParam(required = false)
           @Nullable String query,
       @Parameter(description = "Identifier of a category") @RequestParam(required = false)

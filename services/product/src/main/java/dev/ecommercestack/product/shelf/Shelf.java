@@ -16,10 +16,12 @@ public class Shelf {
   private static final TypeReference<Page<ProductView>> PAGE = new TypeReference<>() {};
 
   private final ShelfTable table;
+  private final SearchTable search;
   private final ReadCache cache;
 
-  Shelf(ShelfTable table, ReadCache cache) {
+  Shelf(ShelfTable table, SearchTable search, ReadCache cache) {
     this.table = table;
+    this.search = search;
     this.cache = cache;
   }
 
@@ -34,11 +36,15 @@ public class Shelf {
   public Page<ProductView> list(ListQuery query, PageQuery paging) {
     boolean asked = paging.cursor() == null || paging.cursor().isBlank();
     if (!asked || query.status() != ProductStatus.ON_SALE) {
-      return table.page(query, paging);
+      return page(query, paging);
     }
     // Whoever pages on is rare; whoever looks at the first page is everybody.
     String question = "%d %s %s".formatted(paging.size(), query.category(), query.words().text());
-    return cache.list(question, PAGE, () -> table.page(query, paging));
+    return cache.list(question, PAGE, () -> page(query, paging));
+  }
+
+  private Page<ProductView> page(ListQuery query, PageQuery paging) {
+    return query.words().isEmpty() ? table.newest(query, paging) : search.page(query, paging);
   }
 
   /** Lets everybody see a change as soon as the current transaction has been committed. */

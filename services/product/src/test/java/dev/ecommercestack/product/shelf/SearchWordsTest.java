@@ -13,31 +13,45 @@ class SearchWordsTest {
   @Test
   void blanksOfAllKindsPartWords() {
     assertThat(SearchWords.of("  단풍\u3000나무\u00a0도마\t단풍 ").words())
-        .containsExactly("단풍", "나무", "도마");
+        .containsExactlyInAnyOrder("단풍", "나무", "도마");
     assertThat(SearchWords.of(" \n ").isEmpty()).isTrue();
   }
 
   @Test
-  void widthCaseAndCompositionDoNotMatter() {
+  void widthAndCompositionDoNotMatter() {
     assertThat(SearchWords.of("ＭＡＰＬＥ \u1103\u1169\u1106\u1161").words())
-        .containsExactly("maple", "도마");
+        .containsExactly("MAPLE", "도마");
   }
 
   @Test
   void whatMeansSomethingInAPatternIsTakenByItsWord() {
     assertThat(SearchWords.of("100% a_b c\\d").patterns())
-        .containsExactly("%100\\%%", "%a\\_b%", "%c\\\\d%");
+        .containsExactlyInAnyOrder("%100\\%%", "%a\\_b%", "%c\\\\d%");
+  }
+
+  @Test
+  void indexIsAskedForThreeLettersOrBeginningsOfWords() {
+    assertThat(SearchWords.of("도마 차 ab").indexedPatterns()).containsExactly("%도마%");
+    assertThat(SearchWords.of("컵").indexedPatterns()).containsExactly("%컵%");
+    assertThat(SearchWords.of("차 a é").indexedPatterns()).containsExactly("% 차%", "% a%", "% é%");
+    assertThat(SearchWords.of("++ %").indexedPatterns()).isEmpty();
   }
 
   @Test
   void endlessQueriesAreRefused() {
-    assertThatThrownBy(() -> SearchWords.of("a ".repeat(60))).isInstanceOf(ProblemException.class);
-    assertThatThrownBy(() -> SearchWords.of("a b c d e f g h i"))
-        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> SearchWords.of("a ".repeat(101))).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void longestWordsOfManyAreTheOnesThatAProductMustHave() {
+    SearchWords name = SearchWords.of("a tea of  the finest leaves for a cup of the best taste");
+    assertThat(name.text()).isEqualTo("a tea of the finest leaves for a cup of the best taste");
+    assertThat(name.words())
+        .containsExactly("finest", "leaves", "taste", "best", "tea", "the", "for", "cup");
   }
 
   @Property
-  void whateverPeopleTypeIsReadOrRefused(@ForAll @StringLength(max = 120) String query) {
+  void whateverPeopleTypeIsReadOrRefused(@ForAll @StringLength(max = 220) String query) {
     try {
       SearchWords words = SearchWords.of(query);
       assertThat(words.words()).noneMatch(String::isBlank).hasSizeLessThanOrEqualTo(8);
