@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** Claims as users make them, on one instance. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -117,6 +121,65 @@ class FirstComeIT {
     Answer again = first.post("/api/v1/campaigns/" + campaign + "/claims", Map.of());
     assertThat(again.text("status")).isEqualTo("WON");
     assertThat(again.text("claimId")).isEqualTo(claim);
+  }
+
+  @Test
+  void answersAfterSellOutWithoutDatabaseAndRedis() {
+    String campaign = shop.campaign(3);
+    for (int i = 0; i < 3; i++) {
+      Caller winner = shop.customer();
+      winner.decided(winner.claim(campaign));
+    }
+    String path = "/api/v1/campaigns/" + campaign + "/claims";
+    Caller loser = shop.customer();
+    await().until(() -> loser.post(path, Map.of()).expect(202).text("status").equals("SOLD_OUT"));
+    double statements = connectionsUsed();
+    double redis = redisCommands();
+    int requests = 200;
+    for (int i = 0; i < requests; i++) {
+      Answer claim = loser.post(path, Map.of()).expect(202);
+      assertThat(claim.text("status")).isEqualTo("SOLD_OUT");
+      Answer poll = loser.get("/api/v1/claims/" + claim.text("claimId")).expect(200);
+      assertThat(poll.text("status")).isEqualTo("SOLD_OUT");
+    }
+    // Some connections are used by the board, the outbox and the sweep of expired holds.
+    assertThat((connectionsUsed() - statements) / (2 * requests))
+        .as("uses of the database per request")
+        .isLessThan(0.5);
+    assertThat((redisCommands() - redis) / (2 * requests))
+        .as("Redis commands per request")
+        .isZero();
+  }
+
+  private double connectionsUsed() {
+    return shop.metric("hikaricp_connections_usage_seconds_count");
+  }
+
+  /** Reads and writes of values since the server started. */
+  private double redisCommands() {
+    try (RedisConnection redis = shop.bean(RedisConnectionFactory.class).getConnection()) {
+      Properties counts = Objects.requireNonNull(redis.serverCommands().info("commandstats"));
+      return Stream.of("get", "set", "hget")
+          .map(command -> counts.getProperty("cmdstat_" + command, "calls=0,"))
+          .mapToLong(counted -> Long.parseLong(counted.replaceAll("calls=([0-9]+),.*", "$1")))
+          .sum();
+    }
+  }
+
+  @Test
+  void appendsRepeatedClaimsOnce() {
+    String campaign = shop.campaign(10);
+    Caller customer = shop.customer();
+    String claim = customer.claim(campaign);
+    for (int i = 0; i < 5; i++) {
+      assertThat(customer.claim(campaign)).isEqualTo(claim);
+    }
+    customer.decided(claim);
+    Answer again = customer.post("/api/v1/campaigns/" + campaign + "/claims", Map.of());
+    assertThat(again.expect(202).text("status")).isEqualTo("WON");
+    assertThat(world.read(CLAIMS).stream().filter(record -> campaign.equals(record.key())))
+        .as("records of one user's 7 claims")
+        .hasSize(1);
   }
 
   @Test

@@ -23,12 +23,15 @@ class ClaimResults {
   private static final Duration TOPIC_AGE = Duration.ofSeconds(5);
 
   private final Boards boards;
+  private final DecidedClaims decided;
   private final Receipts receipts;
   private final ClaimTopic topic;
   private final JdbcClient jdbc;
 
-  ClaimResults(Boards boards, Receipts receipts, ClaimTopic topic, JdbcClient jdbc) {
+  ClaimResults(
+      Boards boards, DecidedClaims decided, Receipts receipts, ClaimTopic topic, JdbcClient jdbc) {
     this.boards = boards;
+    this.decided = decided;
     this.receipts = receipts;
     this.topic = topic;
     this.jdbc = jdbc;
@@ -44,24 +47,53 @@ class ClaimResults {
    */
   ClaimResponse find(UUID claimId, UUID userId, @Nullable Long hint) {
     Board board = boards.recent();
-    Optional<ClaimResponse> row = row(claimId, userId);
-    if (row.isPresent()) {
-      return row.get();
-    }
     Optional<Standing> known = campaignOf(claimId, userId, board);
+    if (known.isEmpty() || !known.get().soldOut()) {
+      Optional<ClaimResponse> row = row(claimId, userId);
+      if (row.isPresent()) {
+        return row.get();
+      }
+    }
     if (known.isEmpty()) {
       // Perhaps the campaign is newer than the board.
       board = boards.now();
       known = campaignOf(claimId, userId, board);
     }
     Standing campaign = known.orElseThrow(ClaimResults::notFound);
-    if (campaign.soldOut()) {
-      Long offset = receipts.find(claimId, campaign).orElse(hint);
-      // The row may have come between board and query; the one read after the board decides.
-      return row(claimId, userId)
-          .orElseGet(() -> ClaimResponse.soldOut(claimId, campaign.id(), offset));
-    }
-    return waiting(claimId, userId, campaign, board, hint);
+    return campaign.soldOut()
+        ? afterSellOut(claimId, userId, campaign)
+        : waiting(claimId, userId, campaign, board, hint);
+  }
+
+  /**
+   * Returns a claim on a campaign that has sold out; costs nothing unless the claim has a row.
+   *
+   * @param campaign as a board has shown it: rows are looked for after that board was read
+   */
+  ClaimResponse afterSellOut(UUID claimId, UUID userId, Standing campaign) {
+    Optional<ClaimResponse> row =
+        decided.mayHaveRow(campaign.id(), claimId) ? row(claimId, userId) : Optional.empty();
+    return row.orElseGet(
+        () ->
+            ClaimResponse.soldOut(
+                claimId, campaign.id(), receipts.remembered(claimId, campaign).orElse(null)));
+  }
+
+  /**
+   * Returns a claim that need not be put into the queue again: it has won, or still waits there.
+   *
+   * @param offset where it was put before
+   */
+  Optional<ClaimResponse> repeated(UUID claimId, UUID userId, Standing campaign, long offset) {
+    long next = boards.recent().next(campaign.queue());
+    Optional<ClaimResponse> won =
+        row(claimId, userId).filter(claim -> claim.status() == ClaimStatus.WON);
+    // A broker that came back without the end of its log does not have the claim any more.
+    boolean waits =
+        won.isEmpty() && offset >= next && offset < topic.end(campaign.queue().partition());
+    return waits
+        ? Optional.of(ClaimResponse.pending(claimId, campaign.id(), offset, offset - next + 1))
+        : won;
   }
 
   /**

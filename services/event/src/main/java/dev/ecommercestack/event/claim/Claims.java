@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -57,8 +58,8 @@ class Claims {
   }
 
   /**
-   * Puts a claim into the queue of its campaign. Of a campaign that has sold out, the result is
-   * told at once.
+   * Puts a claim into the queue of its campaign, unless it is known to be there. Of a campaign that
+   * has sold out, the result is told at once.
    *
    * @throws ProblemException 404 {@code campaign_not_found}; 409 {@code campaign_not_open}, {@code
    *     campaign_ended}; 503 {@code queue_unavailable}, {@code queue_lost}
@@ -74,17 +75,28 @@ class Claims {
     UUID claimId = ClaimIds.of(campaignId, userId);
     if (campaign.soldOut()) {
       shed.increment();
-      return results.find(claimId, userId, null);
+      return results.afterSellOut(claimId, userId, campaign);
     }
     requireOpen(campaign, now);
     requireQueue(campaign);
+    Optional<ClaimResponse> before =
+        receipts
+            .find(claimId, campaign)
+            .flatMap(offset -> results.repeated(claimId, userId, campaign, offset));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    return append(claimId, campaign, userId, now);
+  }
+
+  private ClaimResponse append(UUID claimId, Standing campaign, UUID userId, Instant now) {
     int partition = campaign.queue().partition();
-    long offset = queue.append(partition, new ClaimRequested(claimId, campaignId, userId, now));
+    long offset = queue.append(partition, new ClaimRequested(claimId, campaign.id(), userId, now));
     accepted.increment();
     receipts.keep(claimId, campaign, offset);
     Board board = boards.recent();
     long ahead = Math.max(1, offset - board.next(campaign.queue()) + 1);
-    return ClaimResponse.pending(claimId, campaignId, offset, ahead);
+    return ClaimResponse.pending(claimId, campaign.id(), offset, ahead);
   }
 
   /** A campaign that is long over is not on the board any more. */

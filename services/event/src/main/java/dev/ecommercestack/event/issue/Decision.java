@@ -9,7 +9,7 @@ import java.util.UUID;
  * somebody who has won before, nothing is said.
  *
  * @param wins in the order of the queue
- * @param rejections claims outside the window, in the order of the queue
+ * @param rejections claims outside the window and before the last winner, in the order of the queue
  * @param soldOut by campaign: the place of its last winner, if the quota ended in this batch
  */
 public record Decision(List<Win> wins, List<Claim> rejections, Map<UUID, Long> soldOut) {

@@ -55,15 +55,13 @@ public final class FirstCome {
       throw new IllegalArgumentException("Campaign " + claim.campaignId() + " is missing");
     }
     Winner candidate = new Winner(claim.campaignId(), claim.userId());
-    if (winners.contains(candidate)) {
+    int before = issued.getOrDefault(claim.campaignId(), contest.issued());
+    // Behind the last winner nothing is noted any more: what is known of a sold-out campaign stays.
+    if (before == contest.quota() || winners.contains(candidate)) {
       return;
     }
     if (!contest.open(claim.madeAt())) {
       rejections.add(claim);
-      return;
-    }
-    int before = issued.getOrDefault(claim.campaignId(), contest.issued());
-    if (before == contest.quota()) {
       return;
     }
     winners.add(candidate);

@@ -110,25 +110,36 @@ class IssueTables {
         });
   }
 
-  /** Stores refusals; of a claim that was refused before, the first one stays. */
+  /**
+   * Stores refusals; of a claim that was refused before, the first one stays.
+   *
+   * @param claims by ascending offset
+   * @return those that were not refused before, in the same order
+   */
   List<Claim> reject(List<Claim> claims, String reason, Instant now) {
-    return claims.stream()
-        .filter(
-            claim ->
-                jdbc.update(
-                        """
-                        insert into claim_rejection
-                          (claim_id, campaign_id, user_id, reason, queue_offset, rejected_at)
-                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
-                        """,
-                        claim.claimId(),
-                        claim.campaignId(),
-                        claim.userId(),
-                        reason,
-                        claim.offset(),
-                        Timestamp.from(now))
-                    == 1)
-        .toList();
+    if (claims.isEmpty()) {
+      return List.of();
+    }
+    Set<Long> stored =
+        Set.copyOf(
+            jdbc.queryForList(
+                """
+                insert into claim_rejection
+                  (claim_id, campaign_id, user_id, reason, queue_offset, rejected_at)
+                select claim_id, campaign_id, user_id, ?, queue_offset, ?
+                from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[])
+                  as refused (claim_id, campaign_id, user_id, queue_offset)
+                order by queue_offset
+                on conflict do nothing returning queue_offset
+                """,
+                Long.class,
+                reason,
+                Timestamp.from(now),
+                claims.stream().map(Claim::claimId).toArray(UUID[]::new),
+                claims.stream().map(Claim::campaignId).toArray(UUID[]::new),
+                claims.stream().map(Claim::userId).toArray(UUID[]::new),
+                claims.stream().map(Claim::offset).toArray(Long[]::new)));
+    return claims.stream().filter(claim -> stored.contains(claim.offset())).toList();
   }
 
   /**

@@ -88,9 +88,7 @@ class Issuer {
     Map<UUID, Contest> contests = new HashMap<>();
     running.forEach((id, campaign) -> contests.put(id, campaign.contest()));
     List<Claim> undecided =
-        known.stream()
-            .filter(claim -> !contest(contests, claim).soldOut() || outside(contests, claim))
-            .toList();
+        known.stream().filter(claim -> !contest(contests, claim).soldOut()).toList();
     Set<Winner> before = undecided.isEmpty() ? Set.of() : tables.winnersAmong(undecided);
     Decision decision = FirstCome.decide(contests, before, undecided);
     store(tenure.queue(), decision, running);
@@ -103,10 +101,6 @@ class Issuer {
 
   private static Contest contest(Map<UUID, Contest> contests, Claim claim) {
     return Objects.requireNonNull(contests.get(claim.campaignId()));
-  }
-
-  private static boolean outside(Map<UUID, Contest> contests, Claim claim) {
-    return !contest(contests, claim).open(claim.madeAt());
   }
 
   private void store(Place queue, Decision decision, Map<UUID, Running> running) {
@@ -123,20 +117,19 @@ class Issuer {
     wins.forEach((campaign, n) -> tables.count(campaign, n, decision.soldOut().get(campaign)));
     List<Claim> rejected =
         tables.reject(decision.rejections(), CouponClaimRejected.OUTSIDE_WINDOW, now);
-    prizes.forEach(prize -> say(issued(queue, prize)));
-    rejected.forEach(claim -> say(rejected(queue, claim)));
+    List<Message> facts = new ArrayList<>();
+    prizes.forEach(prize -> facts.add(issued(queue, prize)));
+    rejected.forEach(claim -> facts.add(rejected(queue, claim)));
     decision
         .soldOut()
         .forEach(
             (campaign, offset) -> {
               int quota = Objects.requireNonNull(running.get(campaign)).contest().quota();
-              say(soldOut(queue, campaign, quota, offset));
-              campaigns.tellChanged(campaign);
+              facts.add(soldOut(queue, campaign, quota, offset));
             });
-  }
-
-  private void say(Message message) {
-    outbox.fact(TOPIC, message);
+    // Together: a round trip for each would be most of a batch's time.
+    outbox.facts(TOPIC, facts);
+    decision.soldOut().keySet().forEach(campaigns::tellChanged);
   }
 
   private static Message issued(Place queue, Prize prize) {

@@ -143,6 +143,11 @@ public final class Instance implements AutoCloseable {
     return service.metrics();
   }
 
+  /** Returns the sum of a metric's samples. */
+  public double metric(String name) {
+    return service.metric(name);
+  }
+
   /** Returns a part of the application. */
   public <T> T bean(Class<T> type) {
     return service.bean(type);

@@ -180,6 +180,16 @@ class FirstComeTest {
   }
 
   @Test
+  void rejectsNothingBehindLastWinner() {
+    Ledger ledger = new Ledger(1);
+    ledger.deliver(
+        List.of(
+            claim(0, CAMPAIGN, 1, START), claim(1, CAMPAIGN, 2, END), claim(2, CAMPAIGN, 1, END)));
+    ledger.deliver(List.of(claim(3, CAMPAIGN, 3, END)));
+    assertThat(ledger.rejected).isEmpty();
+  }
+
+  @Test
   void aClaimOnAnUnknownCampaignOrOutOfOrderIsAMistake() {
     Map<UUID, Contest> contests = Map.of(CAMPAIGN, new Contest(CAMPAIGN, 1, 0, START, END));
     assertThatThrownBy(

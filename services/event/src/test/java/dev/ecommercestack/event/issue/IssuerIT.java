@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.common.messaging.Message;
+import dev.ecommercestack.common.outbox.Outbox;
+import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.claim.ClaimIds;
 import dev.ecommercestack.event.harness.Instance;
 import dev.ecommercestack.event.harness.World;
 import dev.ecommercestack.event.queue.Place;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -136,6 +141,74 @@ class IssuerIT {
     Issuer.Done overlap = decide(again.tenure(), claims.subList(5, 20));
     assertThat(overlap.issued()).isEqualTo(8);
     assertThat(winners(campaign)).isEqualTo(claims.stream().map(Claim::userId).toList());
+  }
+
+  @Test
+  void writesFactsOfBatchInOneOutboxCall() {
+    Place queue = place();
+    UUID campaign = campaign(queue, 50);
+    List<Integer> calls = new ArrayList<>();
+    Issuer counted =
+        new Issuer(
+            queues,
+            instance.bean(IssueTables.class),
+            instance.bean(Campaigns.class),
+            countingOutbox(calls),
+            Clock.systemUTC());
+    List<Claim> claims = new ArrayList<>(claims(campaign, 0, 60));
+    for (int i = 0; i < 10; i++) {
+      Claim early = claims.get(i);
+      claims.set(
+          i, new Claim(early.offset(), early.claimId(), campaign, early.userId(), Instant.EPOCH));
+    }
+    Tenure tenure = queues.takeOver(queue, 0, "one");
+    new TransactionTemplate(instance.bean(PlatformTransactionManager.class))
+        .executeWithoutResult(status -> counted.decide(tenure, claims, 60, null, strays -> {}));
+    assertThat(winners(campaign)).hasSize(50);
+    assertThat(calls).as("facts per call of the outbox").containsExactly(61);
+  }
+
+  /** Notes how many facts about coupons each call writes. */
+  private Outbox countingOutbox(List<Integer> calls) {
+    Outbox real = instance.bean(Outbox.class);
+    return new Outbox() {
+      @Override
+      public UUID fact(String topic, Message message) {
+        calls.add(1);
+        return real.fact(topic, message);
+      }
+
+      @Override
+      public List<UUID> facts(String topic, List<Message> messages) {
+        calls.add(messages.size());
+        return real.facts(topic, messages);
+      }
+
+      @Override
+      public UUID job(String exchange, String routingKey, Message message) {
+        return real.job(exchange, routingKey, message);
+      }
+    };
+  }
+
+  @Test
+  void rejectsClaimRepeatedWithinBatchOnce() {
+    Place queue = place();
+    UUID campaign = campaign(queue, 5);
+    Claim early = claims(campaign, 0, 1).getFirst();
+    List<Claim> twice =
+        LongStream.of(0, 1)
+            .mapToObj(
+                offset ->
+                    new Claim(offset, early.claimId(), campaign, early.userId(), Instant.EPOCH))
+            .toList();
+    decide(queues.takeOver(queue, 0, "one"), twice);
+    assertThat(
+            jdbc.queryForList(
+                "select queue_offset from claim_rejection where claim_id = ?",
+                Long.class,
+                early.claimId()))
+        .containsExactly(0L);
   }
 
   @Test
