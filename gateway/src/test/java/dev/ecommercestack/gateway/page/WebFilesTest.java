@@ -75,7 +75,8 @@ class WebFilesTest {
 
   @Test
   void everyReasonOfAnOrderHasASentence() throws IOException {
-    String readme = Files.readString(Path.of("..", "services", "order", "README.md"));
+    String readme =
+        Files.readString(Path.of("..", "services", "order", "README.md")).replaceAll("\\s+", " ");
     Set<String> reasons =
         set("`([a-z]+(?:_[a-z]+)+)`", first("(?s)`reason` says why.*?`settled` says", readme));
     assertThat(reasons).contains("insufficient_stock", "mixed_currencies");
