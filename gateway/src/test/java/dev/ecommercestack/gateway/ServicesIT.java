@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.ecommercestack.contracts.access.Needs;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.gateway.Gateway.Answer;
@@ -56,8 +57,17 @@ class ServicesIT extends Stack {
     JsonNode overview = gateway.get("/api/v1/me/overview", token).json();
     assertThat(overview.at("/profile/name").asString()).isEqualTo("김 손님");
     assertThat(overview.at("/orders/0/id").asString()).isEqualTo("o1");
-    assertThat(order.seen("/api/v1/orders").getFirst().headers().getFirst("Authorization"))
-        .isEqualTo("Bearer " + token);
+    Peer.Seen orders = order.seen("/api/v1/orders").getFirst();
+    assertThat(orders.headers().getFirst("Authorization")).isEqualTo("Bearer " + token);
+  }
+
+  @Test
+  void overviewAsksForOwnOrdersOnly() throws Exception {
+    String admin = issuer.admin();
+    gateway.get("/api/v1/me/overview", admin);
+    String id = SignedJWT.parse(admin).getJWTClaimsSet().getSubject();
+    assertThat(order.seen("/api/v1/orders").getFirst().uri().getQuery().split("&"))
+        .contains("userId=" + id);
   }
 
   @Test

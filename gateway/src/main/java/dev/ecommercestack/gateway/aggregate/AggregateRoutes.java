@@ -25,11 +25,6 @@ class AggregateRoutes {
           new Source("products", "http://product/api/v1/products?limit=24"),
           new Source("discounts", "http://event/api/v1/discounts?limit=20"),
           new Source("campaigns", "http://event/api/v1/campaigns?limit=20"));
-  private static final List<Source> OVERVIEW =
-      List.of(
-          new Source("profile", "http://user/api/v1/users/me"),
-          new Source("orders", "http://order/api/v1/orders?limit=20"),
-          new Source("coupons", "http://event/api/v1/coupons?limit=50"));
 
   /** The services that consume from queues. */
   static final List<String> CONSUMERS = List.of("user", "product", "order", "worker");
@@ -43,11 +38,25 @@ class AggregateRoutes {
   RouterFunction<ServerResponse> aggregateFunctions(Aggregator aggregator) {
     return RouterFunctions.route()
         .GET("/api/v1/home", request -> answer(aggregator.ask(HOME, null)))
-        .GET("/api/v1/me/overview", request -> answer(aggregator.ask(OVERVIEW, token(request))))
+        .GET(
+            "/api/v1/me/overview",
+            request ->
+                answer(aggregator.ask(overview(Caller.idOf(request.exchange())), token(request))))
         .GET(
             "/api/v1/parking-lots",
             request -> answer(aggregator.list(PARKING_LOTS, token(request))))
         .build();
+  }
+
+  /**
+   * The parts of a customer's own page. The orders are asked for by user: an administrator would
+   * get those of all customers.
+   */
+  private static List<Source> overview(String userId) {
+    return List.of(
+        new Source("profile", "http://user/api/v1/users/me"),
+        new Source("orders", "http://order/api/v1/orders?limit=20&userId=" + userId),
+        new Source("coupons", "http://event/api/v1/coupons?limit=50"));
   }
 
   private static @Nullable String token(ServerRequest request) {
