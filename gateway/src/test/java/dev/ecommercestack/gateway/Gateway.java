@@ -142,12 +142,17 @@ final class Gateway implements AutoCloseable {
 
   /** Sends a request line that no honest client would, and returns the status line. */
   String raw(String requestLine) throws IOException {
+    return raw(requestLine, "Host: shop");
+  }
+
+  /** Sends a request line and header lines as they are, and returns the status line. */
+  String raw(String requestLine, String headers) throws IOException {
     try (Socket socket = new Socket("localhost", port())) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()
           .write(
-              (requestLine + " HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n")
+              (requestLine + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
                   .getBytes(StandardCharsets.ISO_8859_1));
       byte[] answer = socket.getInputStream().readAllBytes();
       String text = new String(answer, StandardCharsets.UTF_8);

@@ -101,6 +101,37 @@ class GatewayIT extends Stack {
     assertThat(user.seen("/internal/audit")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: x:99999999",
+        "Host: x:65536",
+        "Host: a b/c@d",
+        "Host: x:",
+        "Host:",
+        "Host: a\r\nHost: b"
+      })
+  void rejectsHostThatIsNone(String headers) throws Exception {
+    assertThat(gateway.raw("GET /", headers)).contains(" 400 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host: shop.example:65535", "Host: [::1]:8080", "Host: SHOP_1"})
+  void acceptsHostWithPort(String headers) throws Exception {
+    assertThat(gateway.raw("GET /", headers)).contains(" 200 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api", "/assets/shop.js", "/api/v1/home", "/api/v1/openapi.json"})
+  void answersHeadLikeGet(String path) {
+    Answer get = gateway.get(path);
+    Answer head = gateway.send(gateway.request(path).method("HEAD", BodyPublishers.noBody()));
+    assertThat(head.status()).isEqualTo(get.status()).isEqualTo(200);
+    assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+    assertThat(head.header("Cache-Control")).isEqualTo(get.header("Cache-Control"));
+    assertThat(head.body()).isEmpty();
+  }
+
   @Test
   void protectedPathsNeedAValidToken() {
     Instant past = Instant.now().minusSeconds(3600);

@@ -5,6 +5,7 @@ import dev.ecommercestack.gateway.limit.RateLimit;
 import dev.ecommercestack.gateway.problem.ProblemWriter;
 import dev.ecommercestack.gateway.request.Step;
 import dev.ecommercestack.gateway.route.Entrances;
+import dev.ecommercestack.gateway.route.Target;
 import dev.ecommercestack.gateway.security.TokenCheck;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
@@ -12,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.server.ServerWebExchange;
 
 /** The order in which requests are looked at. */
 @Configuration(proxyBeanMethods = false)
@@ -27,8 +30,8 @@ class DoorConfiguration {
       RateLimit limit) {
     Step entrance =
         (exchange, next) -> {
-          Entrances.enter(exchange);
-          return next.filter(exchange);
+          Target target = Entrances.enter(exchange).target();
+          return next.filter(target instanceof Target.Service ? exchange : headAsGet(exchange));
         };
     return new Door(
         context,
@@ -43,5 +46,12 @@ class DoorConfiguration {
             new BodyLimit(settings.maxBody(), settings.maxUpload())),
         problems,
         log);
+  }
+
+  /** What the gateway answers itself knows GET only; the server leaves the body of HEAD out. */
+  private static ServerWebExchange headAsGet(ServerWebExchange exchange) {
+    return exchange.getRequest().getMethod().equals(HttpMethod.HEAD)
+        ? exchange.mutate().request(request -> request.method(HttpMethod.GET)).build()
+        : exchange;
   }
 }

@@ -1,12 +1,15 @@
 package dev.ecommercestack.gateway.door;
 
+import dev.ecommercestack.gateway.problem.ProblemException;
 import dev.ecommercestack.gateway.request.Client;
 import dev.ecommercestack.gateway.request.Step;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
@@ -34,6 +37,10 @@ final class RequestHeaders implements Step {
           "upgrade",
           "baggage",
           "b3");
+
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
+  private static final int HIGHEST_PORT = 65_535;
 
   private final Networks trusted;
 
@@ -66,7 +73,7 @@ final class RequestHeaders implements Step {
     return new Client(
         trusted.client(peer, sent.get("X-Forwarded-For")),
         first(sent, "X-Forwarded-Proto", "http"),
-        first(sent, "X-Forwarded-Host", host(sent)));
+        plainHost(first(sent, "X-Forwarded-Host", host(sent))));
   }
 
   static boolean isInternal(String name) {
@@ -83,11 +90,37 @@ final class RequestHeaders implements Step {
     return (comma < 0 ? value : value.substring(0, comma)).strip();
   }
 
+  /**
+   * Returns the Host header of a request; empty without one.
+   *
+   * @throws ProblemException 400 {@code bad_host} if there are several, or if it is none
+   */
   private static String host(HttpHeaders headers) {
-    InetSocketAddress host = headers.getHost();
-    if (host == null) {
-      return "";
+    List<String> hosts = headers.getOrDefault(HttpHeaders.HOST, List.of());
+    return switch (hosts.size()) {
+      case 0 -> "";
+      case 1 -> plainHost(hosts.getFirst());
+      default -> throw badHost();
+    };
+  }
+
+  private static String plainHost(String host) {
+    Matcher parts = HOST.matcher(host);
+    if (!parts.matches() || (parts.group("port") != null && port(parts) > HIGHEST_PORT)) {
+      throw badHost();
     }
-    return host.getPort() == 0 ? host.getHostString() : host.getHostString() + ":" + host.getPort();
+    return host;
+  }
+
+  private static int port(Matcher parts) {
+    return Integer.parseInt(parts.group("port"));
+  }
+
+  private static ProblemException badHost() {
+    return new ProblemException(
+        HttpStatus.BAD_REQUEST,
+        "bad_host",
+        "Send one Host header with a name and, if needed, a port of up to 65535, for example"
+            + " shop.example:8080.");
   }
 }

@@ -66,7 +66,12 @@ public final class Entrances {
           Entrance.of("catalogue-import", POST, Access.ADMIN, IMPORT, IMPORTS).withUploads(),
           Entrance.of("catalogue-write", WRITE, Access.LOGIN, PRODUCT, CATALOGUE),
           Entrance.of("claim", POST, Access.LOGIN, EVENT, "/api/v1/campaigns/*/claims"),
-          Entrance.of("claim-stream", READ, Access.LOGIN, CLAIM_STREAM, "/api/v1/claims/*/events"),
+          Entrance.of(
+              "claim-stream",
+              Set.of(HttpMethod.GET),
+              Access.LOGIN,
+              CLAIM_STREAM,
+              "/api/v1/claims/*/events"),
           Entrance.of("campaigns-read", READ, Access.OPEN, EVENT, CAMPAIGNS),
           Entrance.of("campaigns-write", WRITE, Access.LOGIN, EVENT, CAMPAIGNS),
           Entrance.of("discount-write", WRITE, Access.LOGIN, EVENT, DISCOUNT),
@@ -92,7 +97,7 @@ public final class Entrances {
               "/admin/session"),
           Entrance.of(
               "registry",
-              Set.of(HttpMethod.GET),
+              READ,
               Access.ADMIN,
               REGISTRY,
               "/admin/eureka",

@@ -57,7 +57,7 @@ class RouteConfiguration {
             retry ->
                 retry
                     .setRetries(1)
-                    .setMethods(HttpMethod.GET)
+                    .setMethods(HttpMethod.GET, HttpMethod.HEAD)
                     .setSeries()
                     .setStatuses(HttpStatus.SERVICE_UNAVAILABLE)
                     .setExceptions(IOException.class))

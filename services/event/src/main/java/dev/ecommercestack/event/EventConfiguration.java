@@ -24,7 +24,7 @@ class EventConfiguration {
     return rules ->
         rules
             .requestMatchers(
-                HttpMethod.GET, "/api/v1/campaigns", "/api/v1/campaigns/*", "/api/v1/discounts")
+                AccessRules.reads("/api/v1/campaigns", "/api/v1/campaigns/*", "/api/v1/discounts"))
             .permitAll()
             .requestMatchers(HttpMethod.POST, "/api/v1/campaigns", "/api/v1/discounts")
             .hasRole(ADMIN)

@@ -76,6 +76,8 @@ class BadInputIT {
         .isEqualTo("invalid_benefit");
     assertThat(campaign(admin, good, "benefit", Map.of("type", "PERCENT", "value", 101)))
         .isEqualTo("invalid_benefit");
+    assertThat(campaign(admin, good, "benefit", Map.of("value", 10)))
+        .isEqualTo("validation_failed");
     assertThat(campaign(admin, good, "name", "c\u0000")).isEqualTo("validation_failed");
     String never = "+999999999-12-31T23:59:59Z";
     assertThat(campaign(admin, good, "couponsExpireAt", never)).isEqualTo("invalid_window");

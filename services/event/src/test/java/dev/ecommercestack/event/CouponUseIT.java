@@ -236,6 +236,8 @@ class CouponUseIT {
                 .path("items"))
         .hasSize(1);
     shop.visitor().get("/api/v1/discounts").expect(200);
+    shop.visitor().head("/api/v1/discounts").expect(200);
+    shop.visitor().head("/api/v1/campaigns").expect(200);
     assertThat(shop.visitor().get("/v3/api-docs").expect(200).body().path("paths").propertyNames())
         .contains("/api/v1/campaigns/{campaignId}/claims", "/api/v1/claims/{claimId}/events");
   }

@@ -6,7 +6,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -45,7 +44,7 @@ public class ProductApplication {
                         new AuthorizationDecision(caller.get().getName().equals(WORKER))))
             .requestMatchers("/api/v1/products/imports", "/api/v1/products/imports/**")
             .hasRole("ADMIN")
-            .requestMatchers(HttpMethod.GET, "/api/v1/products/**", "/api/v1/categories/**")
+            .requestMatchers(AccessRules.reads("/api/v1/products/**", "/api/v1/categories/**"))
             .permitAll();
   }
 }

@@ -36,6 +36,18 @@ class CatalogIT {
   }
 
   @Test
+  void answersHeadOfVisitorsLikeGet() {
+    String id = product.register("머리", 1);
+    for (String path :
+        List.of("/api/v1/products", "/api/v1/products/" + id, "/api/v1/categories")) {
+      Answer head = product.send("HEAD", path, null, null, null).expect(200);
+      assertThat(head.headers().firstValue("Content-Type"))
+          .isEqualTo(product.get(path).headers().firstValue("Content-Type"));
+    }
+    product.send("HEAD", "/api/v1/products/" + id + "/stock", null, null, null).expect(401);
+  }
+
+  @Test
   void onlyAdministratorsChangeAnything() {
     String id = product.register("금지", 1);
     for (String token : new String[] {null, product.customer()}) {

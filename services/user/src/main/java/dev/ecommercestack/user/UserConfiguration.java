@@ -23,7 +23,7 @@ class UserConfiguration {
         rules
             .requestMatchers(HttpMethod.POST, "/api/v1/auth/*", "/internal/service-tokens")
             .permitAll()
-            .requestMatchers(HttpMethod.GET, "/api/v1/.well-known/jwks.json")
+            .requestMatchers(AccessRules.reads("/api/v1/.well-known/jwks.json"))
             .permitAll();
   }
 }

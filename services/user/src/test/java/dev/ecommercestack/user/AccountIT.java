@@ -124,6 +124,7 @@ class AccountIT extends UserFixture {
   void isReadyAndDescribesItself() {
     assertThat(user.health("readiness")).isEqualTo(200);
     assertThat(user.health("liveness")).isEqualTo(200);
+    user.send("HEAD", "/api/v1/.well-known/jwks.json", null, null).expect(200);
     JsonNode paths = user.get("/v3/api-docs").body().path("paths");
     assertThat(paths.propertyNames())
         .contains(

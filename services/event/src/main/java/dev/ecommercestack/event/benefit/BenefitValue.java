@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public record BenefitValue(
-    @Column(name = "benefit_type") @Enumerated(EnumType.STRING) Benefit.@NotNull Type type,
+    @Column(name = "benefit_type") @Enumerated(EnumType.STRING) @NotNull Benefit.Type type,
     @Column(name = "benefit_value") @NotNull @Positive Long value,
     @Column(name = "benefit_currency") @Nullable String currency) {
   /** The largest amount; what JSON numbers carry exactly. */

@@ -42,6 +42,10 @@ public final class Instance implements AutoCloseable {
       return instance.send("GET", path, token, null);
     }
 
+    public Answer head(String path) {
+      return instance.send("HEAD", path, token, null);
+    }
+
     public Answer post(String path, Object body) {
       return instance.send("POST", path, token, body);
     }
