@@ -81,7 +81,7 @@ class Claims {
     requireQueue(campaign);
     Optional<ClaimResponse> before =
         receipts
-            .find(claimId, campaign)
+            .remembered(claimId, campaign)
             .flatMap(offset -> results.repeated(claimId, userId, campaign, offset));
     if (before.isPresent()) {
       return before.get();
