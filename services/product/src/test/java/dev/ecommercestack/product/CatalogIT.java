@@ -98,6 +98,7 @@ class CatalogIT {
     product.register(noCategory).expect(400, "category_not_found");
     Map<String, Object> withNul = ProductInstance.product("a\u0000b", 1);
     product.register(withNul).expect(400, "validation_failed");
+    product.register(ProductInstance.product("\u200B\u3164", 1)).expect(400, "validation_failed");
     Map<String, Object> noCurrency = ProductInstance.product("x", 1);
     noCurrency.put("price", Map.of("amount", 1, "currency", "WON"));
     product.register(noCurrency).expect(400);

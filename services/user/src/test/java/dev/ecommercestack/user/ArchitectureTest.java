@@ -25,5 +25,10 @@ class ArchitectureTest {
               ".*\\.(Email|DisplayName|PasswordPolicy|ThrottlePolicy|TokenState|KeySchedule|KeyTimes)")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "dev.ecommercestack.user..", "org.jspecify..");
+          .resideInAnyPackage(
+              "java..",
+              "dev.ecommercestack.user..",
+              "dev.ecommercestack.common.validation..",
+              "com.ibm.icu.text..",
+              "org.jspecify..");
 }

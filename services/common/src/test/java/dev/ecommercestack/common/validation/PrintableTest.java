@@ -19,6 +19,22 @@ class PrintableTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"도마", " a", "\u200Ba", "👩\u200D💻", "٣", "€"})
+  void acceptsLineWithVisibleCharacter(String text) {
+    assertThat(text).matches(Printable.VISIBLE_LINE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "\u00A0", "\u3000", "\u200B", "\u202E", "\u2060", "\u3164", "\u115F", "\u1160",
+        "\uFFA0", "\u2800", "\u00AD", "\u180E", "\u0301", "a\nb"
+      })
+  void rejectsLineWithoutVisibleCharacter(String text) {
+    assertThat(text).doesNotMatch(Printable.VISIBLE_LINE);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\r\nb", "\tb"})
   void linesAreSeparated(String text) {
     assertThat(text).doesNotMatch(Printable.LINE).matches(Printable.LINES);

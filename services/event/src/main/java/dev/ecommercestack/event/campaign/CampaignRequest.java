@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param benefit what a coupon is worth
  */
 public record CampaignRequest(
-    @NotBlank @Size(max = 200) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+    @NotBlank
+        @Size(max = 200)
+        @Pattern(regexp = Printable.VISIBLE_LINE, message = Printable.VISIBLE_MESSAGE)
         String name,
     @NotNull @Min(1) @Max(10_000_000) Integer quota,
     @NotNull Instant startsAt,

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt until when; absent means without end
  */
 public record DiscountRequest(
-    @NotBlank @Size(max = 200) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+    @NotBlank
+        @Size(max = 200)
+        @Pattern(regexp = Printable.VISIBLE_LINE, message = Printable.VISIBLE_MESSAGE)
         String name,
     @NotNull @Valid Scope scope,
     @NotNull @Valid BenefitValue benefit,

@@ -21,17 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public record ShippingAddress(
-    @NotBlank @Size(max = 100) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+    @NotBlank
+        @Size(max = 100)
+        @Pattern(regexp = Printable.VISIBLE_LINE, message = Printable.VISIBLE_MESSAGE)
         String recipient,
-    @NotBlank @Size(max = 200) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+    @NotBlank
+        @Size(max = 200)
+        @Pattern(regexp = Printable.VISIBLE_LINE, message = Printable.VISIBLE_MESSAGE)
         String line1,
     @Nullable @Size(max = 200) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
         String line2,
-    @NotBlank @Size(max = 100) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+    @NotBlank
+        @Size(max = 100)
+        @Pattern(regexp = Printable.VISIBLE_LINE, message = Printable.VISIBLE_MESSAGE)
         String city,
     @Nullable @Size(max = 100) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
         String region,
-    @NotBlank @Size(max = 20) @Pattern(regexp = Printable.LINE, message = Printable.MESSAGE)
+    @NotBlank
+        @Size(max = 20)
+        @Pattern(regexp = Printable.VISIBLE_LINE, message = Printable.VISIBLE_MESSAGE)
         String postalCode,
     @NotBlank @Pattern(regexp = "[A-Z]{2}", message = "must be two capital letters, for example KR")
         String country,

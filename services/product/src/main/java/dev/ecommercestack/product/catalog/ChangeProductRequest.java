@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangeProductRequest(
     @NotNull Long version,
-    @Size(min = 1, max = 200)
-        @Pattern(regexp = "(?=.*\\S)" + Text.LINE, message = "must be one line that is not blank")
+    @Size(min = 1, max = 200) @Pattern(regexp = Text.VISIBLE_LINE, message = Text.VISIBLE)
         @Nullable String name,
     @Size(max = 5000) @Pattern(regexp = Text.LINES, message = Text.NO_CONTROL_CHARACTERS)
         @Nullable String description,

@@ -27,11 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param status DRAFT, ON_SALE or PAUSED; absent means ON_SALE
  */
 record RegisterProductRequest(
-    @NotBlank
-        @Size(max = Text.LONGEST_SKU)
-        @Pattern(regexp = Text.SKU, message = Text.NO_CONTROL_CHARACTERS)
+    @NotBlank @Size(max = Text.LONGEST_SKU) @Pattern(regexp = Text.SKU, message = Text.VISIBLE)
         String sku,
-    @NotBlank @Size(max = 200) @Pattern(regexp = Text.LINE, message = Text.NO_CONTROL_CHARACTERS)
+    @NotBlank @Size(max = 200) @Pattern(regexp = Text.VISIBLE_LINE, message = Text.VISIBLE)
         String name,
     @Size(max = 5000) @Pattern(regexp = Text.LINES, message = Text.NO_CONTROL_CHARACTERS)
         @Nullable String description,

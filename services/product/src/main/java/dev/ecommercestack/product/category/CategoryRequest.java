@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
  * @param name 1 to 100 characters, unlike every other in whatever case
  */
 record CategoryRequest(
-    @NotBlank @Size(max = 100) @Pattern(regexp = Text.LINE, message = Text.NO_CONTROL_CHARACTERS)
+    @NotBlank @Size(max = 100) @Pattern(regexp = Text.VISIBLE_LINE, message = Text.VISIBLE)
         String name) {
   /** Composes the name first: the rules are for what is stored. An absent name is null here. */
   CategoryRequest {

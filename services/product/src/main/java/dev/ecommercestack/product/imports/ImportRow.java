@@ -25,11 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportRow(
     @Min(1) @Nullable Integer row,
-    @NotBlank
-        @Size(max = Text.LONGEST_SKU)
-        @Pattern(regexp = Text.SKU, message = Text.NO_CONTROL_CHARACTERS)
+    @NotBlank @Size(max = Text.LONGEST_SKU) @Pattern(regexp = Text.SKU, message = Text.VISIBLE)
         String sku,
-    @Size(min = 1, max = 200) @Pattern(regexp = Text.LINE, message = Text.NO_CONTROL_CHARACTERS)
+    @Size(min = 1, max = 200) @Pattern(regexp = Text.VISIBLE_LINE, message = Text.VISIBLE)
         @Nullable String name,
     @Size(max = 5000) @Pattern(regexp = Text.LINES, message = Text.NO_CONTROL_CHARACTERS)
         @Nullable String description,

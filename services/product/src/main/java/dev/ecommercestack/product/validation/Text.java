@@ -8,17 +8,24 @@ public final class Text {
   /** One line. */
   public static final String LINE = Printable.LINE;
 
+  /** One line with at least one character that can be seen. */
+  public static final String VISIBLE_LINE = Printable.VISIBLE_LINE;
+
   /** Several lines. */
   public static final String LINES = Printable.LINES;
 
   /** A stock keeping unit: free text of one line, with no control character of Unicode. */
-  public static final String SKU = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*";
+  public static final String SKU =
+      "(?=.*" + Printable.VISIBLE + ")[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*";
 
   /** The longest stock keeping unit, in characters. */
   public static final int LONGEST_SKU = 100;
 
   /** What is said of a text with control characters. */
   public static final String NO_CONTROL_CHARACTERS = Printable.MESSAGE;
+
+  /** What is said of a text without a character that can be seen. */
+  public static final String VISIBLE = Printable.VISIBLE_MESSAGE;
 
   private Text() {}
 

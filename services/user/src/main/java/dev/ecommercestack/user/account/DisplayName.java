@@ -1,5 +1,6 @@
 package dev.ecommercestack.user.account;
 
+import dev.ecommercestack.common.validation.Printable;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,13 +8,15 @@ import java.util.regex.Pattern;
 /**
  * The name by which a person is greeted.
  *
- * @param value NFC text of 1 to 100 code points, without control or direction characters
+ * @param value NFC text of 1 to 100 code points, at least one of them visible, without control or
+ *     direction characters
  */
 public record DisplayName(String value) {
   /** What to tell somebody whose name {@link #parse} refuses. */
   public static final String EXPECTED =
-      "must have 1 to 100 characters, without line breaks or invisible characters";
+      "must have 1 to 100 characters, one of them visible, without line breaks or direction marks";
 
+  private static final Pattern VISIBLE = Pattern.compile(Printable.VISIBLE);
   private static final int MAX_CODE_POINTS = 100;
   // A name goes into mails: line breaks could forge headers, direction marks could disguise text.
   private static final Pattern FORBIDDEN =
@@ -29,7 +32,7 @@ public record DisplayName(String value) {
   public static Optional<DisplayName> parse(String typed) {
     String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
     boolean acceptable =
-        !name.isEmpty()
+        VISIBLE.matcher(name).find()
             && name.codePointCount(0, name.length()) <= MAX_CODE_POINTS
             && !FORBIDDEN.matcher(name).find();
     return acceptable ? Optional.of(new DisplayName(name)) : Optional.empty();

@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.account;
 
-import java.net.IDN;
+import com.ibm.icu.text.IDNA;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,16 +9,26 @@ import java.util.regex.Pattern;
 /**
  * An e-mail address in the one form in which it is stored, compared and hashed.
  *
- * <p>The form is NFKC, lower case, with an ASCII (punycode) domain. The local part is lower-cased
- * although RFC 5321 allows it to be case-sensitive: no provider in use is, and two accounts that
- * differ only in case would serve nobody but a forger. Dots and plus tags are kept: what they mean
- * is the provider's business.
+ * <p>The form is NFKC, lower case, with an ASCII (punycode) domain as of IDNA 2008. The local part
+ * is lower-cased although RFC 5321 allows it to be case-sensitive: no provider in use is, and two
+ * accounts that differ only in case would serve nobody but a forger. Dots and plus tags are kept:
+ * what they mean is the provider's business.
  *
  * @param value the normalised address, at most 254 characters
  */
 public record Email(String value) {
   /** What to tell somebody whose address {@link #parse} refuses. */
   public static final String EXPECTED = "must be an e-mail address such as name@example.com";
+
+  // IDNA 2008 (UTS 46, nontransitional). java.net.IDN is IDNA 2003, which takes the domain
+  // straße.example for strasse.example.
+  private static final IDNA DOMAINS =
+      IDNA.getUTS46Instance(
+          IDNA.NONTRANSITIONAL_TO_ASCII
+              | IDNA.USE_STD3_RULES
+              | IDNA.CHECK_BIDI
+              | IDNA.CHECK_CONTEXTJ
+              | IDNA.CHECK_CONTEXTO);
 
   private static final int MAX_LENGTH = 254;
   private static final Pattern LOCAL =
@@ -56,11 +66,10 @@ public record Email(String value) {
   }
 
   private static Optional<String> asciiDomain(String domain) {
-    try {
-      return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT))
-          .filter(ascii -> DOMAIN.matcher(ascii).matches());
-    } catch (IllegalArgumentException notADomain) {
-      return Optional.empty();
-    }
+    IDNA.Info info = new IDNA.Info();
+    String ascii = DOMAINS.nameToASCII(domain, new StringBuilder(), info).toString();
+    return info.hasErrors() || !DOMAIN.matcher(ascii).matches()
+        ? Optional.empty()
+        : Optional.of(ascii);
   }
 }

@@ -27,6 +27,13 @@ class DisplayNameTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"\u3164", "\u200B\u200B", "\u2800", "\u00AD", "\u180E", "\u0301", "\u200D"})
+  void rejectsNameWithoutVisibleCharacter(String name) {
+    assertThat(DisplayName.parse(name)).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"가", "👩"})
   void countsCharactersAndNotBytes(String character) {
     assertThat(DisplayName.parse(character.repeat(100))).isPresent();

@@ -21,7 +21,10 @@ class EmailTest {
     "'  Mina.Kim+Shop@Example.COM ', mina.kim+shop@example.com",
     "ｍｉｎａ＠ｅｘａｍｐｌｅ．ｃｏｍ, mina@example.com",
     "mina@한국.com, mina@xn--3e0b707e.com",
-    "o'brien@example.co.uk, o'brien@example.co.uk"
+    "o'brien@example.co.uk, o'brien@example.co.uk",
+    "x@straße.example, x@xn--strae-oqa.example",
+    "x@STRAẞE.example, x@xn--strae-oqa.example",
+    "x@νίκος.example, x@xn--kxawhkp.example"
   })
   void writesOneAddressInOneWay(String typed, String stored) {
     assertThat(Email.parse(typed)).contains(new Email(stored));
