@@ -67,13 +67,15 @@ final class RequestHeaders implements Step {
 
   private Client client(ServerWebExchange exchange, HttpHeaders sent) {
     String peer = Client.peer(exchange);
+    String host = host(sent);
     if (!trusted.contains(peer)) {
-      return new Client(peer, "http", host(sent));
+      return new Client(peer, "http", host);
     }
+    String forwarded = first(sent, "X-Forwarded-Host", "");
     return new Client(
         trusted.client(peer, sent.get("X-Forwarded-For")),
         first(sent, "X-Forwarded-Proto", "http"),
-        plainHost(first(sent, "X-Forwarded-Host", host(sent))));
+        forwarded.isEmpty() ? host : plainHost(forwarded));
   }
 
   static boolean isInternal(String name) {

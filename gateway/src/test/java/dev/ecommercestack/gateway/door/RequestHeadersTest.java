@@ -24,6 +24,16 @@ class RequestHeadersTest {
         .isEqualTo(new Client("198.51.100.1", "http", "gateway:8080"));
   }
 
+  @Test
+  void acceptsTrustedProxyWithoutHost() {
+    MockServerWebExchange exchange =
+        MockServerWebExchange.from(
+            MockServerHttpRequest.get("/api/v1/home")
+                .remoteAddress(new InetSocketAddress("10.0.0.1", 1234)));
+    step.pass(exchange, _ -> Mono.empty()).block();
+    assertThat(Client.of(exchange)).isEqualTo(new Client("10.0.0.1", "http", ""));
+  }
+
   private Client passed(String peer) {
     MockServerWebExchange exchange =
         MockServerWebExchange.from(
