@@ -83,9 +83,8 @@ function expire(refused) {
   if (session?.accessToken === refused) localStorage.setItem(KEY, JSON.stringify({ ...session, expiresAt: 0 }));
 }
 
-/** Calls the API as who is logged in, or as nobody. A creating POST gets a key, the same when it is repeated. */
-export async function call(method, path, body, { asNobody = false } = {}) {
-  const key = method === 'POST' ? newKey() : undefined;
+/** Calls the API as who is logged in, or as nobody. A POST has an Idempotency-Key, the same when it is repeated here. */
+export async function call(method, path, body, { asNobody = false, key = method === 'POST' ? newKey() : undefined } = {}) {
   const attempt = async () => {
     const used = asNobody ? null : await token();
     try {
@@ -105,7 +104,8 @@ export async function call(method, path, body, { asNobody = false } = {}) {
   }
 }
 
-function newKey() {
+/** An Idempotency-Key that nobody else has. */
+export function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

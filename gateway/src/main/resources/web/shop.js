@@ -1,10 +1,10 @@
 // The shop's page: what there is, a cart, orders, coupons.
 
 import { byId, el, fill, hush, say, untilWhole } from './dom.js';
-import { adminSession, call, events, isAdmin, logIn, logOut, signUp, token, user } from './session.js';
+import { adminSession, call, events, isAdmin, logIn, logOut, newKey, signUp, token, user } from './session.js';
 import { money, reasonText, speak, statusText, t, time } from './texts.js';
 
-const state = { home: false, searched: false, products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), cart: new Map(), quote: null };
+const state = { home: false, searched: false, products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), cart: new Map(), quote: null, unanswered: null };
 
 /** Runs what a button asks for; it cannot be pressed twice meanwhile, and a failure is said. */
 function does(work) {
@@ -142,7 +142,7 @@ function productCard(product) {
     el('p', {}, product.description ?? ''),
     el('p', { class: 'price' }, money(product.price)),
     el('p', { class: 'quiet' }, product.stock > 0 ? t('stock', product.stock) : t('gone')),
-    el('button', { type: 'button', disabled: !(product.stock > 0), 'aria-label': `${t('add')}: ${product.name}`, click: () => put(product, 1) }, t('add')));
+    el('button', { type: 'button', disabled: !(product.stock > 0) || Boolean(state.unanswered), 'aria-label': `${t('add')}: ${product.name}`, click: () => put(product, 1) }, t('add')));
 }
 
 function put(product, change) {
@@ -156,7 +156,7 @@ function put(product, change) {
 
 function cartLine({ product, quantity }) {
   return el('li', {}, `${product.name} × ${quantity}`, ' ', money({ ...product.price, amount: product.price.amount * quantity }), ' ',
-    el('button', { type: 'button', 'aria-label': `${t('remove')}: ${product.name}`, click: () => put(product, -1) }, t('remove')));
+    el('button', { type: 'button', disabled: Boolean(state.unanswered), 'aria-label': `${t('remove')}: ${product.name}`, click: () => put(product, -1) }, t('remove')));
 }
 
 /** The products of a rejected order whose price changed, each with both prices. */
@@ -191,6 +191,7 @@ function wanted() {
 
 /** Asks what the cart costs now. Nothing can be ordered before its price is shown. */
 async function price() {
+  if (state.unanswered) return;
   const asked = {};
   state.quote = asked;
   if (!user() || state.cart.size === 0) { state.quote = null; draw(); return; }
@@ -226,22 +227,43 @@ function drawQuote() {
   // Screen readers say it whenever it is replaced.
   if (!shown.isEqualNode(byId('quote').firstChild)) byId('quote').replaceChildren(shown);
   byId('place').disabled = Boolean(user()) && !quote?.total;
+  byId('place').textContent = t(state.unanswered ? 'orderAgain' : 'order');
+  byId('entries').disabled = Boolean(state.unanswered);
 }
 
+/** Whether an answer says what became of an order: not when it was lost, or when the order service was not asked. */
+function isDecisive({ status, code }) {
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status) && code !== 'idempotency_in_progress';
+}
+
+/**
+ * Places the order of the cart. Without an answer it may have been placed, so the same request is sent, with the same
+ * Idempotency-Key, until there is one; the cart cannot change meanwhile.
+ */
 async function placeOrder(event) {
   if (!user()) { say(t('loginFirst'), 'bad'); byId('account').scrollIntoView(); return; }
   const { couponId, ...shippingAddress } = fields(event.target);
+  state.unanswered ??= { customer: user().id, key: newKey(), body: { ...wanted(), shippingAddress, expectedTotal: state.quote.total } };
+  const { key, body } = state.unanswered;
+  draw();
   try {
-    await call('POST', '/api/v1/orders', { ...wanted(), shippingAddress, expectedTotal: state.quote.total });
+    await call('POST', '/api/v1/orders', body, { key });
   } catch (problem) {
+    if (!isDecisive(problem)) throw new Error(`${problem.message} ${t('orderUnknown')}`);
+    state.unanswered = null;
     if (problem.code === 'price_changed') state.quote = problem.document.quote;
     throw problem;
   }
-  state.cart.clear();
-  state.quote = null;
+  emptyCart();
   say(t('ordered'));
   await loadAll();
   followOrders().catch(() => {});
+}
+
+function emptyCart() {
+  state.cart.clear();
+  state.quote = null;
+  state.unanswered = null;
 }
 
 function draw() {
@@ -269,14 +291,20 @@ function draw() {
   byId('more').hidden = !state.next;
 }
 
-byId('login').addEventListener('submit', does(async (event) => { await logIn(fields(event.target)); event.target.reset(); await loadMine(); price(); }));
-byId('signup').addEventListener('submit', does(async (event) => { await signUp(fields(event.target)); event.target.reset(); await loadMine(); price(); }));
+/** Shows what belongs to the customer who has just logged in. An order of another customer is none of theirs. */
+async function arrive() {
+  if (state.unanswered?.customer !== user().id) state.unanswered = null;
+  await loadMine();
+  price();
+}
+
+byId('login').addEventListener('submit', does(async (event) => { await logIn(fields(event.target)); event.target.reset(); await arrive(); }));
+byId('signup').addEventListener('submit', does(async (event) => { await signUp(fields(event.target)); event.target.reset(); await arrive(); }));
 byId('logout').addEventListener('click', does(async () => {
   await logOut();
   // Nothing of theirs stays for whoever comes next.
   state.claims.clear();
-  state.cart.clear();
-  state.quote = null;
+  emptyCart();
   byId('order').reset();
   await loadMine();
 }));

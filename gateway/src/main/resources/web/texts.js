@@ -16,7 +16,8 @@ const TEXTS = {
     soldOut: '모두 소진되었습니다.', rejected: '받을 수 없습니다.', add: '담기', remove: '빼기', stock: (n) => `재고 ${n}`, gone: '품절',
     subtotal: '상품 금액', shippingFee: '배송비', tax: '세금', total: '결제 금액', pricing: '금액을 확인하고 있습니다.', quoteLogin: '로그인하면 할인과 결제 금액을 보여 드립니다.',
     priceFrom: (name, from, to) => `${name}: ${from} → ${to}`,
-    noCoupon: '쓰지 않음', ordered: '주문이 접수되었습니다.', cancel: '주문 취소', quantity: '수량', hello: (name) => `${name}님`,
+    noCoupon: '쓰지 않음', ordered: '주문이 접수되었습니다.', orderAgain: '주문 결과 확인',
+    orderUnknown: '주문이 접수되었는지 알 수 없습니다. 주문 결과 확인을 누르세요. 두 번 주문되지 않습니다.', cancel: '주문 취소', quantity: '수량', hello: (name) => `${name}님`,
     failed: '요청이 실패했습니다.', offline: '상점에 연결할 수 없습니다.', apiMissing: (names) => `문서를 불러오지 못한 서비스: ${names}`, needsLogin: '로그인 필요',
     openToAll: '누구나', parameters: '입력', answers: '응답', body: '본문',
     status: {
@@ -58,7 +59,8 @@ const TEXTS = {
     soldOut: 'Sold out.', rejected: 'Not possible.', add: 'Add', remove: 'Remove', stock: (n) => `${n} in stock`, gone: 'Sold out',
     subtotal: 'Goods', shippingFee: 'Shipping', tax: 'Tax', total: 'Total', pricing: 'Looking up the price.', quoteLogin: 'Log in to see discounts and the total.',
     priceFrom: (name, from, to) => `${name}: ${from} → ${to}`,
-    noCoupon: 'None', ordered: 'Your order has been placed.', cancel: 'Cancel order', quantity: 'Quantity', hello: (name) => name,
+    noCoupon: 'None', ordered: 'Your order has been placed.', orderAgain: 'Check the order',
+    orderUnknown: 'The order may have been placed. Press Check the order. It is not placed twice.', cancel: 'Cancel order', quantity: 'Quantity', hello: (name) => name,
     failed: 'The request failed.', offline: 'The shop cannot be reached.', apiMissing: (names) => `No document of: ${names}`, needsLogin: 'login',
     openToAll: 'open', parameters: 'Parameters', answers: 'Answers', body: 'Body',
     status: {

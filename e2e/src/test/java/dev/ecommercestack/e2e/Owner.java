@@ -11,12 +11,17 @@ import java.util.UUID;
 record Owner(Person admin) {
   /** Opens a campaign of coupons worth 1,000 won and returns its id. */
   String campaign(int quota) {
+    return campaign("선착순 " + UUID.randomUUID(), quota);
+  }
+
+  /** Opens a campaign of coupons worth 1,000 won by a name and returns its id. */
+  String campaign(String name, int quota) {
     return admin
         .post(
             "/api/v1/campaigns",
             Map.of(
                 "name",
-                "선착순 " + UUID.randomUUID(),
+                name,
                 "quota",
                 quota,
                 "startsAt",
@@ -32,6 +37,14 @@ record Owner(Person admin) {
   /** Registers a product for 10,000 won and returns its id. */
   String register(String name, int stock) {
     return admin.post("/api/v1/products", product(name, stock)).expect(201).text("id");
+  }
+
+  /** Changes what a product costs, in won. */
+  void price(String product, long won) {
+    String path = "/api/v1/products/" + product;
+    long version = admin.get(path).expect(200).body().path("version").asLong();
+    var price = Map.of("amount", won, "currency", "KRW");
+    admin.patch(path, Map.of("version", version, "price", price)).expect(200);
   }
 
   int stock(String product) {

@@ -152,11 +152,23 @@ final class Shop {
   }
 
   Person admin() {
+    return logIn(adminSecret("admin-email"), adminPassword());
+  }
+
+  String adminPassword() {
+    return adminSecret("admin-password");
+  }
+
+  private String adminSecret(String key) {
     Secret secret =
         Objects.requireNonNull(
             TestCluster.client().secrets().inNamespace(namespace).withName(stack + "-admin").get());
-    return logIn(
-        TestCluster.value(secret, "admin-email"), TestCluster.value(secret, "admin-password"));
+    return TestCluster.value(secret, key);
+  }
+
+  /** Where a browser finds the shop. */
+  URI address() {
+    return address;
   }
 
   /** A page, or a file of one, as a browser asks for it; with more headers: name, value, ... */

@@ -1,0 +1,110 @@
+package dev.ecommercestack.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.e2e.Shop.Person;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The shop's page in a real browser, as wide as a phone, in Korean. */
+@ExtendWith(Evidence.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShopPageIT {
+  private static final String ORDERS = "/api/v1/orders";
+
+  private final Stacks stacks = new Stacks("shop", "shop");
+  private Shop shop;
+  private Owner owner;
+
+  @BeforeAll
+  void logIn() {
+    shop = Shop.of(stacks, "shop", "shop");
+    owner = new Owner(shop.admin());
+  }
+
+  @Test
+  void orderWithCouponIsPlacedOnceAtTheTotalShownWhenAnswersAreLost() throws Exception {
+    String product = "찻잔 " + UUID.randomUUID();
+    String productId = owner.register(product, 5);
+    String campaign = "쿠폰 " + UUID.randomUUID();
+    owner.campaign(campaign, 1);
+    String email = "person-" + UUID.randomUUID() + "@example.com";
+    String password = "correct horse " + UUID.randomUUID();
+
+    try (Browser browser = Browser.open(shop.address())) {
+      signUp(browser, email, password);
+      browser.press("[aria-label='쿠폰 받기: " + campaign + "']");
+      browser.awaitText("#campaigns", "당첨! 1번째로 받았습니다.");
+      browser.awaitText("#coupons", "사용 가능", campaign, "₩1,000");
+
+      fillCart(browser, product);
+      browser.press("#order option:not([value=''])");
+      browser.awaitText("#quote", "상품 금액\n₩10,000", "쿠폰\n-₩1,000", "결제 금액\n₩9,000");
+      assertThat(browser.pageWidth()).isLessThanOrEqualTo(Browser.WIDTH);
+
+      owner.price(productId, 12_000);
+      address(browser);
+      browser.press("#place");
+      browser.awaitText("#notice", "가격이 바뀌었습니다.");
+      browser.awaitText("#quote", "결제 금액\n₩11,000");
+
+      Person customer = shop.logIn(email, password);
+      assertThat(orders(customer)).isZero();
+      try (var losing = browser.losingAnswersOf(ORDERS)) {
+        browser.press("#place");
+        browser.awaitText("#notice", "두 번 주문되지 않습니다.");
+        assertThat(browser.lostAnswers()).isPositive();
+      }
+      assertThat(browser.text("#place")).isEqualTo("주문 결과 확인");
+      assertThat(browser.isEnabled("#cart button")).isFalse();
+      browser.press("#place");
+      browser.awaitText("#notice", "주문이 접수되었습니다.");
+      browser.awaitText("#orders", "확정", product + " × 1", "₩11,000");
+      assertThat(orders(customer)).isEqualTo(1);
+      assertThat(owner.stock(productId)).isEqualTo(4);
+      browser.awaitText("#coupons", "사용함");
+      assertThat(browser.pageWidth()).isLessThanOrEqualTo(Browser.WIDTH);
+    }
+  }
+
+  @Test
+  void administratorSeesNoOrdersOfCustomers() {
+    Person customer = shop.signUp();
+    Purchases.order(customer, owner.register("남의 주문 " + UUID.randomUUID(), 5), 1, "");
+    try (Browser browser = Browser.open(shop.address())) {
+      browser.type("login", "email", owner.admin().email());
+      browser.type("login", "password", shop.adminPassword());
+      browser.press("#login button");
+      browser.awaitText("#registry", "서비스 레지스트리");
+      browser.awaitText("#orders", "없습니다.");
+    }
+  }
+
+  private static void signUp(Browser browser, String email, String password) {
+    browser.type("signup", "name", "김 손님");
+    browser.type("signup", "email", email);
+    browser.type("signup", "password", password);
+    browser.press("#signup button");
+    browser.awaitText("#who", "김 손님님");
+  }
+
+  private static void fillCart(Browser browser, String product) {
+    browser.type("search", "query", product);
+    browser.press("#search button");
+    browser.press("[aria-label='담기: " + product + "']");
+    browser.awaitText("#cart", product + " × 1");
+  }
+
+  private static void address(Browser browser) {
+    Map.of("recipient", "김 손님", "line1", "세종대로 110", "city", "서울", "postalCode", "04524")
+        .forEach((field, value) -> browser.type("order", field, value));
+  }
+
+  private static int orders(Person customer) {
+    return customer.get(ORDERS).expect(200).body().path("items").size();
+  }
+}
