@@ -180,6 +180,35 @@ class GatewayIT extends Stack {
   }
 
   @Test
+  void loginsCarryTheCookieOfAKnownDeviceAndNoOther() {
+    String cookies = "a=b; ecommerce-stack-device=x_-1.y; ecommerce-stack-admin=token";
+    user.on(
+        "/api/v1/auth/signup",
+        exchange -> {
+          exchange.getResponseHeaders().add("Set-Cookie", "ecommerce-stack-device=z; HttpOnly");
+          Peer.json(201, "{}").to(exchange);
+        });
+    product.on("/api/v1/categories", "[]");
+    otherProduct.on("/api/v1/categories", "[]");
+    Answer answer =
+        gateway.send(
+            gateway
+                .request("/api/v1/auth/signup")
+                .header("Cookie", cookies)
+                .POST(BodyPublishers.ofString("{}")));
+    assertThat(answer.header("Set-Cookie")).isEqualTo("ecommerce-stack-device=z; HttpOnly");
+    assertThat(user.seen("/api/v1/auth/signup").getFirst().headers().get("Cookie"))
+        .containsExactly("ecommerce-stack-device=x_-1.y");
+
+    gateway.send(gateway.request("/api/v1/categories").header("Cookie", cookies));
+    List<Peer.Seen> others = new ArrayList<>(product.seen("/api/v1/categories"));
+    others.addAll(otherProduct.seen("/api/v1/categories"));
+    assertThat(others)
+        .singleElement()
+        .satisfies(seen -> assertThat(seen.headers().containsKey("Cookie")).isFalse());
+  }
+
+  @Test
   void clientsCannotSpeakForTheStack() {
     order.on("/api/v1/orders", "{\"items\":[]}");
     gateway.send(

@@ -18,11 +18,14 @@ import reactor.core.publisher.Mono;
 
 /**
  * Checks the access token of a request as its entrance asks. What goes on to a service carries one
- * checked Bearer token or none, and no cookie.
+ * checked Bearer token or none, and no cookie but, with a login, that of a known device.
  */
 public final class TokenCheck implements Step {
   /** The cookie with an administrator's token, for pages that a browser opens itself. */
   public static final String ADMIN_COOKIE = "ecommerce-stack-admin";
+
+  /** The cookie by which user knows a device again; nobody else gets it. */
+  private static final String DEVICE_COOKIE = "ecommerce-stack-device";
 
   private static final Logger log = LoggerFactory.getLogger(TokenCheck.class);
   private static final String SCHEME = "Bearer ";
@@ -37,7 +40,7 @@ public final class TokenCheck implements Step {
   public Mono<Void> pass(ServerWebExchange exchange, WebFilterChain next) {
     Access access = Entrance.of(exchange).access();
     if (access == Access.ANONYMOUS) {
-      return next.filter(without(exchange));
+      return next.filter(without(exchange, cookie(exchange, DEVICE_COOKIE)));
     }
     List<String> sent =
         exchange.getRequest().getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
@@ -49,10 +52,10 @@ public final class TokenCheck implements Step {
             .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
             .map(value -> value.substring(SCHEME.length()).strip())
             .findFirst()
-            .or(() -> access == Access.ADMIN ? cookie(exchange) : Optional.empty());
+            .or(() -> access == Access.ADMIN ? cookie(exchange, ADMIN_COOKIE) : Optional.empty());
     if (token.isEmpty()) {
       return access == Access.OPEN
-          ? next.filter(without(exchange))
+          ? next.filter(without(exchange, Optional.empty()))
           : Mono.error(unauthenticated(access));
     }
     return tokens
@@ -67,13 +70,13 @@ public final class TokenCheck implements Step {
             });
   }
 
-  private static Optional<String> cookie(ServerWebExchange exchange) {
-    return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(ADMIN_COOKIE))
+  private static Optional<String> cookie(ServerWebExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(name))
         .map(HttpCookie::getValue)
         .filter(value -> !value.isEmpty());
   }
 
-  private static ServerWebExchange without(ServerWebExchange exchange) {
+  private static ServerWebExchange without(ServerWebExchange exchange, Optional<String> device) {
     return exchange
         .mutate()
         .request(
@@ -82,6 +85,8 @@ public final class TokenCheck implements Step {
                     headers -> {
                       headers.remove(HttpHeaders.AUTHORIZATION);
                       headers.remove(HttpHeaders.COOKIE);
+                      device.ifPresent(
+                          value -> headers.set(HttpHeaders.COOKIE, DEVICE_COOKIE + "=" + value));
                     }))
         .build();
   }

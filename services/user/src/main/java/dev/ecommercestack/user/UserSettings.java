@@ -42,15 +42,41 @@ public record UserSettings(
   }
 
   /**
-   * How fast passwords may be guessed for one address.
+   * How fast passwords may be guessed: by one device, or for one account from one network.
    *
    * @param freeAttempts failures in a row without a delay
    * @param firstDelay after the first failure that is not free; doubles with each further one
    * @param maxDelay the longest delay
    * @param forgetAfter quiet time after which failures are forgotten
+   * @param account what all unknown devices together may fail for one account
+   * @param network what all unknown devices of one network together may fail
+   * @param deviceLifetime days for which a device is known after a login, at least one
    */
   public record Throttle(
-      int freeAttempts, Duration firstDelay, Duration maxDelay, Duration forgetAfter) {}
+      int freeAttempts,
+      Duration firstDelay,
+      Duration maxDelay,
+      Duration forgetAfter,
+      Budget account,
+      Budget network,
+      Duration deviceLifetime) {}
+
+  /**
+   * Failures that are admitted before others are refused.
+   *
+   * @param failures at once, at least 1
+   * @param refill time after which one is forgotten
+   */
+  public record Budget(int failures, Duration refill) {
+    /** Refuses a budget that admits nothing, or forgets everything at once. */
+    public Budget {
+      if (failures < 1 || !refill.isPositive()) {
+        throw new IllegalArgumentException(
+            "user.throttle: failures is %d and refill %s: write at least 1 and a time such as 15m"
+                .formatted(failures, refill));
+      }
+    }
+  }
 
   /**
    * How long a login lasts.

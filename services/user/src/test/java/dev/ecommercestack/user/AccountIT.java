@@ -135,5 +135,12 @@ class AccountIT extends UserFixture {
             "/api/v1/users/me",
             "/api/v1/.well-known/jwks.json")
         .noneMatch(path -> path.startsWith("/internal"));
+    assertThat(
+            paths
+                .path("/api/v1/auth/login")
+                .path("post")
+                .path("parameters")
+                .findValuesAsString("in"))
+        .containsExactly("cookie");
   }
 }

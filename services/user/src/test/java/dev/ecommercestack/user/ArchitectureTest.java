@@ -22,7 +22,7 @@ class ArchitectureTest {
       classes()
           .that()
           .haveNameMatching(
-              ".*\\.(Email|DisplayName|PasswordPolicy|ThrottlePolicy|TokenState|KeySchedule|KeyTimes)")
+              ".*\\.(Email|DisplayName|PasswordPolicy|ThrottlePolicy|FailureBudget|ClientNetwork|LoginAttempt|TokenState|KeySchedule|KeyTimes)")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

@@ -28,7 +28,10 @@ abstract class UserFixture {
             database,
             Credentials.create(),
             "--user.throttle.free-attempts=4",
-            "--user.throttle.first-delay=2s");
+            "--user.throttle.first-delay=2s",
+            "--user.throttle.account.failures=14",
+            "--user.throttle.network.failures=16",
+            "--user.throttle.network.refill=5m");
   }
 
   @AfterAll

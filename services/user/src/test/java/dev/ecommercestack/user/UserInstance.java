@@ -75,8 +75,12 @@ final class UserInstance implements AutoCloseable {
   }
 
   Answer send(
-      String method, String path, @Nullable Map<String, ?> body, @Nullable String accessToken) {
-    return service.send(method, path, body, accessToken);
+      String method,
+      String path,
+      @Nullable Map<String, ?> body,
+      @Nullable String accessToken,
+      String... headers) {
+    return service.send(method, path, body, accessToken, headers);
   }
 
   /** A number that operators watch. */

@@ -12,7 +12,8 @@ package dev.ecommercestack.user.audit;
  * @param sessionsWithoutToken sessions that live and have no unused refresh token: must be 0
  * @param welcomeMails how many were asked for, by what became of them
  * @param signingKeys rows, revoked ones included
- * @param throttledAddresses for which no password is compared now
+ * @param throttledAddresses accounts on a network, and known devices, whose wrong passwords delay
+ *     the next attempt now
  */
 record AuditResponse(
     long accounts,

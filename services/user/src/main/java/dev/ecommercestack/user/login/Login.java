@@ -3,7 +3,6 @@ package dev.ecommercestack.user.login;
 import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountRepository;
-import dev.ecommercestack.user.account.Email;
 import dev.ecommercestack.user.session.IssuedRefreshToken;
 import dev.ecommercestack.user.session.RefreshOutcome;
 import dev.ecommercestack.user.session.RefreshToken;
@@ -37,10 +36,10 @@ class Login {
     this.metrics = metrics;
   }
 
-  /** Begins a session. */
-  SessionResponse login(LoginRequest request) {
+  /** Finds the account that somebody may open. */
+  Account login(LoginRequest request, LoginClient client) {
     Account account =
-        find(request)
+        find(request, client)
             .orElseThrow(
                 () -> {
                   countLogin("wrong_credentials");
@@ -50,7 +49,7 @@ class Login {
                       "The e-mail address or the password is wrong.");
                 });
     countLogin("success");
-    return open(account);
+    return account;
   }
 
   /** Begins a session for an account that needs no further proof. */
@@ -88,14 +87,9 @@ class Login {
     sessions.end(presented);
   }
 
-  private Optional<Account> find(LoginRequest request) {
-    Optional<Email> email = Email.parse(request.email());
-    if (email.isEmpty()) {
-      passwords.checkNobody(request.password());
-      return Optional.empty();
-    }
+  private Optional<Account> find(LoginRequest request, LoginClient client) {
     try {
-      return passwords.check(email.get(), request.password());
+      return passwords.check(request.email(), request.password(), client);
     } catch (TooManyAttemptsException e) {
       countLogin("throttled");
       throw e;

@@ -24,7 +24,7 @@ class LoginAdvice {
         Problems.of(
             HttpStatus.TOO_MANY_REQUESTS,
             "too_many_attempts",
-            "Too many wrong passwords for this address. Try again in %d seconds."
+            "Too many wrong passwords for this account or from this network. Try again in %d seconds."
                 .formatted(seconds));
     problem.setProperty("retryAfterSeconds", seconds);
     return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)

@@ -1,16 +1,17 @@
 package dev.ecommercestack.user.login;
 
 import dev.ecommercestack.user.UserSettings;
-import dev.ecommercestack.user.account.Email;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.ecommercestack.user.login.LoginAttempt.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class LoginThrottle {
   private final JdbcClient database;
   private final ThrottlePolicy policy;
+  private final FailureBudget accountBudget;
+  private final FailureBudget networkBudget;
   private final Clock clock;
 
   LoginThrottle(JdbcClient database, UserSettings settings, Clock clock) {
@@ -36,7 +39,17 @@ public class LoginThrottle {
             throttle.firstDelay(),
             throttle.maxDelay(),
             throttle.forgetAfter());
+    this.accountBudget = budget(throttle.account());
+    this.networkBudget = budget(throttle.network());
   }
+
+  private static FailureBudget budget(UserSettings.Budget settings) {
+    return new FailureBudget(settings.failures(), settings.refill());
+  }
+
+  /** What is counted for an attempt before it. */
+  private record Counts(
+      ThrottlePolicy.Decision decision, Map<Subject, Optional<Instant>> forgottenAt, Instant now) {}
 
   /**
    * Asks whether a password may be compared now, and counts the attempt as failed until {@link
@@ -45,17 +58,20 @@ public class LoginThrottle {
    * @return how long to wait; empty when the attempt may go ahead
    */
   @Transactional
-  public Optional<Duration> attempt(Email email) {
-    byte[] subject = subject(email);
-    lock(subject);
-    Instant now = clock.instant();
-    return switch (policy.attempt(read(subject), now)) {
-      case ThrottlePolicy.Decision.Refused refused -> Optional.of(refused.delay());
-      case ThrottlePolicy.Decision.Admitted admitted -> {
-        write(subject, admitted.next());
-        yield Optional.empty();
-      }
-    };
+  Optional<Duration> attempt(LoginAttempt attempt) {
+    // First without the locks: a flood of refused attempts must not queue for them, each with a
+    // connection.
+    Optional<Duration> wait = waitTime(read(attempt));
+    if (wait.isPresent()) {
+      return wait;
+    }
+    attempt.subjects().forEach(this::lock);
+    Counts counts = read(attempt);
+    wait = waitTime(counts);
+    if (wait.isEmpty()) {
+      write(attempt, counts);
+    }
+    return wait;
   }
 
   /**
@@ -63,9 +79,9 @@ public class LoginThrottle {
    * password.
    */
   @Transactional
-  public void undecided(Email email) {
-    byte[] subject = subject(email);
-    lock(subject);
+  void undecided(LoginAttempt attempt) {
+    byte[] subject = attempt.delayed().digest();
+    lock(attempt.delayed());
     database
         .sql("delete from login_throttle where subject = :subject and attempts = 1")
         .param("subject", subject)
@@ -74,36 +90,85 @@ public class LoginThrottle {
         .sql("update login_throttle set attempts = attempts - 1 where subject = :subject")
         .param("subject", subject)
         .update();
-  }
-
-  /** Forgets the failures of an address whose owner has just proved to be it. */
-  @Transactional
-  public void succeeded(Email email) {
-    database
-        .sql("delete from login_throttle where subject = :subject")
-        .param("subject", subject(email))
-        .update();
+    attempt.budgets().forEach(this::takeBack);
   }
 
   /**
-   * Deletes what {@link ThrottlePolicy} would not look at any more.
+   * Forgets the failures of whoever has just proved to know the password. From the budgets only
+   * this attempt is taken: the failures before can be others'.
+   */
+  @Transactional
+  void succeeded(LoginAttempt attempt) {
+    database
+        .sql("delete from login_throttle where subject = :subject")
+        .param("subject", attempt.delayed().digest())
+        .update();
+    attempt.budgets().forEach(this::takeBack);
+  }
+
+  /**
+   * Deletes what the policies would not look at any more.
    *
    * @return how many rows
    */
   @Transactional
   public int purge() {
-    return database
-        .sql(
-            "delete from login_throttle where last_attempt_at < :before and blocked_until < :before")
-        .param("before", timestamp(clock.instant().minus(policy.forgetAfter())))
-        .update();
+    Instant now = clock.instant();
+    int delays =
+        database
+            .sql(
+                "delete from login_throttle where last_attempt_at < :before and blocked_until < :before")
+            .param("before", timestamp(now.minus(policy.forgetAfter())))
+            .update();
+    return delays
+        + database
+            .sql("delete from login_budget where forgotten_at < :now")
+            .param("now", timestamp(now))
+            .update();
   }
 
-  /** Attempts at one address go one after the other, also when there is no row yet to lock. */
-  private void lock(byte[] subject) {
+  private FailureBudget budget(Subject subject) {
+    return subject.kind() == LoginAttempt.Kind.NETWORK ? networkBudget : accountBudget;
+  }
+
+  private Counts read(LoginAttempt attempt) {
+    Instant now = clock.instant();
+    Map<Subject, Optional<Instant>> forgottenAt = new LinkedHashMap<>();
+    attempt.budgets().forEach(subject -> forgottenAt.put(subject, forgottenAt(subject)));
+    return new Counts(policy.attempt(read(attempt.delayed().digest()), now), forgottenAt, now);
+  }
+
+  private Optional<Duration> waitTime(Counts counts) {
+    Stream<Duration> delay =
+        counts.decision() instanceof ThrottlePolicy.Decision.Refused(Duration wait)
+            ? Stream.of(wait)
+            : Stream.empty();
+    Stream<Duration> budgets =
+        counts.forgottenAt().entrySet().stream()
+            .flatMap(
+                entry ->
+                    budget(entry.getKey())
+                        .waitTime(entry.getValue().orElse(null), counts.now())
+                        .stream());
+    return Stream.concat(delay, budgets).max(Comparator.naturalOrder());
+  }
+
+  private void write(LoginAttempt attempt, Counts counts) {
+    if (counts.decision() instanceof ThrottlePolicy.Decision.Admitted(ThrottlePolicy.State next)) {
+      write(attempt.delayed().digest(), next);
+    }
+    counts
+        .forgottenAt()
+        .forEach(
+            (subject, known) ->
+                write(subject, budget(subject).afterFailure(known.orElse(null), counts.now())));
+  }
+
+  /** Attempts of one subject go one after the other, also when there is no row yet to lock. */
+  private void lock(Subject subject) {
     database
         .sql("select pg_advisory_xact_lock(hashtextextended(encode(:subject, 'hex'), 0))")
-        .param("subject", subject)
+        .param("subject", subject.digest())
         .query((row, ignored) -> true)
         .single();
   }
@@ -139,13 +204,33 @@ public class LoginThrottle {
         .update();
   }
 
-  private static byte[] subject(Email email) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(email.value().getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This JDK lacks SHA-256", e);
-    }
+  private Optional<Instant> forgottenAt(Subject subject) {
+    return database
+        .sql("select forgotten_at from login_budget where subject = :subject")
+        .param("subject", subject.digest())
+        .query((row, ignored) -> row.getObject("forgotten_at", OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
+  private void write(Subject subject, Instant forgottenAt) {
+    database
+        .sql(
+            """
+            insert into login_budget (subject, forgotten_at) values (:subject, :forgotten)
+            on conflict (subject) do update set forgotten_at = excluded.forgotten_at
+            """)
+        .param("subject", subject.digest())
+        .param("forgotten", timestamp(forgottenAt))
+        .update();
+  }
+
+  private void takeBack(Subject subject) {
+    database
+        .sql(
+            "update login_budget set forgotten_at = forgotten_at - make_interval(secs => :refill) where subject = :subject")
+        .param("refill", budget(subject).refill().toMillis() / 1000.0)
+        .param("subject", subject.digest())
+        .update();
   }
 
   private static OffsetDateTime timestamp(Instant instant) {

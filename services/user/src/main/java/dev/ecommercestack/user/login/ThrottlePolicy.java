@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast passwords may be guessed for one address: some attempts are free, each further one waits
- * twice as long as the one before.
+ * How fast passwords may be guessed by one device, or for one account from one network: some
+ * attempts are free, each further one waits twice as long as the one before.
  *
  * <p>Every attempt is counted as a failure before its password is looked at, and forgotten when the
  * password was right. Counting afterwards would let any number of simultaneous guesses pass before
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param freeAttempts failures without a delay
  * @param firstDelay delay after the first failure that is not free
- * @param maxDelay the longest delay: what an attacker can do to the owner of an account
+ * @param maxDelay the longest delay
  * @param forgetAfter quiet time after which failures are forgotten
  */
 public record ThrottlePolicy(
@@ -22,7 +22,7 @@ public record ThrottlePolicy(
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   /**
-   * What is known about an address.
+   * What is known of earlier attempts.
    *
    * @param attempts failed or undecided attempts in a row
    * @param lastAttemptAt the latest of them

@@ -9,7 +9,7 @@ final class TooManyAttemptsException extends RuntimeException {
   private final Duration wait;
 
   TooManyAttemptsException(Duration wait) {
-    super("Too many wrong passwords for this address.");
+    super("Too many wrong passwords.");
     this.wait = wait;
   }
 

@@ -113,7 +113,7 @@ class Profile {
           "This password comes from the credentials file admin-password: change it there.");
     }
     return passwords
-        .check(account.email(), currentPassword)
+        .confirm(account, currentPassword)
         .map(Account::passwordHash)
         .orElseThrow(
             () ->

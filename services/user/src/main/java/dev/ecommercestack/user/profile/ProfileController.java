@@ -1,11 +1,17 @@
 package dev.ecommercestack.user.profile;
 
 import dev.ecommercestack.common.security.CurrentUser;
+import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountResponse;
+import dev.ecommercestack.user.login.KnownDevices;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -18,9 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Profile")
 class ProfileController {
   private final Profile profile;
+  private final KnownDevices devices;
 
-  ProfileController(Profile profile) {
+  ProfileController(Profile profile, KnownDevices devices) {
     this.profile = profile;
+    this.devices = devices;
   }
 
   @Operation(summary = "Read your account")
@@ -31,13 +39,25 @@ class ProfileController {
 
   @Operation(
       summary = "Change your name, language or password",
-      description = "A new password needs the current one and ends every session.")
+      description =
+          "A new password needs the current one, ends every session and makes every device unknown"
+              + " but this one.")
   @ApiResponse(responseCode = "200", description = "The account as it is now")
   @ApiResponse(responseCode = "400", description = "validation_failed: nothing was changed")
   @ApiResponse(responseCode = "403", description = "wrong_password")
   @ApiResponse(responseCode = "429", description = "too_many_attempts: wait as Retry-After says")
   @PatchMapping
-  AccountResponse change(CurrentUser user, @Valid @RequestBody UpdateProfileRequest request) {
-    return AccountResponse.of(profile.change(user.id(), request));
+  AccountResponse change(
+      CurrentUser user,
+      @Valid @RequestBody UpdateProfileRequest request,
+      HttpServletRequest sent,
+      HttpServletResponse answer) {
+    Account account = profile.change(user.id(), request);
+    if (request.newPassword() != null) {
+      // Else an owner who reacts to an attack with a new password could not log in with it.
+      ResponseCookie cookie = devices.remember(account, null, sent.isSecure());
+      answer.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+    return AccountResponse.of(account);
   }
 }
