@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.door;
 
 import dev.ecommercestack.gateway.GatewaySettings;
 import dev.ecommercestack.gateway.limit.RateLimit;
+import dev.ecommercestack.gateway.limit.StreamLimit;
 import dev.ecommercestack.gateway.problem.ProblemWriter;
 import dev.ecommercestack.gateway.request.Step;
 import dev.ecommercestack.gateway.route.Entrances;
@@ -27,7 +28,8 @@ class DoorConfiguration {
       ProblemWriter problems,
       AccessLog log,
       TokenCheck tokens,
-      RateLimit limit) {
+      RateLimit limit,
+      StreamLimit streams) {
     Step entrance =
         (exchange, next) -> {
           Target target = Entrances.enter(exchange).target();
@@ -43,6 +45,7 @@ class DoorConfiguration {
             new RequestHeaders(Networks.of(settings.trustedProxies())),
             tokens,
             limit,
+            streams,
             new BodyLimit(settings.maxBody(), settings.maxUpload())),
         problems,
         log);

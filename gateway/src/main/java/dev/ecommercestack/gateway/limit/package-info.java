@@ -1,4 +1,4 @@
-/** How many requests a caller may make. */
+/** How many requests a caller may make, and how many event streams it may have open. */
 @NullMarked
 package dev.ecommercestack.gateway.limit;
 

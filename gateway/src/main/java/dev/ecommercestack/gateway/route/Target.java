@@ -13,7 +13,7 @@ public sealed interface Target {
    */
   record Service(String name, Duration timeout) implements Target {
     /** Whether its answers may be endless. */
-    boolean streams() {
+    public boolean streams() {
       return timeout.isZero();
     }
   }

@@ -2,18 +2,15 @@ package dev.ecommercestack.event.claim;
 
 import dev.ecommercestack.common.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -22,9 +19,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/api/v1")
 @Tag(name = "Claims")
 class ClaimController {
-  private static final String PLACE =
-      "The queueOffset that you were told. Never needed; makes queuePosition exact.";
-
   private final Claims claims;
   private final ClaimResults results;
   private final ClaimWatch watch;
@@ -50,25 +44,19 @@ class ClaimController {
 
   @Operation(summary = "Shows what became of your claim")
   @GetMapping("/claims/{claimId}")
-  ClaimResponse get(
-      @PathVariable UUID claimId,
-      @Parameter(description = PLACE) @RequestParam(required = false) @Nullable Long queueOffset,
-      CurrentUser user) {
-    return results.find(claimId, user.id(), queueOffset);
+  ClaimResponse get(@PathVariable UUID claimId, CurrentUser user) {
+    return results.find(claimId, user.id());
   }
 
   @Operation(
       summary = "Tells what becomes of your claim, as it happens",
       description = "Events named 'claim'; the stream ends after one that is not PENDING.")
   @GetMapping(path = "/claims/{claimId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  ResponseEntity<SseEmitter> events(
-      @PathVariable UUID claimId,
-      @Parameter(description = PLACE) @RequestParam(required = false) @Nullable Long queueOffset,
-      CurrentUser user) {
+  ResponseEntity<SseEmitter> events(@PathVariable UUID claimId, CurrentUser user) {
     return ResponseEntity.ok()
         // Proxies that buffer would tell everything at the end.
         .header("X-Accel-Buffering", "no")
         .header("Cache-Control", "no-store")
-        .body(watch.watch(claimId, user.id(), queueOffset));
+        .body(watch.watch(claimId, user.id()));
   }
 }

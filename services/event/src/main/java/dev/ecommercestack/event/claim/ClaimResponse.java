@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param position among the winners, 1 for the first; only when WON
  * @param couponId only when WON
  * @param queueOffset its place in the queue of its campaign, if it is known; smaller is earlier
- * @param queuePosition only when PENDING: how many claims are decided until it has been, itself
- *     included. An upper bound if queueOffset is absent.
+ * @param queuePosition only when PENDING and queueOffset is known: how many claims are decided
+ *     until it has been, itself included
  * @param reason a stable code; only when REJECTED
  */
 public record ClaimResponse(

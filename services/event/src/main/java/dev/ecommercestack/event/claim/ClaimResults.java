@@ -8,7 +8,6 @@ import dev.ecommercestack.event.queue.ClaimTopic;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -42,10 +41,9 @@ class ClaimResults {
    *
    * @param claimId its id
    * @param userId whose it must be
-   * @param hint its place, as the client was told; only makes queuePosition exact
    * @throws ProblemException 404 {@code claim_not_found}; 503 {@code queue_unavailable}
    */
-  ClaimResponse find(UUID claimId, UUID userId, @Nullable Long hint) {
+  ClaimResponse find(UUID claimId, UUID userId) {
     Board board = boards.recent();
     Optional<Standing> known = campaignOf(claimId, userId, board);
     if (known.isEmpty() || !known.get().soldOut()) {
@@ -62,7 +60,7 @@ class ClaimResults {
     Standing campaign = known.orElseThrow(ClaimResults::notFound);
     return campaign.soldOut()
         ? afterSellOut(claimId, userId, campaign)
-        : waiting(claimId, userId, campaign, board, hint);
+        : waiting(claimId, userId, campaign, board);
   }
 
   /**
@@ -111,24 +109,24 @@ class ClaimResults {
         return ClaimResponse.pending(told.claimId(), told.campaignId(), offset, offset - next + 1);
       }
     }
-    return find(told.claimId(), userId, offset);
+    return find(told.claimId(), userId);
   }
 
-  private ClaimResponse waiting(
-      UUID claimId, UUID userId, Standing campaign, Board board, @Nullable Long hint) {
+  /** A position is told only of claims that have a receipt; others may not exist. */
+  private ClaimResponse waiting(UUID claimId, UUID userId, Standing campaign, Board board) {
     long next = board.next(campaign.queue());
-    Long offset = receipts.find(claimId, campaign).orElse(hint);
-    if (offset != null && offset >= next) {
-      return ClaimResponse.pending(claimId, campaign.id(), offset, offset - next + 1);
+    Optional<Long> offset = receipts.find(claimId, campaign).filter(place -> place >= next);
+    if (offset.isPresent()) {
+      long place = offset.get();
+      return ClaimResponse.pending(claimId, campaign.id(), place, place - next + 1);
     }
     if (!topic.identity(TOPIC_AGE).id().equals(campaign.queue().topicId())) {
       // Nobody decides it until the shop has restored the queue.
       return ClaimResponse.pending(claimId, campaign.id(), null, null);
     }
     // Whoever has been told 202 is before the end that the broker tells from now on.
-    long end = topic.end(campaign.queue().partition());
-    if (next < end) {
-      return ClaimResponse.pending(claimId, campaign.id(), null, end - next);
+    if (next < topic.end(campaign.queue().partition())) {
+      return ClaimResponse.pending(claimId, campaign.id(), null, null);
     }
     return row(claimId, userId).orElseThrow(ClaimResults::notFound);
   }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -43,8 +44,8 @@ class ClaimWatch implements SmartLifecycle {
    *
    * @throws ProblemException 404 {@code claim_not_found}
    */
-  SseEmitter watch(UUID claimId, UUID userId, @Nullable Long hint) {
-    ClaimResponse first = results.find(claimId, userId, hint);
+  SseEmitter watch(UUID claimId, UUID userId) {
+    ClaimResponse first = results.find(claimId, userId);
     SseEmitter stream = new SseEmitter(settings.watchLongest().toMillis());
     AtomicBoolean gone = new AtomicBoolean();
     stream.onCompletion(() -> gone.set(true));
@@ -68,6 +69,9 @@ class ClaimWatch implements SmartLifecycle {
           break;
         }
         ClaimResponse current = look(userId, told);
+        if (current == null) {
+          break;
+        }
         if (!current.equals(told)) {
           send(stream, current);
           told = current;
@@ -86,11 +90,16 @@ class ClaimWatch implements SmartLifecycle {
     }
   }
 
-  /** What cannot be seen now has not changed. */
-  private ClaimResponse look(UUID userId, ClaimResponse told) {
+  /**
+   * Returns how a claim is now, or null if there is none. What cannot be seen now has not changed.
+   */
+  private @Nullable ClaimResponse look(UUID userId, ClaimResponse told) {
     try {
       return results.since(told, userId);
-    } catch (ProblemException | DataAccessException | TransactionException e) {
+    } catch (ProblemException e) {
+      // The queue was decided without it: it was never made.
+      return e.status() == HttpStatus.NOT_FOUND ? null : told;
+    } catch (DataAccessException | TransactionException e) {
       log.debug("Claim {} cannot be looked at now: {}", told.claimId(), e.getMessage());
       return told;
     }

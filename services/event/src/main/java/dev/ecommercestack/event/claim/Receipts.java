@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * The places of claims: in Redis, and of the latest ones in memory. For telling how long it will
  * take, and for not putting a claim into the queue again. Nothing is decided by them: without them
- * clients are told an upper bound, and a claim that is there twice counts once.
+ * clients are told no position, and a claim that is there twice counts once.
  */
 @Component
 class Receipts {

@@ -1,0 +1,65 @@
+package dev.ecommercestack.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.request.Client;
+import dev.ecommercestack.gateway.route.Entrances;
+import dev.ecommercestack.gateway.security.Caller;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Mono;
+
+class StreamLimitTest {
+  private static final String STREAM = "/api/v1/claims/7/events";
+
+  private final StreamLimit limit = new StreamLimit(1, 2);
+  private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+
+  private CompletableFuture<@Nullable Void> open(String path, String user, String address) {
+    MockServerWebExchange exchange =
+        MockServerWebExchange.from(MockServerHttpRequest.get(path).build());
+    Entrances.enter(exchange);
+    new Client(address, "http", "").mark(exchange);
+    exchange
+        .getAttributes()
+        .put(Caller.class.getName(), new Caller(user, List.of(), "token", Instant.MAX));
+    return limit.pass(exchange, passed -> Mono.fromFuture(end)).toFuture();
+  }
+
+  @Test
+  void refusesSecondStreamOfUserFromAnotherAddress() {
+    assertThat(open(STREAM, "a", "203.0.113.1")).isNotDone();
+    assertThatThrownBy(() -> open(STREAM, "a", "203.0.113.2").join())
+        .hasCauseInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void refusesThirdUserOfAddress() {
+    assertThat(open(STREAM, "a", "203.0.113.1")).isNotDone();
+    assertThat(open(STREAM, "b", "203.0.113.1")).isNotDone();
+    assertThatThrownBy(() -> open(STREAM, "c", "203.0.113.1").join())
+        .hasCauseInstanceOf(ProblemException.class);
+    // What was refused holds nothing.
+    assertThat(open(STREAM, "c", "203.0.113.2")).isNotDone();
+  }
+
+  @Test
+  void admitsUserAgainAfterStreamEnded() {
+    assertThat(open(STREAM, "a", "203.0.113.1")).isNotDone();
+    end.complete(null);
+    assertThat(open(STREAM, "a", "203.0.113.1")).isCompleted();
+  }
+
+  @Test
+  void countsStreamsOnly() {
+    assertThat(open(STREAM, "a", "203.0.113.1")).isNotDone();
+    assertThat(open("/api/v1/claims/7", "a", "203.0.113.1")).isNotDone();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.ecommercestack.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.common.id.Uuid5;
+import dev.ecommercestack.event.harness.Instance;
+import dev.ecommercestack.event.harness.Instance.Caller;
+import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.testing.services.Answer;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Somebody asks for a claim that was never made, while the queue has undecided claims of others.
+ */
+class UnknownClaimIT {
+  @Test
+  void tellsNoPositionAndEndsStreamWhenQueueIsDecided() throws Exception {
+    try (Instance door = World.shared().start("event.issuer.enabled=false")) {
+      String campaign = door.campaign(5);
+      Caller other = door.customer();
+      String made = other.claim(campaign);
+      Caller stranger = door.customer();
+      UUID never = Uuid5.of(UUID.fromString(campaign), stranger.id().toString());
+      String path = "/api/v1/claims/" + never;
+      Answer asked = stranger.get(path).expect(200);
+      assertThat(asked.text("status")).isEqualTo("PENDING");
+      assertThat(asked.body().has("queueOffset")).isFalse();
+      for (String hint : List.of("", "?queueOffset=9223372036854775807", "?queueOffset=0")) {
+        assertThat(stranger.get(path + hint).body().has("queuePosition"))
+            .as("position with '%s'", hint)
+            .isFalse();
+      }
+      CompletableFuture<List<String>> stream =
+          CompletableFuture.supplyAsync(() -> door.events(path + "/events", stranger));
+      try (Instance shop = World.shared().start()) {
+        assertThat(other.at(shop).decided(made).text("status")).isEqualTo("WON");
+        assertThat(stream.get(60, TimeUnit.SECONDS)).noneMatch(line -> line.contains("WON"));
+        stranger.get(path).expect(404);
+      }
+    }
+  }
+}
