@@ -113,7 +113,7 @@ function claimText(claimed) {
     case 'PENDING': return claimed.queuePosition ? t('waiting', claimed.queuePosition) : t('pending');
     case 'WON': return t('won', claimed.position);
     case 'SOLD_OUT': return t('soldOut');
-    default: return t('rejected');
+    default: return claimed.reason === 'CAMPAIGN_ENDED' ? t('campaignEnded') : t('rejected');
   }
 }
 
@@ -124,7 +124,7 @@ function benefit(value) {
 
 function campaignCard(campaign) {
   const now = Date.now();
-  const open = Date.parse(campaign.startsAt) <= now && now < Date.parse(campaign.endsAt) && campaign.status !== 'SOLD_OUT';
+  const open = Date.parse(campaign.startsAt) <= now && now < Date.parse(campaign.endsAt) && ['SCHEDULED', 'OPEN'].includes(campaign.status);
   const claimed = state.claims.get(campaign.id);
   return el('li', { class: 'card' },
     el('h3', {}, campaign.name),

@@ -13,7 +13,7 @@ const TEXTS = {
     coupons: '내 쿠폰', none: '없습니다.', unavailable: '지금은 불러올 수 없습니다.', claim: '쿠폰 받기', loginFirst: '먼저 로그인하세요.',
     left: (n) => `${n}장 남음`, of: (issued, quota) => `${quota}장 중 ${issued}장 발급`, until: (time) => `${time}까지`, from: (time) => `${time}부터`,
     waiting: (n) => `대기 중: 앞에서 ${n}번째`, pending: '접수되었습니다. 결과를 기다립니다.', won: (n) => `당첨! ${n}번째로 받았습니다.`,
-    soldOut: '모두 소진되었습니다.', rejected: '받을 수 없습니다.', add: '담기', remove: '빼기', stock: (n) => `재고 ${n}`, gone: '품절',
+    soldOut: '모두 소진되었습니다.', campaignEnded: '행사가 종료되어 받을 수 없습니다.', rejected: '받을 수 없습니다.', add: '담기', remove: '빼기', stock: (n) => `재고 ${n}`, gone: '품절',
     subtotal: '상품 금액', shippingFee: '배송비', tax: '세금', total: '결제 금액', pricing: '금액을 확인하고 있습니다.', quoteLogin: '로그인하면 할인과 결제 금액을 보여 드립니다.',
     priceFrom: (name, from, to) => `${name}: ${from} → ${to}`,
     noCoupon: '쓰지 않음', ordered: '주문이 접수되었습니다.', orderAgain: '주문 결과 확인',
@@ -22,7 +22,7 @@ const TEXTS = {
     openToAll: '누구나', parameters: '입력', answers: '응답', body: '본문',
     status: {
       PENDING: '처리 중', CONFIRMED: '확정', SHIPPED: '배송 중', DELIVERED: '배송 완료', REJECTED: '거절', CANCELLED: '취소', EXPIRED: '만료',
-      AVAILABLE: '사용 가능', HELD: '주문에 묶임', REDEEMED: '사용함', SCHEDULED: '예정', OPEN: '진행 중', SOLD_OUT: '소진', ENDED: '종료',
+      AVAILABLE: '사용 가능', HELD: '주문에 묶임', REDEEMED: '사용함', SCHEDULED: '예정', OPEN: '진행 중', PAUSED: '일시 중지', SOLD_OUT: '소진', ENDED: '종료',
     },
     reason: {
       insufficient_stock: '남은 수량이 부족합니다', product_not_found: '더 이상 판매하지 않는 상품이 있습니다', coupon_not_usable: '사용할 수 없는 쿠폰입니다',
@@ -35,7 +35,7 @@ const TEXTS = {
       invalid_credentials: '이메일 또는 비밀번호가 맞지 않습니다.', email_taken: '이미 가입된 이메일입니다. 로그인하세요.', unauthenticated: '먼저 로그인하세요.',
       too_many_attempts: '잘못된 시도가 너무 많았습니다. 잠시 후 다시 시도하세요.', too_many_requests: '요청이 너무 많습니다. 잠시 후 다시 시도하세요.',
       validation_failed: '입력한 값을 확인하세요.', malformed_request: '입력한 값을 확인하세요.', conflict: '그사이 다른 변경이 있었습니다. 다시 시도하세요.',
-      campaign_ended: '이미 끝난 행사입니다.', campaign_not_open: '아직 시작하지 않은 행사입니다.', campaign_not_found: '없는 행사입니다.',
+      campaign_ended: '이미 끝난 행사입니다.', campaign_paused: '잠시 중지된 행사입니다. 나중에 다시 시도하세요.', campaign_not_open: '아직 시작하지 않은 행사입니다.', campaign_not_found: '없는 행사입니다.',
       order_not_cancellable: '이 주문은 더 이상 취소할 수 없습니다.', order_not_found: '없는 주문입니다.', product_not_found: '더 이상 판매하지 않는 상품이 있습니다.',
       price_changed: '가격이 바뀌었습니다. 새 금액을 확인하고 다시 주문하세요.', coupon_not_usable: '사용할 수 없는 쿠폰입니다.',
       mixed_currencies: '통화가 다른 상품은 함께 주문할 수 없습니다.', amount_too_large: '주문 금액이 너무 큽니다.',
@@ -56,7 +56,7 @@ const TEXTS = {
     coupons: 'My coupons', none: 'There are none.', unavailable: 'Cannot be shown now.', claim: 'Claim a coupon', loginFirst: 'Please log in first.',
     left: (n) => `${n} left`, of: (issued, quota) => `${issued} of ${quota} issued`, until: (time) => `until ${time}`, from: (time) => `from ${time}`,
     waiting: (n) => `Waiting: number ${n} in the queue`, pending: 'You are in the queue.', won: (n) => `You won, as number ${n}!`,
-    soldOut: 'Sold out.', rejected: 'Not possible.', add: 'Add', remove: 'Remove', stock: (n) => `${n} in stock`, gone: 'Sold out',
+    soldOut: 'Sold out.', campaignEnded: 'The shop has ended this campaign.', rejected: 'Not possible.', add: 'Add', remove: 'Remove', stock: (n) => `${n} in stock`, gone: 'Sold out',
     subtotal: 'Goods', shippingFee: 'Shipping', tax: 'Tax', total: 'Total', pricing: 'Looking up the price.', quoteLogin: 'Log in to see discounts and the total.',
     priceFrom: (name, from, to) => `${name}: ${from} → ${to}`,
     noCoupon: 'None', ordered: 'Your order has been placed.', orderAgain: 'Check the order',
@@ -65,7 +65,7 @@ const TEXTS = {
     openToAll: 'open', parameters: 'Parameters', answers: 'Answers', body: 'Body',
     status: {
       PENDING: 'in progress', CONFIRMED: 'confirmed', SHIPPED: 'shipped', DELIVERED: 'delivered', REJECTED: 'rejected', CANCELLED: 'cancelled', EXPIRED: 'expired',
-      AVAILABLE: 'available', HELD: 'held by an order', REDEEMED: 'used', SCHEDULED: 'scheduled', OPEN: 'open', SOLD_OUT: 'sold out', ENDED: 'ended',
+      AVAILABLE: 'available', HELD: 'held by an order', REDEEMED: 'used', SCHEDULED: 'scheduled', OPEN: 'open', PAUSED: 'paused', SOLD_OUT: 'sold out', ENDED: 'ended',
     },
     reason: {
       insufficient_stock: 'not enough pieces left', product_not_found: 'a product is no longer sold', coupon_not_usable: 'the coupon cannot be used',

@@ -46,6 +46,9 @@ public final class Entrances {
   private static final String[] CAMPAIGNS = {
     "/api/v1/campaigns", "/api/v1/campaigns/*", "/api/v1/discounts"
   };
+  private static final String[] CAMPAIGN_CONTROLS = {
+    "/api/v1/campaigns/*/pause", "/api/v1/campaigns/*/resume", "/api/v1/campaigns/*/end"
+  };
   private static final String DISCOUNT = "/api/v1/discounts/*";
   private static final String[] COUPONS = {
     "/api/v1/claims/*", "/api/v1/coupons", "/api/v1/coupons/*"
@@ -74,6 +77,7 @@ public final class Entrances {
               "/api/v1/claims/*/events"),
           Entrance.of("campaigns-read", READ, Access.OPEN, EVENT, CAMPAIGNS),
           Entrance.of("campaigns-write", WRITE, Access.LOGIN, EVENT, CAMPAIGNS),
+          Entrance.of("campaign-control", POST, Access.ADMIN, EVENT, CAMPAIGN_CONTROLS),
           Entrance.of("discount-write", WRITE, Access.LOGIN, EVENT, DISCOUNT),
           Entrance.of("coupons-read", READ, Access.LOGIN, EVENT, COUPONS),
           Entrance.of("orders-read", READ, Access.LOGIN, ORDER, ORDERS),

@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -38,6 +39,15 @@ class EntrancesTest {
 
   private static boolean reads(HttpMethod method) {
     return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+  }
+
+  @Test
+  void admitsAdministratorsOnlyToControlOfCampaigns() {
+    for (String action : List.of("pause", "resume", "end")) {
+      String path = "/api/v1/campaigns/x/" + action;
+      assertThat(Entrances.leadingTo("event", HttpMethod.POST, path))
+          .hasValueSatisfying(entrance -> assertThat(entrance.access()).isEqualTo(Access.ADMIN));
+    }
   }
 
   @Test

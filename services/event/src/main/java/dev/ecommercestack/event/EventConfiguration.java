@@ -26,7 +26,13 @@ class EventConfiguration {
             .requestMatchers(
                 AccessRules.reads("/api/v1/campaigns", "/api/v1/campaigns/*", "/api/v1/discounts"))
             .permitAll()
-            .requestMatchers(HttpMethod.POST, "/api/v1/campaigns", "/api/v1/discounts")
+            .requestMatchers(
+                HttpMethod.POST,
+                "/api/v1/campaigns",
+                "/api/v1/campaigns/*/pause",
+                "/api/v1/campaigns/*/resume",
+                "/api/v1/campaigns/*/end",
+                "/api/v1/discounts")
             .hasRole(ADMIN)
             .requestMatchers(HttpMethod.PATCH, "/api/v1/discounts/*")
             .hasRole(ADMIN);

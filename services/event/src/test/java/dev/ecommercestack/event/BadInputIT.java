@@ -114,6 +114,47 @@ class BadInputIT {
     shop.customer().post("/api/v1/campaigns", good).expect(403);
   }
 
+  @Test
+  void requiresConfirmationOfDangerousValues() {
+    Caller admin = shop.admin();
+    Map<String, Object> campaign =
+        Map.of(
+            "name", "x",
+            "quota", 100_000,
+            "startsAt", Instant.now().toString(),
+            "endsAt", Instant.now().plusSeconds(60).toString(),
+            "benefit", Map.of("type", "PERCENT", "value", 89));
+    Map<String, Object> discount =
+        Map.of(
+            "name",
+            "x",
+            "scope",
+            Map.of("type", "PRODUCT", "ids", List.of(Uuid7.next())),
+            "benefit",
+            Map.of("type", "AMOUNT", "value", 99_999, "currency", "KRW"));
+    Map<String, Object> percent = Map.of("type", "PERCENT", "value", 90);
+    Map<String, Object> amount = Map.of("type", "AMOUNT", "value", 100_000, "currency", "KRW");
+    requiresConfirmation(admin, "/api/v1/campaigns", campaign, "quota", 10_000_000);
+    requiresConfirmation(admin, "/api/v1/campaigns", campaign, "benefit", percent);
+    requiresConfirmation(admin, "/api/v1/campaigns", campaign, "benefit", amount);
+    requiresConfirmation(admin, "/api/v1/discounts", discount, "benefit", percent);
+    requiresConfirmation(admin, "/api/v1/discounts", discount, "benefit", amount);
+  }
+
+  private static void requiresConfirmation(
+      Caller admin, String path, Map<String, Object> harmless, String field, Object value) {
+    admin.post(path, harmless).expect(201);
+    Map<String, Object> request = new HashMap<>(harmless);
+    request.put(field, value);
+    Answer refused = admin.post(path, request).expect(400);
+    assertThat(refused.text("code")).isEqualTo("confirmation_required");
+    assertThat(refused.text("detail")).contains(field);
+    request.put("confirmed", false);
+    admin.post(path, request).expect(400);
+    request.put("confirmed", true);
+    admin.post(path, request).expect(201);
+  }
+
   private static String campaign(
       Caller admin, Map<String, Object> good, String field, Object value) {
     Map<String, Object> bad = new HashMap<>(good);

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Claims flow while instances come, go and lose their database connections. */
@@ -44,16 +45,19 @@ class TwoIssuersIT {
           threads.submit(() -> claimUntil(claiming, door, customers, campaigns));
         }
         awaitProgress(campaigns, 20);
+        control(first, campaigns.getLast(), "pause");
         cutConnections();
         Instance second = world.start();
         try {
           awaitQueues(first, second);
           cutConnections();
+          control(second, campaigns.getLast(), "resume");
           awaitProgress(campaigns, 60);
           door.set(second);
           first.close();
           awaitProgress(campaigns, 120);
           await().atMost(PATIENCE).until(() -> queues(second) == 3);
+          control(second, campaigns.getLast(), "end");
           claiming.set(false);
           threads.shutdown();
           assertThat(threads.awaitTermination(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
@@ -82,11 +86,20 @@ class TwoIssuersIT {
       String campaign = campaigns.get(random.nextInt(campaigns.size()));
       try {
         int status = customer.post("/api/v1/campaigns/" + campaign + "/claims", Map.of()).status();
-        assertThat(status).isIn(202, 503);
+        assertThat(status).isIn(202, 409, 503);
       } catch (UncheckedIOException | NullPointerException gone) {
         Thread.onSpinWait();
       }
     }
+  }
+
+  private static void control(Instance instance, String campaign, String action) {
+    Caller admin = instance.admin();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> admin.post("/api/v1/campaigns/" + campaign + "/" + action, Map.of()).status(),
+            status -> status == 200 || status == 202);
   }
 
   /** Every connection of the service, in whatever it is in the middle of. */
@@ -121,17 +134,24 @@ class TwoIssuersIT {
         .until(() -> queues(one) + queues(other) == 3 && queues(one) > 0 && queues(other) > 0);
   }
 
-  /** The topic itself says who must have won: the first distinct users, up to the quota. */
+  /** The topic itself says who must have won: the first distinct users, up to the quota or END. */
   private void checkAgainstTheQueue(String campaign) {
-    List<ConsumerRecord<String, byte[]>> claims =
+    List<ConsumerRecord<String, byte[]>> records =
         world.read("coupon.claims.v1").stream()
             .filter(record -> campaign.equals(record.key()))
             .sorted(Comparator.comparing(ConsumerRecord::offset))
             .toList();
-    assertThat(claims.stream().map(ConsumerRecord::partition).distinct()).hasSize(1);
+    assertThat(records.stream().map(ConsumerRecord::partition).distinct()).hasSize(1);
     SequencedSet<String> users = new LinkedHashSet<>();
-    claims.forEach(
-        claim -> users.add(JSON.readTree(claim.value()).path("data").path("userId").asString("")));
+    for (ConsumerRecord<String, byte[]> record : records) {
+      JsonNode data = JSON.readTree(record.value()).path("data");
+      if (data.path("action").asString("").equals("END")) {
+        break;
+      }
+      if (data.has("userId")) {
+        users.add(data.path("userId").asString());
+      }
+    }
     int quota =
         Integer.parseInt(
             world

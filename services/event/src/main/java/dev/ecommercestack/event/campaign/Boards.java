@@ -67,7 +67,7 @@ public class Boards {
     List<Standing> standings =
         jdbc.sql(
                 """
-                select id, starts_at, ends_at, topic_id, queue_partition, sold_out_offset
+                select id, starts_at, ends_at, topic_id, queue_partition, sold_out_offset, state
                 from campaign where ends_at > :since
                 """)
             .param("since", clock.instant().minus(resultsKept).atOffset(ZoneOffset.UTC))
@@ -94,7 +94,8 @@ public class Boards {
         row.getObject("starts_at", OffsetDateTime.class).toInstant(),
         row.getObject("ends_at", OffsetDateTime.class).toInstant(),
         place(row),
-        row.getObject("sold_out_offset", Long.class));
+        row.getObject("sold_out_offset", Long.class),
+        CampaignState.valueOf(row.getString("state")));
   }
 
   private static Place place(ResultSet row) throws SQLException {

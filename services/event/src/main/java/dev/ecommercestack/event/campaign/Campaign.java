@@ -7,6 +7,8 @@ import dev.ecommercestack.event.queue.Place;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /**
- * A coupon campaign. What it promises never changes; how many coupons are issued is written by the
- * issuer alone, past this class.
+ * A coupon campaign. What it promises never changes; how many coupons are issued, and whether it is
+ * paused or has ended, is written by the issuer alone, past this class.
  */
 @Entity
 @Immutable
@@ -38,6 +40,9 @@ public class Campaign implements Persistable<UUID> {
 
   @Column(name = "sold_out_offset")
   private @Nullable Long soldOutOffset;
+
+  @Enumerated(EnumType.STRING)
+  private CampaignState state;
 
   @SuppressWarnings("NullAway.Init")
   protected Campaign() {}
@@ -72,6 +77,7 @@ public class Campaign implements Persistable<UUID> {
     this.queuePartition = queue.partition();
     this.createdAt = createdAt;
     this.revision = 1;
+    this.state = CampaignState.RUNNING;
   }
 
   @Override
@@ -137,6 +143,6 @@ public class Campaign implements Persistable<UUID> {
 
   /** Returns what it is to users at that time. */
   public CampaignStatus statusAt(Instant now) {
-    return CampaignStatus.at(now, startsAt, endsAt, soldOutOffset != null);
+    return CampaignStatus.at(now, startsAt, endsAt, soldOutOffset != null, state);
   }
 }

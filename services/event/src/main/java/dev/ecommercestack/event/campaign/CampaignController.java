@@ -23,8 +23,6 @@ import tools.jackson.core.type.TypeReference;
 @RequestMapping("/api/v1/campaigns")
 @Tag(name = "Campaigns")
 class CampaignController {
-  static final String CACHE = "campaigns";
-
   private static final TypeReference<Page<CampaignResponse>> PAGE = new TypeReference<>() {};
 
   private final Campaigns campaigns;
@@ -35,19 +33,22 @@ class CampaignController {
     this.cache = cache;
   }
 
-  @Operation(summary = "Makes a campaign (administrators); it cannot be changed afterwards")
+  @Operation(
+      summary =
+          "Makes a campaign (administrators); afterwards it can be paused and ended, not changed")
   @PostMapping
   @Idempotent
   ResponseEntity<CampaignResponse> create(@Valid @RequestBody CampaignRequest request) {
     CampaignResponse campaign = campaigns.create(request);
-    cache.forgetAfterCommit(CACHE);
+    cache.forgetAfterCommit(Campaigns.CACHE);
     return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id())).body(campaign);
   }
 
   @Operation(summary = "Lists campaigns, the newest first")
   @GetMapping
   Page<CampaignResponse> list(PageQuery query) {
-    return cache.get(CACHE, query.size() + ":" + query.cursor(), PAGE, () -> campaigns.list(query));
+    return cache.get(
+        Campaigns.CACHE, query.size() + ":" + query.cursor(), PAGE, () -> campaigns.list(query));
   }
 
   @Operation(summary = "Shows a campaign")

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt from when on they do not any more
  * @param couponsExpireAt until when its coupons can be used; absent means 30 days after the end
  * @param benefit what a coupon is worth
+ * @param confirmed must be true for a percentage of 90 or more, an amount of 100,000 minor units or
+ *     more, and more than 100,000 coupons
  */
 public record CampaignRequest(
     @NotBlank
@@ -31,4 +33,5 @@ public record CampaignRequest(
     @NotNull Instant startsAt,
     @NotNull Instant endsAt,
     @Nullable Instant couponsExpireAt,
-    @NotNull @Valid BenefitValue benefit) {}
+    @NotNull @Valid BenefitValue benefit,
+    @Nullable Boolean confirmed) {}

@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param id its id
  * @param name what it is called
- * @param status SCHEDULED, OPEN, SOLD_OUT or ENDED
+ * @param status SCHEDULED, OPEN, PAUSED, SOLD_OUT or ENDED
  * @param quota how many can win
  * @param issued how many have won
  * @param startsAt from when on claims count

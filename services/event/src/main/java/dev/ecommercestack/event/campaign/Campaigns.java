@@ -8,6 +8,7 @@ import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.event.Times;
 import dev.ecommercestack.event.benefit.Benefit;
+import dev.ecommercestack.event.benefit.Confirmation;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.event.queue.Place;
 import java.time.Clock;
@@ -26,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes campaigns and shows them. */
 @Service
 public class Campaigns {
+  /** The group of cached lists of campaigns. */
+  public static final String CACHE = "campaigns";
+
   private static final UUID LAST = new UUID(-1, -1);
   private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
 
@@ -54,12 +58,13 @@ public class Campaigns {
   /**
    * Makes a campaign and chooses its queue.
    *
-   * @throws ProblemException 400 {@code invalid_window}, {@code invalid_benefit}; 503 {@code
-   *     queue_unavailable}
+   * @throws ProblemException 400 {@code invalid_window}, {@code invalid_benefit}, {@code
+   *     confirmation_required}; 503 {@code queue_unavailable}
    */
   @Transactional
   CampaignResponse create(CampaignRequest request) {
     Benefit benefit = request.benefit().toBenefit();
+    Confirmation.require(request.confirmed(), benefit, request.quota());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant startsAt = Times.of("startsAt", request.startsAt());
     Instant endsAt = Times.of("endsAt", request.endsAt());
@@ -112,7 +117,7 @@ public class Campaigns {
                 """
                 select p from generate_series(0, :last) p
                 left join campaign c on c.queue_partition = p and c.topic_id = :topic
-                  and c.ends_at > :now and c.sold_out_offset is null
+                  and c.ends_at > :now and c.sold_out_offset is null and c.state <> 'ENDED'
                 group by p order by count(c.id), p limit 1
                 """)
             .param("last", queue.partitions() - 1)

@@ -13,11 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt from when on they do not any more
  * @param queue where its claims wait
  * @param soldOutOffset the place of the last winner once the quota has ended
+ * @param state what the shop's owner has made of it
  */
 public record Standing(
-    UUID id, Instant startsAt, Instant endsAt, Place queue, @Nullable Long soldOutOffset) {
+    UUID id,
+    Instant startsAt,
+    Instant endsAt,
+    Place queue,
+    @Nullable Long soldOutOffset,
+    CampaignState state) {
   /** Returns whether nobody can win any more. */
   public boolean soldOut() {
     return soldOutOffset != null;
+  }
+
+  /** Returns whether no claim without a result gets a coupon or a row any more. */
+  public boolean closed() {
+    return soldOut() || state == CampaignState.ENDED;
   }
 }

@@ -6,6 +6,7 @@ import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,9 +16,9 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
-/** Puts claims at the end of their campaign's queue. */
+/** Puts records at the end of a campaign's queue. */
 @Component
-class ClaimQueue {
+public class ClaimQueue {
   private final KafkaTemplate<String, byte[]> kafka;
   private final Envelopes envelopes;
   private final Duration patience;
@@ -29,26 +30,28 @@ class ClaimQueue {
   }
 
   /**
-   * Appends a claim and waits until all in-sync brokers have it.
+   * Appends a record and waits until all in-sync brokers have it.
    *
    * @param partition its campaign's
-   * @return its place
-   * @throws ProblemException 503 {@code queue_unavailable}: the claim may or may not be in the
+   * @param timestamp of the record: the window of a claim is judged by it alone, here and at the
+   *     issuer
+   * @param message about the campaign
+   * @return its offset
+   * @throws ProblemException 503 {@code queue_unavailable}: the record may or may not be in the
    *     queue; to repeat it does no harm
    */
-  long append(int partition, ClaimRequested claim) {
-    var envelope = envelopes.wrap(Message.of(ClaimRequested.TYPE, claim.campaignId(), claim));
-    ProducerRecord<String, byte[]> message =
+  public long append(int partition, Instant timestamp, Message message) {
+    var envelope = envelopes.wrap(message);
+    ProducerRecord<String, byte[]> appended =
         new ProducerRecord<>(
             ClaimTopic.NAME,
             partition,
-            // The window is judged by this number alone, here and at the issuer.
-            claim.receivedAt().toEpochMilli(),
-            claim.campaignId().toString(),
+            timestamp.toEpochMilli(),
+            message.aggregateId().toString(),
             envelopes.write(envelope));
     try {
       return kafka
-          .send(message)
+          .send(appended)
           .get(patience.toMillis(), TimeUnit.MILLISECONDS)
           .getRecordMetadata()
           .offset();
@@ -56,11 +59,20 @@ class ClaimQueue {
       throw new ProblemException(
           HttpStatus.SERVICE_UNAVAILABLE,
           "queue_unavailable",
-          "Whether your claim is in the queue is not known. Claim again: it counts once.",
+          "Whether your request is in the queue is not known. Repeat it: it counts once.",
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while a claim was sent", e);
+      throw new IllegalStateException("Interrupted while a record was sent", e);
     }
+  }
+
+  /** Returns what is said of a campaign whose topic was replaced by another one. */
+  public static ProblemException lost() {
+    return new ProblemException(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "queue_lost",
+        "The queue of this campaign was replaced by another one. The shop has to restore it or to"
+            + " make a new campaign.");
   }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param position among the winners, 1 for the first; only when WON
  * @param couponId only when WON
  * @param queueOffset its place in the queue of its campaign, if it is known; smaller is earlier
- * @param queuePosition only when PENDING and queueOffset is known: how many claims are decided
- *     until it has been, itself included
+ * @param queuePosition only when PENDING in the queue and queueOffset is known: how many claims are
+ *     decided until it has been, itself included; absent while the campaign is paused
  * @param reason a stable code; only when REJECTED
  */
 public record ClaimResponse(
@@ -42,7 +42,8 @@ public record ClaimResponse(
         claimId, campaignId, ClaimStatus.SOLD_OUT, null, null, queueOffset, null, null);
   }
 
-  static ClaimResponse rejected(UUID claimId, UUID campaignId, long queueOffset, String reason) {
+  static ClaimResponse rejected(
+      UUID claimId, UUID campaignId, @Nullable Long queueOffset, String reason) {
     return new ClaimResponse(
         claimId, campaignId, ClaimStatus.REJECTED, null, null, queueOffset, null, reason);
   }

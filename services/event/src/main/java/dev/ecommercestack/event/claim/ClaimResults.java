@@ -14,12 +14,14 @@ import org.springframework.stereotype.Service;
 /**
  * Tells what became of a claim, on any instance and without a row per claim.
  *
- * <p>Only winners and rejected claims have rows. The board is always looked at before the rows:
- * what it calls decided was committed, so a claim without a row has then lost or does not exist.
+ * <p>Only winners, rejected claims and those that a paused campaign holds have rows. The board is
+ * always looked at before the rows: what it calls decided was committed, so a claim without a row
+ * has then lost or does not exist.
  */
 @Service
 class ClaimResults {
   private static final Duration TOPIC_AGE = Duration.ofSeconds(5);
+  private static final String CAMPAIGN_ENDED = "CAMPAIGN_ENDED";
 
   private final Boards boards;
   private final DecidedClaims decided;
@@ -46,7 +48,7 @@ class ClaimResults {
   ClaimResponse find(UUID claimId, UUID userId) {
     Board board = boards.recent();
     Optional<Standing> known = campaignOf(claimId, userId, board);
-    if (known.isEmpty() || !known.get().soldOut()) {
+    if (known.isEmpty() || !known.get().closed()) {
       Optional<ClaimResponse> row = row(claimId, userId);
       if (row.isPresent()) {
         return row.get();
@@ -58,23 +60,26 @@ class ClaimResults {
       known = campaignOf(claimId, userId, board);
     }
     Standing campaign = known.orElseThrow(ClaimResults::notFound);
-    return campaign.soldOut()
-        ? afterSellOut(claimId, userId, campaign)
+    return campaign.closed()
+        ? afterLastWinner(claimId, userId, campaign)
         : waiting(claimId, userId, campaign, board);
   }
 
   /**
-   * Returns a claim on a campaign that has sold out; costs nothing unless the claim has a row.
+   * Returns a claim on a campaign that is closed; costs nothing unless the claim has a row.
    *
    * @param campaign as a board has shown it: rows are looked for after that board was read
    */
-  ClaimResponse afterSellOut(UUID claimId, UUID userId, Standing campaign) {
+  ClaimResponse afterLastWinner(UUID claimId, UUID userId, Standing campaign) {
     Optional<ClaimResponse> row =
         decided.mayHaveRow(campaign.id(), claimId) ? row(claimId, userId) : Optional.empty();
     return row.orElseGet(
-        () ->
-            ClaimResponse.soldOut(
-                claimId, campaign.id(), receipts.remembered(claimId, campaign).orElse(null)));
+        () -> {
+          Long offset = receipts.remembered(claimId, campaign).orElse(null);
+          return campaign.soldOut()
+              ? ClaimResponse.soldOut(claimId, campaign.id(), offset)
+              : ClaimResponse.rejected(claimId, campaign.id(), offset, CAMPAIGN_ENDED);
+        });
   }
 
   /**
@@ -103,7 +108,7 @@ class ClaimResults {
     Long offset = told.queueOffset();
     Board board = boards.recent();
     Optional<Standing> campaign = board.campaign(told.campaignId());
-    if (offset != null && campaign.isPresent() && !campaign.get().soldOut()) {
+    if (offset != null && campaign.isPresent() && !campaign.get().closed()) {
       long next = board.next(campaign.get().queue());
       if (offset >= next) {
         return ClaimResponse.pending(told.claimId(), told.campaignId(), offset, offset - next + 1);
@@ -140,12 +145,15 @@ class ClaimResults {
   private Optional<ClaimResponse> row(UUID claimId, UUID userId) {
     return jdbc.sql(
             """
-            select campaign_id, position, id as coupon_id, queue_offset, null as reason
+            select campaign_id, position, id as coupon_id, queue_offset, null as reason, 1 as priority
             from coupon where claim_id = :claim and user_id = :user
             union all
-            select campaign_id, null, null, queue_offset, reason
+            select campaign_id, null, null, queue_offset, null, 2
+            from held_claim where claim_id = :claim and user_id = :user
+            union all
+            select campaign_id, null, null, queue_offset, reason, 3
             from claim_rejection where claim_id = :claim and user_id = :user
-            limit 1
+            order by priority limit 1
             """)
         .param("claim", claimId)
         .param("user", userId)
@@ -154,9 +162,13 @@ class ClaimResults {
               UUID campaign = row.getObject("campaign_id", UUID.class);
               UUID coupon = row.getObject("coupon_id", UUID.class);
               long offset = row.getLong("queue_offset");
-              return coupon == null
-                  ? ClaimResponse.rejected(claimId, campaign, offset, row.getString("reason"))
-                  : ClaimResponse.won(claimId, campaign, row.getInt("position"), coupon, offset);
+              if (coupon != null) {
+                return ClaimResponse.won(claimId, campaign, row.getInt("position"), coupon, offset);
+              }
+              String reason = row.getString("reason");
+              return reason == null
+                  ? ClaimResponse.pending(claimId, campaign, offset, null)
+                  : ClaimResponse.rejected(claimId, campaign, offset, reason);
             })
         .optional();
   }

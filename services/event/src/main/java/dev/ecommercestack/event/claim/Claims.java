@@ -1,8 +1,10 @@
 package dev.ecommercestack.event.claim;
 
+import dev.ecommercestack.common.messaging.Message;
 import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.campaign.Board;
 import dev.ecommercestack.event.campaign.Boards;
+import dev.ecommercestack.event.campaign.CampaignState;
 import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.campaign.Standing;
 import dev.ecommercestack.event.queue.ClaimTopic;
@@ -14,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /** Takes claims. */
@@ -62,7 +63,7 @@ class Claims {
    * has sold out, the result is told at once.
    *
    * @throws ProblemException 404 {@code campaign_not_found}; 409 {@code campaign_not_open}, {@code
-   *     campaign_ended}; 503 {@code queue_unavailable}, {@code queue_lost}
+   *     campaign_paused}, {@code campaign_ended}; 503 {@code queue_unavailable}, {@code queue_lost}
    */
   ClaimResponse claim(UUID campaignId, UUID userId) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -75,7 +76,7 @@ class Claims {
     UUID claimId = ClaimIds.of(campaignId, userId);
     if (campaign.soldOut()) {
       shed.increment();
-      return results.afterSellOut(claimId, userId, campaign);
+      return results.afterLastWinner(claimId, userId, campaign);
     }
     requireOpen(campaign, now);
     requireQueue(campaign);
@@ -91,7 +92,9 @@ class Claims {
 
   private ClaimResponse append(UUID claimId, Standing campaign, UUID userId, Instant now) {
     int partition = campaign.queue().partition();
-    long offset = queue.append(partition, new ClaimRequested(claimId, campaign.id(), userId, now));
+    ClaimRequested claim = new ClaimRequested(claimId, campaign.id(), userId, now);
+    long offset =
+        queue.append(partition, now, Message.of(ClaimRequested.TYPE, campaign.id(), claim));
     accepted.increment();
     receipts.keep(claimId, campaign, offset);
     Board board = boards.recent();
@@ -109,6 +112,9 @@ class Claims {
   }
 
   private static void requireOpen(Standing campaign, Instant now) {
+    if (campaign.state() == CampaignState.ENDED) {
+      throw ProblemException.conflict("campaign_ended", "The shop has ended the campaign.");
+    }
     if (now.isBefore(campaign.startsAt())) {
       throw ProblemException.conflict(
               "campaign_not_open", "The campaign starts at %s.".formatted(campaign.startsAt()))
@@ -117,15 +123,15 @@ class Claims {
     if (!now.isBefore(campaign.endsAt())) {
       throw ended(campaign.endsAt());
     }
+    if (campaign.state() == CampaignState.PAUSED) {
+      throw ProblemException.conflict(
+          "campaign_paused", "The shop has paused the campaign. Try again later.");
+    }
   }
 
   private void requireQueue(Standing campaign) {
     if (!topic.identity(TOPIC_AGE).id().equals(campaign.queue().topicId())) {
-      throw new ProblemException(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "queue_lost",
-          "The queue of this campaign was replaced by another one. The shop has to restore it or to"
-              + " make a new campaign.");
+      throw ClaimQueue.lost();
     }
   }
 }

@@ -15,7 +15,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps in memory which claims on sold-out campaigns have a row (winners and rejected claims), so
+ * Keeps in memory which claims on closed campaigns have a row (winners and rejected claims), so
  * that all others are answered without the database. Their rows do not change any more.
  */
 @Component
@@ -47,7 +47,7 @@ class DecidedClaims {
    * Returns false if a claim certainly has no row. The first question about a campaign begins to
    * read its rows; until they are read the answer is true.
    *
-   * @param campaignId of a campaign that has sold out
+   * @param campaignId of a campaign that has sold out or was ended
    * @param claimId of a claim on it
    */
   boolean mayHaveRow(UUID campaignId, UUID claimId) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param benefit what it takes off: a percentage of a line, or an amount off each unit
  * @param startsAt from when on; absent means now
  * @param endsAt until when; absent means without end
+ * @param confirmed must be true for a percentage of 90 or more and an amount of 100,000 minor units
+ *     or more
  */
 public record DiscountRequest(
     @NotBlank
@@ -27,4 +29,5 @@ public record DiscountRequest(
     @NotNull @Valid Scope scope,
     @NotNull @Valid BenefitValue benefit,
     @Nullable Instant startsAt,
-    @Nullable Instant endsAt) {}
+    @Nullable Instant endsAt,
+    @Nullable Boolean confirmed) {}

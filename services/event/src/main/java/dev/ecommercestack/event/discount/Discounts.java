@@ -6,6 +6,8 @@ import dev.ecommercestack.common.paging.Page;
 import dev.ecommercestack.common.paging.PageQuery;
 import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.Times;
+import dev.ecommercestack.event.benefit.Benefit;
+import dev.ecommercestack.event.benefit.Confirmation;
 import dev.ecommercestack.event.campaign.CampaignChanged;
 import dev.ecommercestack.event.pricing.Offer;
 import java.time.Clock;
@@ -37,10 +39,12 @@ public class Discounts {
    * Makes a discount.
    *
    * @throws ProblemException 400 {@code invalid_window}, {@code invalid_scope}, {@code
-   *     invalid_benefit}
+   *     invalid_benefit}, {@code confirmation_required}
    */
   @Transactional
   DiscountResponse create(DiscountRequest request) {
+    Benefit benefit = request.benefit().toBenefit();
+    Confirmation.require(request.confirmed(), benefit, 0);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant startsAt = request.startsAt() == null ? now : Times.of("startsAt", request.startsAt());
     Instant endsAt =
@@ -54,7 +58,7 @@ public class Discounts {
             request.name().strip(),
             request.scope().type(),
             ids(request.scope()),
-            request.benefit().toBenefit(),
+            benefit,
             startsAt,
             endsAt,
             now);

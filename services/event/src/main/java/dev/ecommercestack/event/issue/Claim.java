@@ -12,4 +12,5 @@ import java.util.UUID;
  * @param userId who made it
  * @param madeAt when the instance that took it had it; the one clock that the window is judged by
  */
-public record Claim(long offset, UUID claimId, UUID campaignId, UUID userId, Instant madeAt) {}
+public record Claim(long offset, UUID claimId, UUID campaignId, UUID userId, Instant madeAt)
+    implements QueueRecord {}

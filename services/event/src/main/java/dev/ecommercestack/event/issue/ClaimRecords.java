@@ -1,15 +1,18 @@
 package dev.ecommercestack.event.issue;
 
+import dev.ecommercestack.common.messaging.Envelope;
 import dev.ecommercestack.common.messaging.Envelopes;
 import dev.ecommercestack.common.messaging.MalformedMessageException;
 import dev.ecommercestack.event.claim.ClaimIds;
 import dev.ecommercestack.event.claim.ClaimRequested;
+import dev.ecommercestack.event.control.CampaignControlRequested;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
-/** Reads claims off the topic. */
+/** Reads claims and control records off the topic. */
 @Component
 class ClaimRecords {
   private final Envelopes envelopes;
@@ -19,20 +22,38 @@ class ClaimRecords {
   }
 
   /**
-   * Returns the claim in a record.
+   * Returns the claim or the control in a record.
    *
    * @throws MalformedMessageException if there is none
    */
-  Claim read(ConsumerRecord<String, byte[]> message) {
+  QueueRecord read(ConsumerRecord<String, byte[]> message) {
     byte[] body = message.value();
     if (body == null) {
       throw malformed("the record is empty");
     }
     var envelope = envelopes.read(body);
-    if (!envelope.type().equals(ClaimRequested.TYPE) || envelope.version() != 1) {
-      throw malformed(
-          "%s of version %d is not for the issuer".formatted(envelope.type(), envelope.version()));
+    if (envelope.version() == 1) {
+      if (envelope.type().equals(ClaimRequested.TYPE)) {
+        return claim(message, envelope);
+      }
+      if (envelope.type().equals(CampaignControlRequested.TYPE)) {
+        return control(message, envelope);
+      }
     }
+    throw malformed(
+        "%s of version %d is not for the issuer".formatted(envelope.type(), envelope.version()));
+  }
+
+  private Control control(ConsumerRecord<String, byte[]> message, Envelope<JsonNode> envelope) {
+    CampaignControlRequested control =
+        envelopes.as(envelope, CampaignControlRequested.class).data();
+    if (control.campaignId() == null || control.action() == null) {
+      throw malformed("the control record has no campaign or no action");
+    }
+    return new Control(message.offset(), control.campaignId(), control.action());
+  }
+
+  private Claim claim(ConsumerRecord<String, byte[]> message, Envelope<JsonNode> envelope) {
     ClaimRequested claim = envelopes.as(envelope, ClaimRequested.class).data();
     if (claim.campaignId() == null
         || claim.userId() == null

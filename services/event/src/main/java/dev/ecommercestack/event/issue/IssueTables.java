@@ -1,5 +1,6 @@
 package dev.ecommercestack.event.issue;
 
+import dev.ecommercestack.event.campaign.CampaignState;
 import dev.ecommercestack.event.queue.Place;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,7 +51,7 @@ class IssueTables {
     Map<UUID, Running> found = new HashMap<>();
     jdbc.query(
         """
-        select id, quota, issued, starts_at, ends_at, coupons_expire_at from campaign
+        select id, quota, issued, starts_at, ends_at, coupons_expire_at, state from campaign
         where id = any (?) and topic_id = ? and queue_partition = ?
         """,
         row -> {
@@ -61,13 +62,55 @@ class IssueTables {
                   row.getInt("quota"),
                   row.getInt("issued"),
                   instant(row, "starts_at"),
-                  instant(row, "ends_at"));
+                  instant(row, "ends_at"),
+                  CampaignState.valueOf(row.getString("state")),
+                  List.of());
           found.put(id, new Running(contest, instant(row, "coupons_expire_at")));
         },
         campaigns.toArray(UUID[]::new),
         queue.topicId(),
         queue.partition());
     return found;
+  }
+
+  /** Returns the claims that are held until their campaign is resumed, by ascending offset. */
+  List<Claim> held(UUID campaign) {
+    return jdbc.query(
+        """
+        select queue_offset, claim_id, campaign_id, user_id, made_at from held_claim
+        where campaign_id = ? order by queue_offset
+        """,
+        (row, n) ->
+            new Claim(
+                row.getLong("queue_offset"),
+                row.getObject("claim_id", UUID.class),
+                row.getObject("campaign_id", UUID.class),
+                row.getObject("user_id", UUID.class),
+                instant(row, "made_at")),
+        campaign);
+  }
+
+  /** Stores claims of paused campaigns; one that is stored already stays. */
+  void hold(List<Claim> claims) {
+    batch(
+        """
+        insert into held_claim (campaign_id, queue_offset, claim_id, user_id, made_at)
+        values (?, ?, ?, ?, ?) on conflict do nothing
+        """,
+        claims,
+        (statement, claim) -> {
+          statement.setObject(1, claim.campaignId());
+          statement.setLong(2, claim.offset());
+          statement.setObject(3, claim.claimId());
+          statement.setObject(4, claim.userId());
+          statement.setTimestamp(5, Timestamp.from(claim.madeAt()));
+        });
+  }
+
+  /** Removes the held claims of a campaign that were made before an offset. */
+  void release(UUID campaign, long before) {
+    jdbc.update(
+        "delete from held_claim where campaign_id = ? and queue_offset < ?", campaign, before);
   }
 
   /** Returns who of those that made the claims has won before. */
@@ -143,20 +186,30 @@ class IssueTables {
   }
 
   /**
-   * Counts coupons of a campaign.
+   * Counts coupons of a campaign, and notes its state.
    *
+   * @param wins how many coupons it has issued in this batch
    * @param soldOutOffset the place of the last winner if the quota has ended
+   * @param control its last control record in this batch
    */
-  void count(UUID campaign, int wins, @Nullable Long soldOutOffset) {
+  void change(UUID campaign, int wins, @Nullable Long soldOutOffset, @Nullable Control control) {
+    String state = control == null ? null : control.action().state().name();
     jdbc.update(
         """
-        update campaign set issued = issued + ?, sold_out_offset = ?,
-          revision = revision + case when ?::bigint is null then 0 else 1 end
+        update campaign set issued = issued + asked.wins, sold_out_offset = asked.sold_out,
+          state = coalesce(asked.state, campaign.state),
+          control_offset = coalesce(asked.control, control_offset),
+          issued_when_stopped = case
+            when coalesce(asked.state, campaign.state) <> 'RUNNING' then issued + asked.wins end,
+          revision = revision
+            + case when asked.sold_out is null and asked.state is null then 0 else 1 end
+        from (values (?::int, ?::bigint, ?::text, ?::bigint)) asked (wins, sold_out, state, control)
         where id = ?
         """,
         wins,
         soldOutOffset,
-        soldOutOffset,
+        state,
+        control == null ? null : control.offset(),
         campaign);
   }
 

@@ -4,6 +4,7 @@ import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.common.messaging.Message;
 import dev.ecommercestack.common.outbox.Outbox;
 import dev.ecommercestack.event.campaign.Campaigns;
+import dev.ecommercestack.event.control.ControlAction;
 import dev.ecommercestack.event.issue.Decision.Win;
 import dev.ecommercestack.event.issue.IssueTables.Prize;
 import dev.ecommercestack.event.issue.IssueTables.Running;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,52 +58,73 @@ class Issuer {
   record Done(Tenure tenure, int issued, int rejected) {}
 
   /**
-   * Decides the claims of a stretch of a queue.
+   * Decides the records of a stretch of a queue.
    *
    * @param tenure the right to do so
-   * @param claims by ascending place; those before the tenure's next place are left out, they were
+   * @param records by ascending place; those before the tenure's next place are left out, they were
    *     decided before
    * @param next the place behind the stretch
    * @param last what stands at the end of the stretch, if that is known
-   * @param strays gets claims of campaigns whose claims do not wait in this queue, before anything
+   * @param strays gets records of campaigns whose claims do not wait in this queue, before anything
    *     is committed
    * @throws FencedException if the tenure is over; nothing was written
    */
   @Transactional
   public Done decide(
       Tenure tenure,
-      List<Claim> claims,
+      List<? extends QueueRecord> records,
       long next,
       @Nullable Mark last,
-      Consumer<List<Claim>> strays) {
+      Consumer<List<? extends QueueRecord>> strays) {
     if (next <= tenure.next()) {
       return new Done(tenure, 0, 0);
     }
     // First of all: it locks out everybody else, and finds out who has been locked out.
     Tenure advanced = queues.advance(tenure, next, last);
-    List<Claim> fresh = claims.stream().filter(c -> c.offset() >= tenure.next()).toList();
+    List<? extends QueueRecord> fresh =
+        records.stream().filter(r -> r.offset() >= tenure.next()).toList();
     if (fresh.isEmpty()) {
       return new Done(advanced, 0, 0);
     }
-    Set<UUID> asked = fresh.stream().map(Claim::campaignId).collect(Collectors.toSet());
+    Set<UUID> asked = fresh.stream().map(QueueRecord::campaignId).collect(Collectors.toSet());
     Map<UUID, Running> running = tables.running(tenure.queue(), asked);
-    List<Claim> known = fresh.stream().filter(c -> running.containsKey(c.campaignId())).toList();
-    Map<UUID, Contest> contests = new HashMap<>();
-    running.forEach((id, campaign) -> contests.put(id, campaign.contest()));
-    List<Claim> undecided =
-        known.stream().filter(claim -> !contest(contests, claim).soldOut()).toList();
-    Set<Winner> before = undecided.isEmpty() ? Set.of() : tables.winnersAmong(undecided);
-    Decision decision = FirstCome.decide(contests, before, undecided);
+    List<? extends QueueRecord> open =
+        fresh.stream().filter(r -> isOpen(running.get(r.campaignId()))).toList();
+    Decision decision = decide(contests(running, open), open);
     store(tenure.queue(), decision, running);
-    List<Claim> lost = fresh.stream().filter(c -> !running.containsKey(c.campaignId())).toList();
+    List<? extends QueueRecord> lost =
+        fresh.stream().filter(r -> !running.containsKey(r.campaignId())).toList();
     if (!lost.isEmpty()) {
       strays.accept(lost);
     }
     return new Done(advanced, decision.wins().size(), decision.rejections().size());
   }
 
-  private static Contest contest(Map<UUID, Contest> contests, Claim claim) {
-    return Objects.requireNonNull(contests.get(claim.campaignId()));
+  private static boolean isOpen(@Nullable Running campaign) {
+    return campaign != null && !campaign.contest().closed();
+  }
+
+  /** Returns the campaigns, with their held claims where those are about to be decided. */
+  private Map<UUID, Contest> contests(
+      Map<UUID, Running> running, List<? extends QueueRecord> records) {
+    Map<UUID, Contest> contests = new HashMap<>();
+    running.forEach((id, campaign) -> contests.put(id, campaign.contest()));
+    records.stream()
+        .filter(r -> r instanceof Control control && control.action() == ControlAction.RESUME)
+        .map(QueueRecord::campaignId)
+        .distinct()
+        .forEach(id -> contests.computeIfPresent(id, (same, c) -> c.withHeld(tables.held(same))));
+    return contests;
+  }
+
+  private Decision decide(Map<UUID, Contest> contests, List<? extends QueueRecord> records) {
+    List<Claim> undecided =
+        Stream.concat(
+                contests.values().stream().flatMap(contest -> contest.held().stream()),
+                records.stream().filter(Claim.class::isInstance).map(Claim.class::cast))
+            .toList();
+    Set<Winner> before = undecided.isEmpty() ? Set.of() : tables.winnersAmong(undecided);
+    return FirstCome.decide(contests, before, records);
   }
 
   private void store(Place queue, Decision decision, Map<UUID, Running> running) {
@@ -114,7 +138,17 @@ class Issuer {
       wins.merge(campaign, 1, Integer::sum);
     }
     tables.insert(prizes, now);
-    wins.forEach((campaign, n) -> tables.count(campaign, n, decision.soldOut().get(campaign)));
+    Set<UUID> changed = new HashSet<>(wins.keySet());
+    changed.addAll(decision.controls().keySet());
+    for (UUID campaign : changed) {
+      tables.change(
+          campaign,
+          wins.getOrDefault(campaign, 0),
+          decision.soldOut().get(campaign),
+          decision.controls().get(campaign));
+    }
+    decision.released().forEach(tables::release);
+    tables.hold(decision.held());
     List<Claim> rejected =
         tables.reject(decision.rejections(), CouponClaimRejected.OUTSIDE_WINDOW, now);
     List<Message> facts = new ArrayList<>();
@@ -129,7 +163,9 @@ class Issuer {
             });
     // Together: a round trip for each would be most of a batch's time.
     outbox.facts(TOPIC, facts);
-    decision.soldOut().keySet().forEach(campaigns::tellChanged);
+    Set<UUID> told = new HashSet<>(decision.soldOut().keySet());
+    told.addAll(decision.controls().keySet());
+    told.forEach(campaigns::tellChanged);
   }
 
   private static Message issued(Place queue, Prize prize) {

@@ -162,11 +162,10 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
     Mark last = Mark.of(records.getLast());
     long next = last.offset() + 1;
     try {
-      List<Claim> claims = claims(records);
+      List<QueueRecord> read = readable(records);
       Issuer.Done done =
           tools.state.timed(
-              () ->
-                  tools.issuer.decide(tenure, claims, next, last, strays -> bury(strays, records)));
+              () -> tools.issuer.decide(tenure, read, next, last, strays -> bury(strays, records)));
       tenures.put(queue, done.tenure());
       tools.state.did(done);
       commit(queue, next);
@@ -179,19 +178,20 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
     }
   }
 
-  private List<Claim> claims(List<ConsumerRecord<String, byte[]>> records) {
-    List<Claim> claims = new ArrayList<>(records.size());
+  private List<QueueRecord> readable(List<ConsumerRecord<String, byte[]>> records) {
+    List<QueueRecord> read = new ArrayList<>(records.size());
     for (ConsumerRecord<String, byte[]> message : records) {
       try {
-        claims.add(tools.records.read(message));
+        read.add(tools.records.read(message));
       } catch (MalformedMessageException e) {
         bury(message, String.valueOf(e.getMessage()));
       }
     }
-    return claims;
+    return read;
   }
 
-  private void bury(List<Claim> strays, List<ConsumerRecord<String, byte[]>> records) {
+  private void bury(
+      List<? extends QueueRecord> strays, List<ConsumerRecord<String, byte[]>> records) {
     Set<Long> places = new HashSet<>();
     strays.forEach(stray -> places.add(stray.offset()));
     records.stream()

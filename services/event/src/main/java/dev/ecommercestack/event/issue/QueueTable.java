@@ -35,10 +35,12 @@ class QueueTable {
   public Tenure takeOver(Place queue, long first, String owner) {
     return jdbc.sql(
             """
-            insert into claim_queue (topic_id, queue_partition, next_offset, epoch, owner, taken_at)
-            values (:topic, :partition, :first, 1, :owner, :now)
+            insert into claim_queue
+              (topic_id, queue_partition, next_offset, epoch, control_epoch, owner, taken_at)
+            values (:topic, :partition, :first, 1, 1, :owner, :now)
             on conflict (topic_id, queue_partition) do update
-              set epoch = claim_queue.epoch + 1, owner = excluded.owner, taken_at = excluded.taken_at
+              set epoch = claim_queue.epoch + 1, control_epoch = claim_queue.epoch + 1,
+                owner = excluded.owner, taken_at = excluded.taken_at
             returning epoch, next_offset, last_place, last_record
             """)
         .param("topic", queue.topicId())
@@ -94,7 +96,8 @@ class QueueTable {
     return jdbc.sql(
             """
             select id from campaign
-            where topic_id <> :topic and ends_at > :now and sold_out_offset is null order by id
+            where topic_id <> :topic and ends_at > :now and sold_out_offset is null
+              and state <> 'ENDED' order by id
             """)
         .param("topic", topicId)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))

@@ -3,8 +3,10 @@ package dev.ecommercestack.event.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ecommercestack.event.control.ControlAction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -45,8 +48,9 @@ class FirstComeTest {
       }
     }
 
-    void deliver(List<Claim> batch) {
-      List<Claim> fresh = batch.stream().filter(claim -> claim.offset() >= next).toList();
+    void deliver(List<? extends QueueRecord> batch) {
+      List<? extends QueueRecord> fresh =
+          batch.stream().filter(record -> record.offset() >= next).toList();
       if (fresh.isEmpty()) {
         return;
       }
@@ -57,16 +61,46 @@ class FirstComeTest {
         offsets.put(winner, win.claim().offset());
         contests.computeIfPresent(
             winner.campaignId(),
-            (id, c) -> new Contest(id, c.quota(), c.issued() + 1, c.startsAt(), c.endsAt()));
+            (id, c) ->
+                new Contest(
+                    id, c.quota(), c.issued() + 1, c.startsAt(), c.endsAt(), c.state(), c.held()));
       }
+      contests.replaceAll((id, contest) -> controlled(contest, decision));
       soldOut.putAll(decision.soldOut());
       rejected.addAll(decision.rejections());
       next = fresh.getLast().offset() + 1;
     }
 
+    private static Contest controlled(Contest contest, Decision decision) {
+      UUID id = contest.campaignId();
+      Control control = decision.controls().get(id);
+      long released = decision.released().getOrDefault(id, 0L);
+      List<Claim> held =
+          Stream.concat(contest.held().stream(), decision.held().stream())
+              .filter(claim -> claim.campaignId().equals(id) && claim.offset() >= released)
+              .toList();
+      return new Contest(
+          id,
+          contest.quota(),
+          contest.issued(),
+          contest.startsAt(),
+          contest.endsAt(),
+          control == null ? contest.state() : control.action().state(),
+          held);
+    }
+
     Map<String, Object> everything() {
       return Map.of(
-          "positions", positions, "offsets", offsets, "soldOut", soldOut, "rejected", rejected);
+          "contests",
+          contests,
+          "positions",
+          positions,
+          "offsets",
+          offsets,
+          "soldOut",
+          soldOut,
+          "rejected",
+          rejected);
     }
   }
 
@@ -92,6 +126,26 @@ class FirstComeTest {
               }
               return queue;
             });
+  }
+
+  /** The same queue with control records between the claims. */
+  @Provide
+  Arbitrary<List<QueueRecord>> controlledQueue() {
+    Arbitrary<Control> controls =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 60),
+                Arbitraries.integers().between(1, 2),
+                Arbitraries.of(ControlAction.class))
+            .as(
+                (place, campaign, action) ->
+                    new Control(place * 3L + 1, new UUID(0, campaign), action));
+    return Combinators.combine(
+            queue(), controls.list().ofMaxSize(6).uniqueElements(Control::offset))
+        .as(
+            (claims, between) ->
+                Stream.<QueueRecord>concat(claims.stream(), between.stream())
+                    .sorted(Comparator.comparing(QueueRecord::offset))
+                    .toList());
   }
 
   private static Claim claim(long offset, UUID campaign, int user, Instant time) {
@@ -134,7 +188,7 @@ class FirstComeTest {
 
   @Property
   void itDoesNotMatterHowTheQueueIsCutIntoBatches(
-      @ForAll("queue") List<Claim> queue,
+      @ForAll("controlledQueue") List<QueueRecord> queue,
       @ForAll @Size(max = 8) List<@IntRange(min = 0, max = 60) Integer> cuts) {
     Ledger whole = new Ledger(4, 3);
     whole.deliver(queue);
@@ -152,7 +206,7 @@ class FirstComeTest {
 
   @Property
   void whatIsDeliveredAgainChangesNothing(
-      @ForAll("queue") List<Claim> queue,
+      @ForAll("controlledQueue") List<QueueRecord> queue,
       @ForAll @Size(max = 6) List<@IntRange(min = 0, max = 60) Integer> restarts) {
     Ledger once = new Ledger(4, 3);
     once.deliver(queue);
@@ -177,6 +231,53 @@ class FirstComeTest {
             claim(2, CAMPAIGN, 2, INSIDE)));
     assertThat(ledger.positions).containsOnlyKeys(new Winner(CAMPAIGN, new UUID(9, 1)));
     assertThat(ledger.rejected).extracting(Claim::offset).containsExactly(0L);
+  }
+
+  @Property
+  void decidesQueueAgainFromBeginningWithSameWinners(
+      @ForAll("controlledQueue") List<QueueRecord> queue) {
+    Ledger ledger = new Ledger(4, 3);
+    ledger.deliver(queue);
+    Map<Winner, Integer> winners = Map.copyOf(ledger.positions);
+    // As an operator does after the broker lost the end of its log.
+    ledger.next = 0;
+    ledger.deliver(queue);
+    assertThat(ledger.positions).isEqualTo(winners);
+  }
+
+  @Test
+  void holdsClaimsWhilePausedAndDecidesThemFirstWhenResumed() {
+    Ledger ledger = new Ledger(2);
+    ledger.deliver(
+        List.of(
+            claim(0, CAMPAIGN, 1, INSIDE),
+            new Control(1, CAMPAIGN, ControlAction.PAUSE),
+            claim(2, CAMPAIGN, 2, INSIDE)));
+    ledger.deliver(List.of(claim(3, CAMPAIGN, 3, INSIDE)));
+    assertThat(ledger.positions).hasSize(1);
+    ledger.deliver(
+        List.of(new Control(4, CAMPAIGN, ControlAction.RESUME), claim(5, CAMPAIGN, 4, INSIDE)));
+    assertThat(ledger.positions).containsEntry(new Winner(CAMPAIGN, new UUID(9, 2)), 2).hasSize(2);
+    assertThat(ledger.soldOut).containsEntry(CAMPAIGN, 2L);
+  }
+
+  @Test
+  void issuesNothingBehindEnd() {
+    Ledger ledger = new Ledger(9, 9);
+    ledger.deliver(
+        List.of(
+            claim(0, CAMPAIGN, 1, INSIDE),
+            new Control(1, CAMPAIGN, ControlAction.PAUSE),
+            claim(2, CAMPAIGN, 2, INSIDE),
+            new Control(3, CAMPAIGN, ControlAction.END),
+            claim(4, CAMPAIGN, 3, INSIDE),
+            new Control(5, CAMPAIGN, ControlAction.RESUME),
+            claim(6, CAMPAIGN, 4, END),
+            claim(7, OTHER, 4, INSIDE)));
+    assertThat(ledger.positions)
+        .containsOnlyKeys(new Winner(CAMPAIGN, new UUID(9, 1)), new Winner(OTHER, new UUID(9, 4)));
+    assertThat(ledger.rejected).isEmpty();
+    assertThat(ledger.contests.values()).allMatch(contest -> contest.held().isEmpty());
   }
 
   @Test

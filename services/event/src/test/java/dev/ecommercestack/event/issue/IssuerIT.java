@@ -8,6 +8,7 @@ import dev.ecommercestack.common.messaging.Message;
 import dev.ecommercestack.common.outbox.Outbox;
 import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.claim.ClaimIds;
+import dev.ecommercestack.event.control.ControlAction;
 import dev.ecommercestack.event.harness.Instance;
 import dev.ecommercestack.event.harness.World;
 import dev.ecommercestack.event.queue.Place;
@@ -17,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -189,6 +192,50 @@ class IssuerIT {
         return real.job(exchange, routingKey, message);
       }
     };
+  }
+
+  @Test
+  void appliesControlRecordsOfBatchesInOrder() {
+    Place queue = place();
+    UUID campaign = campaign(queue, 50);
+    List<Claim> claims = claims(campaign, 0, 10);
+    List<QueueRecord> records = new ArrayList<>(claims);
+    records.set(2, new Control(2, campaign, ControlAction.PAUSE));
+    records.set(5, new Control(5, campaign, ControlAction.RESUME));
+    records.set(7, new Control(7, campaign, ControlAction.PAUSE));
+    records.set(9, new Control(9, campaign, ControlAction.END));
+    Tenure tenure = queues.takeOver(queue, 0, "one");
+    for (List<QueueRecord> batch :
+        List.of(records.subList(0, 4), records.subList(4, 8), records.subList(8, 10))) {
+      tenure =
+          issuer.decide(tenure, batch, batch.getLast().offset() + 1, null, strays -> {}).tenure();
+    }
+    assertThat(winners(campaign))
+        .isEqualTo(Stream.of(0, 1, 3, 4, 6).map(claims::get).map(Claim::userId).toList());
+    assertThat(
+            jdbc.queryForMap(
+                "select state, control_offset, issued, revision from campaign where id = ?",
+                campaign))
+        .containsEntry("state", "ENDED")
+        .containsEntry("control_offset", 9L)
+        .containsEntry("issued", 5);
+    assertThat(
+            jdbc.queryForObject(
+                "select count(*) from held_claim where campaign_id = ?", Long.class, campaign))
+        .isZero();
+  }
+
+  @Test
+  void refusesIssuerThatDoesNotKnowThatCampaignIsPaused() {
+    Place queue = place();
+    UUID campaign = campaign(queue, 50);
+    Tenure tenure = queues.takeOver(queue, 0, "one");
+    issuer.decide(
+        tenure, List.of(new Control(0, campaign, ControlAction.PAUSE)), 1, null, strays -> {});
+    // The statement of the version before.
+    assertThatThrownBy(
+            () -> jdbc.update("update campaign set issued = issued + 1 where id = ?", campaign))
+        .isInstanceOf(DataIntegrityViolationException.class);
   }
 
   @Test
