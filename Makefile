@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations prove-spec-changes bench-scaling bench-requests
+.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations prove-spec-changes bench-scaling bench-requests bench-search
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,9 @@ versions: ## prove that every pinned version resolves
 
 bench-requests: ## CPU per request of each process with both JVM profiles, beside nginx and a plain Spring Cloud Gateway
 	@bench/requests
+
+bench-search: ## time of an order beside ten clients that search a million products
+	@bench/search
 
 bench-scaling: ## play the traces for our scaler and for KEDA; writes docs/scaling/
 	@scripts/maven -q -pl bench/scaling -am -Dskip.units -Dskip.its -Dspotless.check.skip -Pbench-scaling package

@@ -1,26 +1,24 @@
 """Measures what bench/requests prints. The environment is bench/requests' own; see there."""
 
-import concurrent.futures
 import json
 import os
 import pathlib
 import re
-import secrets
 import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
+
+from shop import SHOP, Customers, call, in_parallel, log_in_admin
 
 ROUNDS, WARM_UP = int(os.environ.get("ROUNDS", 3)), int(os.environ.get("WARM_UP", 60))
 READS, CLAIMS = int(os.environ.get("READS", 20000)), int(os.environ.get("CLAIMS", 6000))
 PEER_READS, USERS = int(os.environ.get("PEER_READS", 100000)), int(os.environ.get("USERS", 200))
 PROFILES = ("Throughput", "Startup")
 COMPONENTS = ("gateway", "product", "event", "user", "order", "worker", "eureka", "postgresql", "kafka", "rabbitmq", "redis")
-ROOT, SHOP = pathlib.Path(os.environ["ROOT"]), os.environ["SHOP"]
+ROOT = pathlib.Path(os.environ["ROOT"])
 LOAD = ROOT / "bench" / "load"
 IN_CLUSTER = ["nsenter", f"--net=/var/run/netns/ecommerce-stack-{os.environ['CLUSTER']}"]
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -37,45 +35,18 @@ def kubectl(*arguments):
 
 # --- the shop
 
-http = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
-
-def call(path, body=None, token=None):
-    headers = {"Content-Type": "application/json", "Idempotency-Key": secrets.token_hex(16)}
-    if token:
-        headers["Authorization"] = "Bearer " + token
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(f"{SHOP}/api/v1{path}", data, headers)
-    try:
-        with http.open(request, timeout=60) as answer:
-            return json.load(answer)
-    except urllib.error.HTTPError as refusal:
-        sys.exit(f"error: {path} was refused with {refusal.code}: {refusal.read().decode()[:300]}")
-
-
-def in_parallel(function, values):
-    with concurrent.futures.ThreadPoolExecutor(4) as threads:
-        return list(threads.map(function, values))
-
-
-class Shop:
-    """Accounts, and what they claim. Tokens live for 15 minutes: each phase logs in again."""
+class Load:
+    """What wrk sends: accounts, products, and campaigns to claim. Tokens live for 15 minutes: each phase logs in again."""
 
     def __init__(self):
-        run = secrets.token_hex(4)
-        self.password = secrets.token_urlsafe(16)
-        self.emails = [f"bench-{run}-{number}@example.com" for number in range(USERS)]
-        in_parallel(lambda email: call("/auth/signup", {"email": email, "password": self.password, "name": "Bench"}), self.emails)
+        self.customers = Customers(USERS)
         products = call("/products?limit=20")["items"]
         pathlib.Path("paths.txt").write_text("".join(f"/api/v1/products/{product['id']}\n" for product in products))
 
     def log_in(self):
-        def token(email, password):
-            return call("/auth/login", {"email": email, "password": password})["accessToken"]
-
-        self.admin = token("admin@shop.local", os.environ["ADMIN_PASSWORD"])
-        tokens = in_parallel(lambda email: token(email, self.password), self.emails)
-        pathlib.Path("tokens.txt").write_text("\n".join(tokens) + "\n")
+        self.admin = log_in_admin()
+        pathlib.Path("tokens.txt").write_text("\n".join(self.customers.tokens()) + "\n")
 
     def campaigns(self, claims):
         """Enough of them that no user claims twice; a quarter of the users wins."""
@@ -306,7 +277,7 @@ def main():
             patch({"gateway": {"rateLimits": None}})
             subprocess.run([ROOT / "scripts" / "wait-ready", "shop", "shop"], check=True)
             say(f"{USERS} accounts")
-            shop = Shop()
+            shop = Load()
             peers = Peers()
             peers.await_answers()
             for round_number in range(ROUNDS):

@@ -51,6 +51,8 @@ public record ProductSettings(
    * @param connections how many searches an instance sends to the database at a time
    * @param longestWait for how long a search waits for one of them; then it is refused
    * @param timeLimit for how long a search may take; then it is ended
+   * @param utilization the share of the time in which a connection may be busy, above 0, at most 1
    */
-  public record Search(int connections, Duration longestWait, Duration timeLimit) {}
+  public record Search(
+      int connections, Duration longestWait, Duration timeLimit, double utilization) {}
 }

@@ -114,6 +114,19 @@ class SearchLoadIT {
   }
 
   @Test
+  void refusesSearchWhileConnectionRestsFromAnother() {
+    try (ProductInstance busy =
+        ProductInstance.start(
+            "--product.search.connections=1",
+            "--product.search.longest-wait=100ms",
+            "--product.search.time-limit=50s",
+            "--product.search.utilization=0.0001")) {
+      busy.search("q", "").expect(200);
+      busy.search("u", "").expect(503, "search_busy");
+    }
+  }
+
+  @Test
   void endsSearchThatTakesTooLong() throws Exception {
     lockProducts(() -> product.search(MARK + " slow", "").expect(503, "search_busy"));
   }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -58,6 +59,7 @@ class SearchDatabase implements AutoCloseable {
    */
   <T> T search(Function<JdbcClient, T> search) {
     acquire();
+    long begin = System.nanoTime();
     try {
       return Objects.requireNonNull(
           transaction.execute(
@@ -72,8 +74,23 @@ class SearchDatabase implements AutoCloseable {
       }
       throw e;
     } finally {
-      free.release();
+      release(System.nanoTime() - begin);
     }
+  }
+
+  /**
+   * Frees a connection after a pause in proportion to its work, at most the time limit: clients
+   * that search again at once would otherwise use all of the database's CPU, which orders need.
+   */
+  private void release(long busyNanos) {
+    long pause =
+        Math.min(
+            (long) (busyNanos * (1 / settings.utilization() - 1)), settings.timeLimit().toNanos());
+    Thread.startVirtualThread(
+        () -> {
+          LockSupport.parkNanos(pause);
+          free.release();
+        });
   }
 
   /**
