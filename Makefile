@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations prove-spec-changes bench-scaling bench-requests bench-search
+.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations prove-spec-changes prove-kafka-outage bench-scaling bench-requests bench-search
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ generate: ## write the generated files again (CRD)
 
 prove-spec-changes: ## change a spec 200 times and see that the running operator reconciles each change in two seconds
 	@scripts/prove-spec-changes
+
+prove-kafka-outage: ## stop Kafka for five minutes and see that orders are confirmed meanwhile
+	@scripts/prove-kafka-outage
 
 prove-mutations: ## change the scaling code in hundreds of ways and see that a test fails each time
 	@scripts/maven -pl operator/scaling -Pmutations -Dspotless.check.skip verify
