@@ -1,6 +1,7 @@
 // The shop's page: what there is, a cart, orders, coupons.
 
 import { byId, el, fill, hush, say, untilWhole } from './dom.js';
+import { times } from './money.js';
 import { adminSession, call, events, isAdmin, logIn, logOut, newKey, signUp, token, user } from './session.js';
 import { money, reasonText, speak, statusText, t, time } from './texts.js';
 
@@ -155,7 +156,7 @@ function put(product, change) {
 }
 
 function cartLine({ product, quantity }) {
-  return el('li', {}, `${product.name} × ${quantity}`, ' ', money({ ...product.price, amount: product.price.amount * quantity }), ' ',
+  return el('li', {}, `${product.name} × ${quantity}`, ' ', money(times(product.price, quantity)), ' ',
     el('button', { type: 'button', disabled: Boolean(state.unanswered), 'aria-label': `${t('remove')}: ${product.name}`, click: () => put(product, -1) }, t('remove')));
 }
 
@@ -205,10 +206,10 @@ async function price() {
 
 function quoteRows(quote) {
   const row = (name, amount, kind = '') => [el('dt', { class: kind }, name), el('dd', { class: kind }, amount)];
-  const off = (value) => money({ ...value, amount: 0 - value.amount });
+  const off = (value) => money(times(value, -1));
   const nameOf = (id) => quote.discounts.find((discount) => discount.discountId === id)?.name ?? t('discounts');
   const line = (item) => [
-    ...row(`${item.name} × ${item.quantity}`, money({ ...item.unitPrice, amount: item.unitPrice.amount * item.quantity })),
+    ...row(`${item.name} × ${item.quantity}`, money(times(item.unitPrice, item.quantity))),
     ...(item.discount.amount > 0 ? row(nameOf(item.discountId), off(item.discount), 'quiet') : []),
   ];
   return el('dl', {},

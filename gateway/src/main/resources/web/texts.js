@@ -1,6 +1,7 @@
 // The words of the pages. Elements say which by data-text (content) and data-label (aria-label).
 
 import { byId } from './dom.js';
+import { moneyText } from './money.js';
 
 const TEXTS = {
   ko: {
@@ -95,11 +96,7 @@ export const reasonText = (reason) => TEXTS[language].reason[reason] ?? reason;
 /** What a problem's code means; undefined where the server's own sentence is the best there is. */
 export const problemText = (code) => TEXTS[language].problem?.[code];
 
-export function money(value) {
-  if (!value) return '';
-  const format = new Intl.NumberFormat(locale(), { style: 'currency', currency: value.currency });
-  return format.format(value.amount / 10 ** format.resolvedOptions().maximumFractionDigits);
-}
+export const money = (value) => (value ? moneyText(value, locale()) : '');
 
 export const time = (instant) =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));

@@ -3,6 +3,7 @@ package dev.ecommercestack.e2e;
 import dev.ecommercestack.e2e.Shop.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,13 @@ record Owner(Person admin) {
   /** Registers a product for 10,000 won and returns its id. */
   String register(String name, int stock) {
     return admin.post("/api/v1/products", product(name, stock)).expect(201).text("id");
+  }
+
+  /** Registers a product for an amount in minor units. */
+  void register(String name, long amount, String currency) {
+    Map<String, Object> product = new HashMap<>(product(name, 5));
+    product.put("price", Map.of("amount", amount, "currency", currency));
+    admin.post("/api/v1/products", product).expect(201);
   }
 
   /** Changes what a product costs, in won. */

@@ -84,6 +84,24 @@ class ShopPageIT {
     }
   }
 
+  @Test
+  void pricesHaveTheDecimalsOfIso4217AndAllDigits() {
+    String name = "가격 " + UUID.randomUUID();
+    owner.register(name + " A", 499_000, "HUF");
+    owner.register(name + " B", 1_500_000, "IQD");
+    owner.register(name + " C", 12_345, "CLF");
+    owner.register(name + " D", 9_007_199_254_740_991L, "KWD");
+    try (Browser browser = Browser.open(shop.address())) {
+      browser.type("search", "query", name);
+      browser.press("#search button");
+      browser.awaitText("#products", "4,990.00", "1,500.000", "1.2345", "9,007,199,254,740.991");
+      String add = "[aria-label='담기: " + name + " D']";
+      browser.press(add);
+      browser.press(add);
+      browser.awaitText("#cart", name + " D × 2", "18,014,398,509,481.982");
+    }
+  }
+
   private static void signUp(Browser browser, String email, String password) {
     browser.type("signup", "name", "김 손님");
     browser.type("signup", "email", email);

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,9 @@ class Pages {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  private static final List<String> SCRIPTS =
+      List.of("shop.js", "session.js", "texts.js", "money.js", "dom.js", "api.js");
+
   /** A file. */
   private record Page(byte[] content, MediaType type, String tag) {}
 
@@ -48,7 +52,7 @@ class Pages {
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.put("/", page("index.html", HTML));
     pages.put("/api", page("api.html", HTML));
-    for (String script : new String[] {"shop.js", "session.js", "texts.js", "dom.js", "api.js"}) {
+    for (String script : SCRIPTS) {
       pages.put("/assets/" + script, page(script, JAVASCRIPT));
     }
     pages.put("/assets/shop.css", page("shop.css", CSS));

@@ -7,9 +7,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,7 +53,8 @@ class WebFilesTest {
 
   @Test
   void scriptsMakeNoMarkupOfText() {
-    for (String script : new String[] {"shop.js", "session.js", "texts.js", "dom.js", "api.js"}) {
+    for (String script :
+        List.of("shop.js", "session.js", "texts.js", "money.js", "dom.js", "api.js")) {
       assertThat(read(script))
           .as(script)
           .doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(");
@@ -87,6 +91,28 @@ class WebFilesTest {
           .as(language)
           .containsAll(reasons);
     }
+  }
+
+  @Test
+  void decimalsOfEveryCurrencyAreThoseOfTheServices() {
+    for (String script : List.of("shop.js", "texts.js", "money.js")) {
+      assertThat(read(script)).as("decimals of the browser").doesNotContain("resolvedOptions");
+    }
+    Map<String, Integer> decimals = new TreeMap<>();
+    Currency.getAvailableCurrencies().forEach(c -> decimals.put(c.getCurrencyCode(), 2));
+    Pattern.compile("\\b(\\d): '([A-Z ]+)'")
+        .matcher(read("money.js"))
+        .results()
+        .forEach(
+            row -> {
+              for (String currency : row.group(2).split(" ")) {
+                decimals.put(currency, Integer.valueOf(row.group(1)));
+              }
+            });
+    Map<String, Integer> expected = new TreeMap<>();
+    Currency.getAvailableCurrencies()
+        .forEach(c -> expected.put(c.getCurrencyCode(), Math.max(0, c.getDefaultFractionDigits())));
+    assertThat(decimals).isEqualTo(expected).containsEntry("HUF", 2).containsEntry("IQD", 3);
   }
 
   private static String first(String pattern, String text) {

@@ -76,6 +76,12 @@ class BadInputIT {
         .isEqualTo("invalid_benefit");
     assertThat(campaign(admin, good, "benefit", Map.of("type", "PERCENT", "value", 101)))
         .isEqualTo("invalid_benefit");
+    for (String unknown : List.of("WON", "krw", "")) {
+      Map<String, Object> benefit = Map.of("type", "AMOUNT", "value", 1, "currency", unknown);
+      assertThat(campaign(admin, good, "benefit", benefit))
+          .as(unknown)
+          .isEqualTo("invalid_benefit");
+    }
     assertThat(campaign(admin, good, "benefit", Map.of("value", 10)))
         .isEqualTo("validation_failed");
     assertThat(campaign(admin, good, "name", "c\u0000")).isEqualTo("validation_failed");

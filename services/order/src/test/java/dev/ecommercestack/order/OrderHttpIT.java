@@ -3,10 +3,8 @@ package dev.ecommercestack.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.Connection;
 import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
-import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.Http;
 import dev.ecommercestack.testing.services.RunningService;
 import dev.ecommercestack.testing.services.Schemas;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -258,43 +255,6 @@ class OrderHttpIT {
     assertThat(customer.cancel(order).text("code")).isEqualTo("order_not_cancellable");
     assertThat(admin.post(path + "/fulfilment", delivered).text("status")).isEqualTo("DELIVERED");
     assertThat(admin.post(path + "/fulfilment", Map.of("status", "LOST")).status()).isEqualTo(400);
-  }
-
-  @Test
-  void anAdministratorGetsAReportOfSales() throws Exception {
-    String order = customer.order(neighbours.product(5), 2, null);
-    customer.await(order, "CONFIRMED");
-    surroundings
-        .database()
-        .execute("update orders set placed_at = '2001-02-03T23:59Z' where id = '" + order + "'");
-
-    Answer asked = report(admin, "2001-02-01", "2001-02-28").expect(202);
-    try (Connection worker = surroundings.broker().as("worker")) {
-      String message =
-          await()
-              .until(() -> Broker.take(worker, "jobs.report"), Optional::isPresent)
-              .orElseThrow();
-      assertFits(message);
-      JsonNode job = JSON.readTree(message).path("data");
-      assertThat(asked.text("jobId")).isEqualTo(job.path("jobId").asString());
-      assertThat(job.path("title").asString()).isEqualTo("Sales 2001-02-01 – 2001-02-28");
-      assertThat(job.path("rows").toString()).isEqualTo("[[\"2001-02-03\",\"KRW\",1,1,18000,0]]");
-    }
-    report(admin, "2001-02-28", "2001-02-01").expect(400, "bad_period");
-    report(admin, "2001-02-01", "2003-02-01").expect(400, "bad_period");
-    report(admin, "1969-12-31", "1970-01-01").expect(400, "bad_period");
-    report(admin, "9998-12-31", "9999-01-01").expect(400, "bad_period");
-    report(admin, "+999999999-12-31", "+999999999-12-31").expect(400, "bad_period");
-    report(admin, "-999999999-01-01", "-999999999-01-01").expect(400, "bad_period");
-    report(customer, "2001-02-01", "2001-02-28").expect(403);
-  }
-
-  private static Answer report(Shopper who, String from, String to) {
-    return who.send(
-        "POST",
-        "/api/v1/orders/reports",
-        Map.of("from", from, "to", to, "format", "CSV"),
-        UUID.randomUUID().toString());
   }
 
   @Test

@@ -99,9 +99,16 @@ class CatalogIT {
     Map<String, Object> withNul = ProductInstance.product("a\u0000b", 1);
     product.register(withNul).expect(400, "validation_failed");
     product.register(ProductInstance.product("\u200B\u3164", 1)).expect(400, "validation_failed");
-    Map<String, Object> noCurrency = ProductInstance.product("x", 1);
-    noCurrency.put("price", Map.of("amount", 1, "currency", "WON"));
-    product.register(noCurrency).expect(400);
+    for (String unknown : List.of("WON", "krw", "410")) {
+      Map<String, Object> noCurrency = ProductInstance.product("x", 1);
+      noCurrency.put("price", Map.of("amount", 1, "currency", unknown));
+      assertThat(product.register(noCurrency).expect(400).text("detail"))
+          .isEqualTo(
+              "The value of price.currency must be a currency of ISO 4217, for example KRW.");
+    }
+    Map<String, Object> emptyCurrency = ProductInstance.product("x", 1);
+    emptyCurrency.put("price", Map.of("amount", 1, "currency", ""));
+    product.register(emptyCurrency).expect(400);
     Map<String, Object> withdrawn = ProductInstance.product("x", 1);
     withdrawn.put("status", "WITHDRAWN");
     product.register(withdrawn).expect(400, "invalid_status");

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.testing.Replies;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +244,19 @@ class DocumentsIT {
     assertThat(surroundings.others().result(crooked).path("reason").asString())
         .isEqualTo("ROW_LENGTH");
     worker.awaitJob(crooked, "FAILED");
+  }
+
+  @Test
+  void reportOfLargeAmountsHasNoExponentAndAllDecimals() {
+    UUID numbers = report(List.of("SEK", new BigDecimal("12345678901.23")));
+    assertThat(worker.awaitJob(numbers, "DONE").at("/result/document").asString())
+        .isEqualTo("day,revenue\r\nSEK,12345678901.23\r\n");
+    UUID cents = report(List.of("NOK", new BigDecimal("0.10")));
+    assertThat(worker.awaitJob(cents, "DONE").at("/result/document").asString())
+        .isEqualTo("day,revenue\r\nNOK,0.10\r\n");
+    UUID texts = report(List.of("CHF", "90071992547409.91"));
+    assertThat(worker.awaitJob(texts, "DONE").at("/result/document").asString())
+        .isEqualTo("day,revenue\r\nCHF,90071992547409.91\r\n");
   }
 
   @Test

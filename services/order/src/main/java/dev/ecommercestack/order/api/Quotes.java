@@ -1,6 +1,7 @@
 package dev.ecommercestack.order.api;
 
 import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.common.money.MoneyText;
 import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.order.lifecycle.Ending;
 import dev.ecommercestack.order.pricing.PricedLine;
@@ -91,7 +92,7 @@ class Quotes {
       throw ProblemException.conflict(
               Ending.PRICE_CHANGED,
               "The price has changed: the order costs %s, not %s. Check the new quote and order again."
-                  .formatted(AmountText.of(quote.total()), AmountText.of(expectedTotal)))
+                  .formatted(MoneyText.withCode(quote.total()), MoneyText.withCode(expectedTotal)))
           .with("quote", QuoteResponse.of(quote, request.couponId()));
     }
     return Optional.of(quote);

@@ -1,6 +1,7 @@
 package dev.ecommercestack.order.api;
 
 import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.common.money.MoneyText;
 import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderLine;
 import dev.ecommercestack.order.lifecycle.Ending;
@@ -28,8 +29,7 @@ final class ReasonDetail {
     Money to = order.money(line.unitPrice());
     return from == null || to == null || from.equals(to)
         ? Stream.empty()
-        : Stream.of(
-            "the price of %s changed %s".formatted(line.sku(), AmountText.change(from, to)));
+        : Stream.of("the price of %s changed %s".formatted(line.sku(), MoneyText.change(from, to)));
   }
 
   private static String totalChange(Order order) {
@@ -37,6 +37,6 @@ final class ReasonDetail {
     Money to = order.total();
     return from == null || to == null
         ? "the total changed"
-        : "the total changed " + AmountText.change(from, to);
+        : "the total changed " + MoneyText.change(from, to);
   }
 }

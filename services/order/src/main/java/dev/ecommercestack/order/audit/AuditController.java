@@ -5,6 +5,7 @@ import dev.ecommercestack.order.audit.AuditResponse.MoneyOfCurrency;
 import dev.ecommercestack.order.audit.AuditResponse.UnitsOfProduct;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,13 +93,16 @@ class AuditController {
   private List<MoneyOfCurrency> money() {
     return jdbc.sql(MONEY)
         .query(
-            (row, n) ->
-                new MoneyOfCurrency(
-                    row.getString("currency"),
-                    row.getLong("sold"),
-                    row.getLong("paid"),
-                    row.getLong("refunded"),
-                    row.getLong("paid") - row.getLong("refunded")))
+            (row, n) -> {
+              BigDecimal paid = row.getBigDecimal("paid");
+              BigDecimal refunded = row.getBigDecimal("refunded");
+              return new MoneyOfCurrency(
+                  row.getString("currency"),
+                  row.getBigDecimal("sold"),
+                  paid,
+                  refunded,
+                  paid.subtract(refunded));
+            })
         .list();
   }
 

@@ -1,5 +1,6 @@
 package dev.ecommercestack.order.audit;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +25,8 @@ record AuditResponse(
     long unbalanced) {
 
   /**
-   * Money of all orders in a currency. When no saga is under way, received = sold.
+   * Money of all orders in a currency, which may come to more than a long holds. When no saga is
+   * under way, received = sold.
    *
    * @param currency ISO 4217
    * @param sold what the orders that are sold cost
@@ -32,7 +34,12 @@ record AuditResponse(
    * @param refunded what was given back
    * @param received paid minus refunded
    */
-  record MoneyOfCurrency(String currency, long sold, long paid, long refunded, long received) {}
+  record MoneyOfCurrency(
+      String currency,
+      BigDecimal sold,
+      BigDecimal paid,
+      BigDecimal refunded,
+      BigDecimal received) {}
 
   /**
    * Pieces of a product.

@@ -3,6 +3,7 @@ package dev.ecommercestack.order.messages;
 import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.common.messaging.Message;
 import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.common.money.MoneyText;
 import dev.ecommercestack.common.outbox.Outbox;
 import dev.ecommercestack.order.aggregate.Contact;
 import dev.ecommercestack.order.aggregate.Order;
@@ -101,7 +102,8 @@ public class OrderMessages {
    *
    * @param locale {@code ko} or {@code en}
    * @param format {@code CSV} or {@code HTML}
-   * @param rows each with a text or number per column
+   * @param rows each with a text or number per column; an amount of money is a text, which no
+   *     reader rounds
    * @param requestedBy the administrator
    * @return the job's id
    */

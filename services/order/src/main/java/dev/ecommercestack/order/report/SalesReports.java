@@ -1,5 +1,6 @@
 package dev.ecommercestack.order.report;
 
+import dev.ecommercestack.common.money.MinorUnits;
 import dev.ecommercestack.order.messages.OrderMessages;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -71,15 +72,15 @@ public class SalesReports {
                   currency,
                   row.getLong("orders"),
                   row.getLong("sold"),
-                  major(row.getLong("revenue"), currency),
-                  major(row.getLong("refunded"), currency));
+                  major(row.getBigDecimal("revenue"), currency),
+                  major(row.getBigDecimal("refunded"), currency));
             })
         .list();
   }
 
-  /** Returns an amount of minor units as people write it: 1,050 cents are 10.50. */
-  private static BigDecimal major(long minor, String currency) {
-    int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-    return BigDecimal.valueOf(minor, digits);
+  /** Returns a sum of minor units as people write it: 1,050 cents are 10.50. */
+  private static String major(BigDecimal minor, String currency) {
+    return MinorUnits.toMajor(minor.toBigIntegerExact(), Currency.getInstance(currency))
+        .toPlainString();
   }
 }

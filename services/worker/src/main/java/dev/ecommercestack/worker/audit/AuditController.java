@@ -47,9 +47,9 @@ class AuditController {
                 new AuditResponse.Payments(
                     row.getString("currency"),
                     row.getLong("charges"),
-                    row.getLong("charged"),
+                    row.getBigDecimal("charged"),
                     row.getLong("refunds"),
-                    row.getLong("refunded")))
+                    row.getBigDecimal("refunded")))
         .list();
   }
 

@@ -1,5 +1,6 @@
 package dev.ecommercestack.worker.audit;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -12,14 +13,15 @@ import java.util.List;
 record AuditResponse(List<Payments> payments, long refundsWithoutCharge, List<Jobs> jobs) {
 
   /**
-   * Money that was moved.
+   * Money that was moved, which may come to more than a long holds.
    *
    * @param charges how many
    * @param charged how much, in minor units
    * @param refunds how many
    * @param refunded how much, in minor units
    */
-  record Payments(String currency, long charges, long charged, long refunds, long refunded) {}
+  record Payments(
+      String currency, long charges, BigDecimal charged, long refunds, BigDecimal refunded) {}
 
   /** How many jobs of a kind have a status. */
   record Jobs(String type, String status, long count) {}

@@ -1,5 +1,6 @@
 package dev.ecommercestack.worker.imports;
 
+import dev.ecommercestack.common.money.MinorUnits;
 import dev.ecommercestack.common.money.Money;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -60,7 +61,7 @@ final class PriceReader {
   }
 
   private static Read read(String column, String price, Currency currency) {
-    int decimals = Math.max(currency.getDefaultFractionDigits(), 0);
+    int decimals = MinorUnits.decimals(currency);
     if (column.equals("price") && decimals > 0) {
       return new Read.Bad("PRICE_UNIT_MISSING", column);
     }

@@ -1,5 +1,6 @@
 package dev.ecommercestack.worker.report;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** Writes rows as documents. */
 final class Documents {
   private static final String LINE_END = "\r\n";
+  private static final int MAX_ZEROES = 100;
   private static final String BEGINS_FORMULA = "=+-@\t\r";
 
   private Documents() {}
@@ -66,7 +68,16 @@ final class Documents {
   }
 
   private static String text(JsonNode cell) {
-    return cell.isNull() ? "" : cell.asString();
+    if (cell.isNull()) {
+      return "";
+    }
+    return cell.isNumber() ? number(cell.decimalValue()) : cell.asString();
+  }
+
+  /** Without an exponent, unless that would take more digits than any amount has. */
+  private static String number(BigDecimal number) {
+    boolean plain = number.scale() >= -MAX_ZEROES && number.scale() <= MAX_ZEROES;
+    return plain ? number.toPlainString() : number.toString();
   }
 
   private static String escape(String text) {

@@ -1,0 +1,144 @@
+package dev.ecommercestack.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Connection;
+import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.Broker;
+import dev.ecommercestack.testing.services.RunningService;
+import dev.ecommercestack.testing.services.Schemas;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reports of sales: their days and their sums. */
+class SalesReportIT {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  @TempDir private static Path directory;
+  private static Surroundings surroundings;
+  private static RunningService instance;
+  private static Shopper admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    surroundings = Surroundings.start(directory);
+    instance = surroundings.instance();
+    UUID id = Uuid7.next();
+    admin = new Shopper(id, surroundings.issuer().person(id, "ADMIN"), instance::uri);
+  }
+
+  @AfterAll
+  static void stop() {
+    instance.close();
+    surroundings.close();
+  }
+
+  @Test
+  void administratorGetsReportOfSales() throws Exception {
+    Shopper customer = Shopper.customer(surroundings.issuer(), instance::uri);
+    String order = customer.order(surroundings.neighbours().product(5), 2, null);
+    customer.await(order, "CONFIRMED");
+    surroundings
+        .database()
+        .execute("update orders set placed_at = '2001-02-03T23:59Z' where id = '" + order + "'");
+
+    JsonNode job = report("2001-02-01", "2001-02-28");
+    assertThat(job.path("title").asString()).isEqualTo("Sales 2001-02-01 – 2001-02-28");
+    assertThat(job.path("rows").toString())
+        .isEqualTo("[[\"2001-02-03\",\"KRW\",1,1,\"18000\",\"0\"]]");
+    ask(admin, "2001-02-28", "2001-02-01").expect(400, "bad_period");
+    ask(admin, "2001-02-01", "2003-02-01").expect(400, "bad_period");
+    ask(admin, "1969-12-31", "1970-01-01").expect(400, "bad_period");
+    ask(admin, "9998-12-31", "9999-01-01").expect(400, "bad_period");
+    ask(admin, "+999999999-12-31", "+999999999-12-31").expect(400, "bad_period");
+    ask(admin, "-999999999-01-01", "-999999999-01-01").expect(400, "bad_period");
+    ask(customer, "2001-02-01", "2001-02-28").expect(403);
+  }
+
+  @Test
+  void sumsAreExactDecimalsOfEachCurrency() throws Exception {
+    sold("2002-02-03T12:00Z", 1_234_567_890_123L, "SEK");
+    sold("2002-02-03T12:00Z", 9_007_199_254_740_991L, "CHF");
+    sold("2002-02-03T12:00Z", 499_000, "HUF");
+    sold("2002-02-03T12:00Z", 1_000_000_000, "KRW");
+    sold("2002-02-03T12:00Z", 12_500, "KWD");
+    sold("2002-02-03T12:00Z", 1_234_567, "CLF");
+    sold("2002-02-03T12:00Z", 10, "NOK");
+
+    assertThat(report("2002-02-03", "2002-02-03").path("rows"))
+        .extracting(row -> row.path(1).asString() + " " + row.path(4))
+        .containsExactly(
+            "CHF \"90071992547409.91\"",
+            "CLF \"123.4567\"",
+            "HUF \"4990.00\"",
+            "KRW \"1000000000\"",
+            "KWD \"12.500\"",
+            "NOK \"0.10\"",
+            "SEK \"12345678901.23\"");
+  }
+
+  @Test
+  void sumBeyondLongIsExact() throws Exception {
+    sold("2003-02-03T12:00Z", 9_000_000_000_000_000_001L, "USD");
+    sold("2003-02-03T13:00Z", 9_000_000_000_000_000_002L, "USD");
+
+    assertThat(report("2003-02-03", "2003-02-03").path("rows").toString())
+        .isEqualTo("[[\"2003-02-03\",\"USD\",2,2,\"180000000000000000.03\",\"0.00\"]]");
+    Shopper auditor =
+        new Shopper(Uuid7.next(), surroundings.issuer().service("auditor"), instance::uri);
+    assertThat(auditor.get("/internal/audit").expect(200).body().path("money").toString())
+        .contains("{\"currency\":\"USD\",\"sold\":18000000000000000003,");
+  }
+
+  /** Returns the data of the worker's job. */
+  private static JsonNode report(String from, String to) throws Exception {
+    Answer asked = ask(admin, from, to).expect(202);
+    try (Connection worker = surroundings.broker().as("worker")) {
+      String message =
+          await()
+              .until(() -> Broker.take(worker, "jobs.report"), Optional::isPresent)
+              .orElseThrow();
+      assertThat(Schemas.complaints(message)).isEmpty();
+      JsonNode job = JSON.readTree(message).path("data");
+      assertThat(job.path("jobId").asString()).isEqualTo(asked.text("jobId"));
+      return job;
+    }
+  }
+
+  private static Answer ask(Shopper who, String from, String to) {
+    return who.send(
+        "POST",
+        "/api/v1/orders/reports",
+        Map.of("from", from, "to", to, "format", "CSV"),
+        UUID.randomUUID().toString());
+  }
+
+  /** Enters an order that was sold. */
+  private static void sold(String placedAt, long total, String currency) {
+    surroundings
+        .database()
+        .client()
+        .sql(
+            """
+            insert into orders (id, version, user_id, status, payment_id, correlation_id, recipient,
+              line1, city, postal_code, country, locale, currency, subtotal, total, paid, placed_at,
+              updated_at)
+            values (gen_random_uuid(), 0, gen_random_uuid(), 'DELIVERED', gen_random_uuid(),
+              gen_random_uuid(), 'A', 'B', 'C', '1', 'KR', 'en', :currency, :total, :total, :total,
+              cast(:at as timestamptz), now())
+            """)
+        .param("currency", currency)
+        .param("total", total)
+        .param("at", placedAt)
+        .update();
+  }
+}
