@@ -12,6 +12,7 @@ import dev.ecommercestack.testing.services.Schemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class CouponMailIT {
 
   @BeforeAll
   static void start() {
-    shop = WORLD.start();
+    shop = WORLD.start("shop.time-zone=Asia/Kathmandu");
   }
 
   @AfterAll
@@ -47,6 +48,9 @@ class CouponMailIT {
     String campaign = shop.campaign(2);
     gone.decided(gone.claim(campaign));
     String coupon = winner.decided(winner.claim(campaign)).text("couponId");
+    Instant validUntil =
+        Instant.parse(
+            winner.get("/api/v1/coupons").expect(200).body().at("/items/0/expiresAt").asString());
     loser.decided(loser.claim(campaign));
 
     try (Connection worker = WORLD.broker().as("worker")) {
@@ -61,7 +65,8 @@ class CouponMailIT {
                     .isEqualTo(winner.id() + "@example.com");
                 assertThat(job.at("/values/couponId").asString()).isEqualTo(coupon);
                 assertThat(job.at("/values/campaign").asString()).isEqualTo("선착순 쿠폰");
-                assertThat(job.at("/values/validUntil").asString()).endsWith("UTC");
+                assertThat(job.at("/values/validUntil").asString())
+                    .isEqualTo(minuteInKathmandu(validUntil));
               });
       assertThat(mailsTo(gone, worker)).isEmpty();
       assertThat(mailsTo(loser, worker)).isEmpty();
@@ -89,6 +94,12 @@ class CouponMailIT {
                       .anyMatch(dead -> dead.contains(coupon)));
       assertThat(mailsTo(always, worker)).isEmpty();
     }
+  }
+
+  /** Returns a time with the name of the zone, which is 5 hours 45 minutes ahead of UTC. */
+  private static String minuteInKathmandu(Instant time) {
+    String minute = time.plus(Duration.ofMinutes(345)).toString().substring(0, 16);
+    return minute.replace('T', ' ') + " Asia/Kathmandu";
   }
 
   private List<JsonNode> mailsTo(Caller customer, Connection worker) throws IOException {

@@ -10,13 +10,22 @@ import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.RunningService;
 import dev.ecommercestack.testing.services.Schemas;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.core.env.MapPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +51,11 @@ class SalesReportIT {
     surroundings.close();
   }
 
+  @BeforeEach
+  void useDefaultTimeZone() {
+    shopTimeZone("UTC");
+  }
+
   @Test
   void administratorGetsReportOfSales() throws Exception {
     Shopper customer = Shopper.customer(surroundings.issuer(), instance::uri);
@@ -52,7 +66,7 @@ class SalesReportIT {
         .execute("update orders set placed_at = '2001-02-03T23:59Z' where id = '" + order + "'");
 
     JsonNode job = report("2001-02-01", "2001-02-28");
-    assertThat(job.path("title").asString()).isEqualTo("Sales 2001-02-01 – 2001-02-28");
+    assertThat(job.path("title").asString()).isEqualTo("Sales 2001-02-01 – 2001-02-28 (UTC)");
     assertThat(job.path("rows").toString())
         .isEqualTo("[[\"2001-02-03\",\"KRW\",1,1,\"18000\",\"0\"]]");
     ask(admin, "2001-02-28", "2001-02-01").expect(400, "bad_period");
@@ -97,6 +111,69 @@ class SalesReportIT {
         new Shopper(Uuid7.next(), surroundings.issuer().service("auditor"), instance::uri);
     assertThat(auditor.get("/internal/audit").expect(200).body().path("money").toString())
         .contains("{\"currency\":\"USD\",\"sold\":18000000000000000003,");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // The orders of a day in Korea begin at 15:00 of the day before in UTC.
+    "Asia/Seoul, 2004-11-29T14:59:59.999999Z, 2004-11-29T15:00Z, 2004-11-30",
+    "Asia/Kathmandu, 2005-11-29T18:14:59.999999Z, 2005-11-29T18:15Z, 2005-11-30",
+    "America/St_Johns, 2006-11-30T03:29:59.999999Z, 2006-11-30T03:30Z, 2006-11-30",
+    // Clocks go forward at midnight: the day begins at 01:00.
+    "Asia/Beirut, 2024-03-30T21:59:59.999999Z, 2024-03-30T22:00Z, 2024-03-31",
+    // There was no 30th of December.
+    "Pacific/Apia, 2011-12-30T09:59:59.999999Z, 2011-12-30T10:00Z, 2011-12-31"
+  })
+  void dayBeginsAtMidnightOfTheShop(String zone, String before, String first, LocalDate day)
+      throws Exception {
+    shopTimeZone(zone);
+    sold(before, 1, "KRW");
+    sold(first, 10, "KRW");
+
+    LocalDate dayBefore = day.minusDays(zone.equals("Pacific/Apia") ? 2 : 1);
+    JsonNode job = report(day.minusDays(3).toString(), day.toString());
+    assertThat(revenues(job)).containsExactly(dayBefore + " 1", day + " 10");
+    assertThat(job.path("title").asString()).endsWith(day + " (" + zone + ")");
+    assertThat(revenues(report(day.toString(), day.toString()))).containsExactly(day + " 10");
+    assertThat(revenues(report(dayBefore.toString(), dayBefore.toString())))
+        .containsExactly(dayBefore + " 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-10, 2024-03-10T05:00Z, 2024-03-11T04:00Z",
+    "2024-11-03, 2024-11-03T04:00Z, 2024-11-04T05:00Z"
+  })
+  void dayOfChangedClocksHas23Or25Hours(LocalDate day, String begins, String ends)
+      throws Exception {
+    shopTimeZone("America/New_York");
+    OffsetDateTime start = OffsetDateTime.parse(begins);
+    OffsetDateTime end = OffsetDateTime.parse(ends);
+    sold(start.minusSeconds(1).toString(), 1, "KRW");
+    sold(start.toString(), 10, "KRW");
+    sold(end.minusSeconds(1).toString(), 100, "KRW");
+    sold(end.toString(), 1_000, "KRW");
+
+    assertThat(revenues(report(day.minusDays(1).toString(), day.plusDays(1).toString())))
+        .containsExactly(day.minusDays(1) + " 1", day + " 110", day.plusDays(1) + " 1000");
+    assertThat(revenues(report(day.toString(), day.toString()))).containsExactly(day + " 110");
+  }
+
+  /** Changes the shop's time zone while the service runs, as its ConfigMap does. */
+  private static void shopTimeZone(String zone) {
+    var context = instance.context();
+    var sources = context.getEnvironment().getPropertySources();
+    sources.remove("test");
+    sources.addFirst(new MapPropertySource("test", Map.of("shop.time-zone", zone)));
+    context.publishEvent(new EnvironmentChangeEvent(context, Set.of("shop.time-zone")));
+  }
+
+  /** Returns for example {@code 2026-01-31 18000} of each row. */
+  private static List<String> revenues(JsonNode job) {
+    return job.path("rows")
+        .valueStream()
+        .map(row -> row.path(0).asString() + " " + row.path(4).asString())
+        .toList();
   }
 
   /** Returns the data of the worker's job. */

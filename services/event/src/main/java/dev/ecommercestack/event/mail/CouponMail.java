@@ -1,5 +1,8 @@
 package dev.ecommercestack.event.mail;
 
+import dev.ecommercestack.common.config.Live;
+import dev.ecommercestack.common.config.LiveConfig;
+import dev.ecommercestack.common.config.TimeZoneSettings;
 import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.common.inbox.Inbox;
 import dev.ecommercestack.common.messaging.Envelope;
@@ -10,7 +13,6 @@ import dev.ecommercestack.event.mail.Contacts.Contact;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +34,7 @@ class CouponMail {
   private static final Duration LATEST = Duration.ofDays(1);
 
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV");
 
   private final Envelopes envelopes;
   private final Contacts contacts;
@@ -40,6 +42,7 @@ class CouponMail {
   private final Inbox inbox;
   private final Outbox outbox;
   private final Clock clock;
+  private final Live<TimeZoneSettings> settings;
 
   /**
    * What is read of the message's data.
@@ -57,13 +60,15 @@ class CouponMail {
       JdbcClient jdbc,
       Inbox inbox,
       Outbox outbox,
-      Clock clock) {
+      Clock clock,
+      LiveConfig config) {
     this.envelopes = envelopes;
     this.contacts = contacts;
     this.jdbc = jdbc;
     this.inbox = inbox;
     this.outbox = outbox;
     this.clock = clock;
+    this.settings = config.bind(TimeZoneSettings.PREFIX, TimeZoneSettings.class);
   }
 
   // Each record may wait 4 s for user: 500 at a time, Kafka's default, would take longer than
@@ -110,6 +115,6 @@ class CouponMail {
             "couponId",
             coupon.couponId().toString(),
             "validUntil",
-            MINUTE.format(coupon.expiresAt())));
+            MINUTE.format(coupon.expiresAt().atZone(settings.get().timeZone()))));
   }
 }

@@ -44,7 +44,9 @@ class SalesReportController {
 
   @Operation(
       summary = "Ask for a report of sales per day (administrators)",
-      description = "The document is the result of the job that Location names, once it is DONE.")
+      description =
+          "Days are those of the shop's time zone. The document is the result of the job that"
+              + " Location names, once it is DONE.")
   @ApiResponse(responseCode = "202", description = "The report is being made")
   @ApiResponse(responseCode = "400", description = "validation_failed, bad_period")
   @PostMapping

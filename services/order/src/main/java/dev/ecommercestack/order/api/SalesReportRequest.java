@@ -7,8 +7,8 @@ import java.time.LocalDate;
 /**
  * Which days a report is about.
  *
- * @param from the first day, UTC
- * @param to the last day, UTC
+ * @param from the first day, in the shop's time zone
+ * @param to the last day, in the shop's time zone
  * @param format what it is written as
  */
 record SalesReportRequest(

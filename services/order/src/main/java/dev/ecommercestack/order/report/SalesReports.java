@@ -1,10 +1,14 @@
 package dev.ecommercestack.order.report;
 
+import dev.ecommercestack.common.config.Live;
+import dev.ecommercestack.common.config.LiveConfig;
+import dev.ecommercestack.common.config.TimeZoneSettings;
 import dev.ecommercestack.common.money.MinorUnits;
 import dev.ecommercestack.order.messages.OrderMessages;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SalesReports {
   private static final String DAYS =
       """
-      select (placed_at at time zone 'UTC')::date as day, currency,
+      select width_bucket(placed_at, cast(:starts as timestamptz[])) as day, currency,
              count(*) as orders,
              count(*) filter (where status in ('CONFIRMED', 'SHIPPED', 'DELIVERED')) as sold,
              coalesce(sum(total) filter (where status in ('CONFIRMED', 'SHIPPED', 'DELIVERED')), 0) as revenue,
@@ -29,15 +33,17 @@ public class SalesReports {
 
   private final JdbcClient jdbc;
   private final OrderMessages messages;
+  private final Live<TimeZoneSettings> settings;
 
-  SalesReports(JdbcClient jdbc, OrderMessages messages) {
+  SalesReports(JdbcClient jdbc, OrderMessages messages, LiveConfig config) {
     this.jdbc = jdbc;
     this.messages = messages;
+    this.settings = config.bind(TimeZoneSettings.PREFIX, TimeZoneSettings.class);
   }
 
   /**
-   * Asks for a report of some days, one row per day (UTC) and currency. An order that never had a
-   * price is in no row.
+   * Asks for a report of some days, one row per day and currency. Days are those of the shop's time
+   * zone. An order that never had a price is in no row.
    *
    * @param from the first day
    * @param to the last day
@@ -47,28 +53,35 @@ public class SalesReports {
    */
   @Transactional
   public UUID ask(LocalDate from, LocalDate to, ReportFormat format, String locale, UUID admin) {
+    ZoneId zone = settings.get().timeZone();
     boolean korean = locale.equals("ko");
     String days = from.equals(to) ? from.toString() : from + " – " + to;
     return messages.askReport(
-        (korean ? "매출 " : "Sales ") + days,
+        "%s %s (%s)".formatted(korean ? "매출" : "Sales", days, zone),
         locale,
         format.name(),
         korean
             ? List.of("날짜", "통화", "주문", "판매", "매출", "환불")
             : List.of("day", "currency", "orders", "sold", "revenue", "refunded"),
-        rows(from, to),
+        rows(from, to, zone),
         admin);
   }
 
-  private List<List<Object>> rows(LocalDate from, LocalDate to) {
+  private List<List<Object>> rows(LocalDate from, LocalDate to, ZoneId zone) {
+    LocalDate end = to.plusDays(1);
     return jdbc.sql(DAYS)
-        .param("from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
-        .param("until", to.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+        .param("from", start(from, zone))
+        .param("until", start(end, zone))
+        // A day has 23 or 25 hours where clocks are changed. Its start is computed here, since the
+        // database may know other rules of the zone, or none.
+        .param(
+            "starts",
+            from.datesUntil(end).map(day -> start(day, zone).toString()).toArray(String[]::new))
         .query(
             (row, n) -> {
               String currency = row.getString("currency");
               return List.<Object>of(
-                  row.getString("day"),
+                  from.plusDays(row.getLong("day") - 1).toString(),
                   currency,
                   row.getLong("orders"),
                   row.getLong("sold"),
@@ -76,6 +89,10 @@ public class SalesReports {
                   major(row.getBigDecimal("refunded"), currency));
             })
         .list();
+  }
+
+  private static OffsetDateTime start(LocalDate day, ZoneId zone) {
+    return day.atStartOfDay(zone).toOffsetDateTime();
   }
 
   /** Returns a sum of minor units as people write it: 1,050 cents are 10.50. */

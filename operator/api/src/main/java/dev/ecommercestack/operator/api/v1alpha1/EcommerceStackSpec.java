@@ -58,6 +58,14 @@ public record EcommerceStackSpec(
                 + " less CPU at the start, but up to three times the CPU per request. A change"
                 + " starts the pods again.")
         JvmProfile jvmProfile,
+    @Default("UTC")
+        @Size(max = 64)
+        @Pattern(Patterns.TIME_ZONE)
+        @JsonPropertyDescription(
+            "Time zone of the shop, by its name in the IANA database, for example \"Asia/Seoul\"."
+                + " Days of sales reports and times in mails are in it. A change replaces no pods; a"
+                + " report that is asked for after it has all its days in the new zone.")
+        String timeZone,
     @JsonPropertyDescription(
             "Placement, labels, annotations and storage class for every pod of the stack.")
         StackPodSettings pods,
@@ -92,6 +100,7 @@ public record EcommerceStackSpec(
     suspend = requireNonNullElse(suspend, false);
     deletionPolicy = requireNonNullElse(deletionPolicy, DeletionPolicy.Retain);
     jvmProfile = requireNonNullElse(jvmProfile, JvmProfile.Throughput);
+    timeZone = requireNonNullElse(timeZone, "UTC");
     pods = requireNonNullElse(pods, StackPodSettings.NONE);
     observability = requireNonNullElse(observability, ObservabilitySpec.DEFAULT);
     payment = requireNonNullElse(payment, PaymentSpec.DEFAULT);

@@ -49,6 +49,9 @@ final class Sentences {
           Map.entry(
               Patterns.COLLATION, "write a collation in UTF-8, for example C.UTF-8 or ko_KR.UTF-8"),
           Map.entry(
+              Patterns.TIME_ZONE,
+              "write a name of the IANA time zone database, for example Asia/Seoul or UTC"),
+          Map.entry(
               Patterns.MAIL_ADDRESS, "write an e-mail address, for example shop@example.com"));
 
   private Sentences() {}

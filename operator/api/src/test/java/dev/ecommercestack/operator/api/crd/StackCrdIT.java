@@ -101,6 +101,7 @@ class StackCrdIT {
     assertThat(stack.<Object>get("spec", "event", "partitions")).isEqualTo(12);
     assertThat(stack.<Object>get("spec", "deletionPolicy")).isEqualTo("Retain");
     assertThat(stack.<Object>get("spec", "jvmProfile")).isEqualTo("Throughput");
+    assertThat(stack.<Object>get("spec", "timeZone")).isEqualTo("UTC");
     assertThat(stack.<Object>get("spec", "version")).isNull();
     assertThat(stack.<Object>get("spec", "gateway")).isNull();
   }

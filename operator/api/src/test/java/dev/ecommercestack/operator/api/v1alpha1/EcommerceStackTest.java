@@ -19,6 +19,7 @@ class EcommerceStackTest {
     assertThat(spec.event().partitions()).isEqualTo(12);
     assertThat(spec.deletionPolicy()).isEqualTo(DeletionPolicy.Retain);
     assertThat(spec.jvmProfile()).isEqualTo(JvmProfile.Throughput);
+    assertThat(spec.timeZone()).isEqualTo("UTC");
     assertThat(spec.suspend()).isFalse();
     assertThat(spec.version()).isNull();
     assertThat(spec.worker().lowestReplicas()).isEqualTo(1);

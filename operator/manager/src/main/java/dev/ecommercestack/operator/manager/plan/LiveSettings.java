@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,10 @@ import java.util.stream.Collectors;
  */
 record LiveSettings(ComponentObjects service) {
   private static final String FILE = "application.yaml";
+
+  /** The services that tell people days and times: order in reports, event in mails. */
+  private static final Set<String> IN_TIME_ZONE = Set.of(Components.ORDER, Components.EVENT);
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** The name of the ConfigMap. */
@@ -71,6 +76,9 @@ record LiveSettings(ComponentObjects service) {
     EcommerceStackSpec spec = service.scope().spec();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("logging.level.root", spec.observability().logLevel().name());
+    if (IN_TIME_ZONE.contains(service.component())) {
+      properties.put("shop.time-zone", spec.timeZone());
+    }
     if (service.component().equals(Components.WORKER)) {
       PaymentSpec.Simulator simulator = spec.payment().simulator();
       properties.put("worker.payment.simulator.latency", simulator.latency());

@@ -7,6 +7,7 @@ import dev.ecommercestack.operator.api.v1alpha1.backing.ManagedBacking;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RedisSpec;
 import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,12 @@ public final class Validator {
       problems.add(
           "spec.kafka.external.credentials is missing: topics and users cannot be made without a"
               + " login. Name a Secret with the keys username and password.");
+    }
+    if (!ZoneId.getAvailableZoneIds().contains(spec.timeZone())) {
+      problems.add(
+          "spec.timeZone is %s, which is no time zone of the IANA database. Write a name such as"
+                  .formatted(spec.timeZone())
+              + " Asia/Seoul or UTC.");
     }
     memory(problems, spec);
     environmentNames(problems, spec);

@@ -37,6 +37,7 @@ class ChecksumsTest {
           {gateway: {rateLimits: {perUser: {requestsPerSecond: 9, burst: 9}}}}        | ''
           {jvmProfile: Startup}                                                       | ''
           {observability: {logLevel: DEBUG}}                                          | ''
+          {timeZone: Asia/Seoul}                                                      | ''
           """)
   void configurationRestartsItsOwnPodsOnly(String spec, String changed) {
     Set<String> expected = changed.isEmpty() ? Set.of() : Set.of(changed);

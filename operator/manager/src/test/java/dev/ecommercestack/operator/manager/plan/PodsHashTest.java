@@ -23,6 +23,7 @@ class PodsHashTest {
   @ValueSource(
       strings = {
         "{suspend: true}",
+        "{timeZone: Asia/Seoul}",
         "{gateway: {replicas: 3}}",
         "{gateway: {expose: {type: NodePort}}}",
         "{kafka: {managed: {storage: 20Gi}}}",

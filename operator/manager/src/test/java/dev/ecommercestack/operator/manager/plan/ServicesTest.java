@@ -143,7 +143,7 @@ class ServicesTest {
     Plan after =
         Stacks.plan(
             """
-            {observability: {logLevel: DEBUG},
+            {observability: {logLevel: DEBUG}, timeZone: Asia/Seoul,
              payment: {simulator: {latency: 1s, declineRate: '0.25'}}}
             """);
     for (String service : LIVE) {
@@ -155,6 +155,19 @@ class ServicesTest {
     assertThat(settings(after, "worker"))
         .contains("worker.payment.simulator.latency: \"1s\"")
         .contains("worker.payment.simulator.decline-rate: \"0.25\"");
+  }
+
+  @Test
+  void timeZoneIsInTheConfigMapsOfOrderAndEvent() {
+    for (String service : LIVE) {
+      boolean tellsTimes = List.of("order", "event").contains(service);
+      assertThat(settings(Stacks.plan("{}"), service).contains("\nshop.time-zone: \"UTC\"\n"))
+          .as(service)
+          .isEqualTo(tellsTimes);
+      assertThat(settings(Stacks.plan("{timeZone: Asia/Seoul}"), service))
+          .as(service)
+          .matches(lines -> lines.contains("\nshop.time-zone: \"Asia/Seoul\"\n") == tellsTimes);
+    }
   }
 
   @Test

@@ -40,6 +40,7 @@ final class StackArbitraries extends DomainContextBase {
     return Arbitraries.of(
         "suspend: false",
         "jvmProfile: Startup",
+        "timeZone: Asia/Seoul",
         """
         jvmProfile: Throughput, eureka: {replicas: 3}, gateway: {replicas: 2, expose: {type: NodePort, nodePort: 30080}},
         user: {replicas: 2, env: [{name: EXTRA, value: '1'}, {name: TOKEN, secret: {name: extra, key: password}}]},

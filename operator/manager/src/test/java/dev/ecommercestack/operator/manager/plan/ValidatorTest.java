@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,17 @@ class ValidatorTest {
                 + " least 189Mi.",
             "spec.order.resources.limits.memory is 315Mi, with which it cannot start. Write at"
                 + " least 316Mi.");
+  }
+
+  @Test
+  void refusesTimeZoneThatDoesNotExist() {
+    for (String known : List.of("UTC", "Asia/Seoul", "Asia/Kathmandu", "Etc/GMT+9")) {
+      assertThat(Validator.validate(Stacks.stack("{timeZone: %s}".formatted(known)))).isEmpty();
+    }
+    assertThat(Validator.validate(Stacks.stack("{timeZone: Asia/Seul}")))
+        .containsExactly(
+            "spec.timeZone is Asia/Seul, which is no time zone of the IANA database. Write a name"
+                + " such as Asia/Seoul or UTC.");
   }
 
   @Test

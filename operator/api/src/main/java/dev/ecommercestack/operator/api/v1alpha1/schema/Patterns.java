@@ -38,6 +38,9 @@ public final class Patterns {
   /** A decimal number from 0 to 1. */
   public static final String RATE = "^(0([.][0-9]{1,4})?|1([.]0{1,4})?)$";
 
+  /** What looks like a name of the IANA time zone database. */
+  public static final String TIME_ZONE = "^[A-Za-z][-+_A-Za-z0-9]*(/[A-Za-z][-+_A-Za-z0-9]*){0,2}$";
+
   /** A list of host:port separated by commas. */
   public static final String BOOTSTRAP_SERVERS =
       "^[a-zA-Z0-9.-]+:[0-9]{1,5}(,[a-zA-Z0-9.-]+:[0-9]{1,5})*$";
