@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients may do, and what they may not. */
@@ -130,6 +131,34 @@ class GatewayIT extends Stack {
     assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
     assertThat(head.header("Cache-Control")).isEqualTo(get.header("Cache-Control"));
     assertThat(head.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/home?limit=5, limit",
+    "/api/v1/openapi.json?x, x",
+    "/api/v1/me/overview?%ff=1, %ff",
+    "/api/v1/parking-lots?service=user&limit=1, service"
+  })
+  void rejectsParameterOfWhatItAnswersItself(String path, String name) {
+    Answer get = gateway.get(path, issuer.admin());
+    assertThat(get.status()).isEqualTo(400);
+    assertThat(get.code()).isEqualTo("validation_failed");
+    assertThat(get.json().at("/fields/0/field").asString()).isEqualTo(name);
+    assertThat(get.json().at("/fields/0/message").asString())
+        .isEqualTo("is unknown; there are no parameters here");
+    Answer head =
+        gateway.send(
+            gateway
+                .request(path)
+                .header("Authorization", "Bearer " + issuer.admin())
+                .method("HEAD", BodyPublishers.noBody()));
+    assertThat(head.status()).isEqualTo(400);
+  }
+
+  @Test
+  void pagesMayHaveAnyParameter() {
+    assertThat(gateway.get("/?utm_source=mail").status()).isEqualTo(200);
   }
 
   @Test

@@ -45,6 +45,7 @@ class DoorConfiguration {
             new RequestHeaders(Networks.of(settings.trustedProxies())),
             tokens,
             limit,
+            new NoParameters(),
             streams,
             new BodyLimit(settings.maxBody(), settings.maxUpload())),
         problems,

@@ -1,5 +1,7 @@
 package dev.ecommercestack.gateway.problem;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -10,6 +12,7 @@ public final class ProblemException extends RuntimeException {
   private final HttpStatus status;
   private final String code;
   private final transient HttpHeaders headers = new HttpHeaders();
+  private final transient Map<String, Object> properties = new LinkedHashMap<>();
 
   /**
    * @param status of the answer
@@ -28,6 +31,12 @@ public final class ProblemException extends RuntimeException {
     return this;
   }
 
+  /** Adds a member to the problem document. */
+  public ProblemException with(String name, Object value) {
+    properties.put(name, value);
+    return this;
+  }
+
   /** Returns the answer's status. */
   public HttpStatus status() {
     return status;
@@ -41,6 +50,11 @@ public final class ProblemException extends RuntimeException {
   /** Returns the answer's own headers. */
   public HttpHeaders headers() {
     return headers;
+  }
+
+  /** Returns the further members of the problem document. */
+  public Map<String, Object> properties() {
+    return Map.copyOf(properties);
   }
 
   /** Nothing is here under this path. */

@@ -52,6 +52,7 @@ public final class ProblemWriter {
     document.put("status", problem.status().value());
     document.put("code", problem.code());
     document.put("detail", String.valueOf(problem.getMessage()));
+    document.putAll(problem.properties());
     String traceId = Traces.id(exchange);
     if (!traceId.isEmpty()) {
       document.put("traceId", traceId);

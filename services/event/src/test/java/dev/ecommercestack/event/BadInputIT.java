@@ -161,6 +161,30 @@ class BadInputIT {
     admin.post(path, request).expect(201);
   }
 
+  @Test
+  void rejectsUnknownFieldAndParameter() {
+    Caller admin = shop.admin();
+    Map<String, Object> good =
+        Map.of(
+            "name", "x",
+            "quota", 1,
+            "startsAt", Instant.now().toString(),
+            "endsAt", Instant.now().plusSeconds(60).toString(),
+            "benefit", Map.of("type", "AMOUNT", "value", 1, "currency", "KRW"));
+    assertThat(campaign(admin, good, "couponExpiresAt", Instant.now().toString()))
+        .isEqualTo("validation_failed");
+    assertThat(campaign(admin, good, "benefit", Map.of("type", "PERCENT", "value", 1, "cap", 5)))
+        .isEqualTo("validation_failed");
+    assertThat(campaign(admin, good, "quota", "1")).isEqualTo("malformed_request");
+    assertThat(campaign(admin, good, "startsAt", 1_767_225_600)).isEqualTo("malformed_request");
+    Map<String, ?> discount = Map.of("status", "PAUSED", "until", "later");
+    admin.patch("/api/v1/discounts/" + Uuid7.next(), discount).expect(400, "validation_failed");
+    admin.get("/api/v1/campaigns?status=ACTIVE").expect(400, "validation_failed");
+    admin
+        .post("/api/v1/campaigns/" + Uuid7.next() + "/claims", Map.of("count", 2))
+        .expect(400, "malformed_request");
+  }
+
   private static String campaign(
       Caller admin, Map<String, Object> good, String field, Object value) {
     Map<String, Object> bad = new HashMap<>(good);

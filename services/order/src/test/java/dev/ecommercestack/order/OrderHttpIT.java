@@ -110,6 +110,37 @@ class OrderHttpIT {
   }
 
   @Test
+  void rejectsUnknownFieldOfOrderAndQuote() {
+    UUID product = neighbours.product(5);
+    UUID coupon = neighbours.coupon(1_000);
+    Map<String, Object> mistyped = new HashMap<>(Shopper.request(product, 1, null, 9_000));
+    mistyped.put("couponID", coupon);
+    assertThat(assertProblem(mistyped, "validation_failed").at("/fields/0/field").asString())
+        .isEqualTo("couponID");
+    Map<String, Object> item = Map.of("productId", product, "quantity", 1, "unitPrice", 1);
+    Map<String, Object> quote = Map.of("items", List.of(item));
+    Answer refused = customer.post("/api/v1/orders/quotes", quote);
+    refused.expect(400, "validation_failed");
+    assertThat(refused.body().at("/fields/0/field").asString()).isEqualTo("items[0].unitPrice");
+    Map<String, Object> text = new HashMap<>(Shopper.request(product, 1, null, 9_000));
+    text.put("items", List.of(Map.of("productId", product, "quantity", "1")));
+    assertProblem(text, "malformed_request");
+    customer.get("/api/v1/orders?state=PENDING").expect(400, "validation_failed");
+    customer.get("/api/v1/orders?status=PENDING&status=CONFIRMED").expect(400, "validation_failed");
+    assertThat(customer.get("/api/v1/orders").body().path("items")).isEmpty();
+  }
+
+  @Test
+  void rejectsBodyOfCancellationWithFields() {
+    String order = customer.order(neighbours.product(5), 1, null);
+    customer.await(order, "CONFIRMED");
+    String path = "/api/v1/orders/" + order + "/cancel";
+    customer.post(path, Map.of("reason", "too late")).expect(400, "malformed_request");
+    customer.post(path + "?reason=late", Map.of()).expect(400, "validation_failed");
+    assertThat(customer.read(order).text("status")).isEqualTo("CONFIRMED");
+  }
+
+  @Test
   void quotesWhatAnOrderCosts() {
     UUID reduced = neighbours.product(5, 10_000, "KRW");
     UUID other = neighbours.product(5, 10_000, "KRW");

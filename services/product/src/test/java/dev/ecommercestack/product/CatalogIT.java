@@ -83,6 +83,26 @@ class CatalogIT {
   }
 
   @Test
+  void rejectsUnknownFieldAndParameter() {
+    Map<String, Object> request = ProductInstance.product("그림", 1);
+    request.put("imageUrl", "https://example.com/a.png");
+    assertUnknown("imageUrl", product.register(request));
+    String id = product.register("그대로", 120);
+    assertUnknown("stock", product.change(id, Map.of("version", 0, "stock", 5)));
+    product.change(id, Map.of("version", "0", "name", "x")).expect(400, "malformed_request");
+    product.change(id, Map.of("version", 0, "categoryId", "")).expect(400, "malformed_request");
+    assertThat(product.stock(id)).isEqualTo(120);
+    assertUnknown("sort", product.get("/api/v1/products?sort=price"));
+    assertUnknown("limit", product.get("/api/v1/products?limit=2&limit=3"));
+    assertUnknown("q", product.get("/api/v1/products/" + id + "?q=1"));
+  }
+
+  private static void assertUnknown(String name, Answer answer) {
+    answer.expect(400, "validation_failed");
+    assertThat(answer.body().at("/fields/0/field").asString()).isEqualTo(name);
+  }
+
+  @Test
   void wrongValuesAreNamed() {
     Map<String, Object> request = new HashMap<>();
     request.put("sku", "two\nlines");

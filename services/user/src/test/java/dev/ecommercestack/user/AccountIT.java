@@ -70,6 +70,20 @@ class AccountIT extends UserFixture {
   }
 
   @Test
+  void rejectsUnknownFieldAndParameter() {
+    String email = somebody();
+    String token = user.signUp(email).text("accessToken");
+    Answer change =
+        user.send("PATCH", "/api/v1/users/me", Map.of("email", somebody(), "name", "Eve"), token);
+    change.expect(400, "validation_failed");
+    assertThat(change.body().at("/fields/0/field").asString()).isEqualTo("email");
+    Map<String, ?> login = Map.of("email", email, "password", PASSWORD, "remember", true);
+    user.post("/api/v1/auth/login", login).expect(400, "validation_failed");
+    user.send("GET", "/api/v1/users/me?fields=name", null, token).expect(400, "validation_failed");
+    assertThat(user.me(token).text("name")).isEqualTo("Mina");
+  }
+
+  @Test
   void somebodyChangesNameAndLanguage() {
     String token = user.signUp(somebody()).text("accessToken");
     Answer changed =

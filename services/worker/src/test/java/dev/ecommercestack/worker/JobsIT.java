@@ -93,6 +93,13 @@ class JobsIT {
         .isEqualTo(403);
   }
 
+  @Test
+  void rejectsUnknownParameter() {
+    worker.get("/api/v1/jobs?state=DONE").expect(400, "validation_failed");
+    worker.get("/api/v1/jobs/" + Uuid7.next() + "?full").expect(400, "validation_failed");
+    worker.post("/api/v1/parking-lots/jobs.payment/replay?max=1").expect(400, "validation_failed");
+  }
+
   /** Whoever asks has a record of its own for a job; what they share is its schema. */
   @ParameterizedTest
   @EnumSource(JobType.class)

@@ -33,12 +33,19 @@ final class Expected {
 
   /** Returns for example {@code must be a UUID}. */
   static String of(@Nullable Class<?> type) {
+    return of(type, "is not valid");
+  }
+
+  /**
+   * @param otherwise what to say about a type without words of its own
+   */
+  static String of(@Nullable Class<?> type, String otherwise) {
     if (type != null && type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
           .map(constant -> ((Enum<?>) constant).name())
           .collect(Collectors.joining(", ", "must be one of ", ""));
     }
     String words = type == null ? null : WORDS.get(type);
-    return words == null ? "is not valid" : "must be " + words;
+    return words == null ? otherwise : "must be " + words;
   }
 }

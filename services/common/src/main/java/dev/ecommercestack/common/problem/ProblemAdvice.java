@@ -235,10 +235,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    return answer(
-        exception,
-        Problems.of(HttpStatus.BAD_REQUEST, "malformed_request", MalformedBody.explain(exception)),
-        request);
+    return answer(exception, Problems.of(MalformedBody.explain(exception)), request);
   }
 
   @Override
@@ -275,13 +272,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static ProblemDetail invalid(List<FieldProblem> fields) {
-    ProblemDetail problem =
-        Problems.of(
-            HttpStatus.BAD_REQUEST,
-            "validation_failed",
-            "The request has wrong or missing values: see fields.");
-    problem.setProperty("fields", fields);
-    return problem;
+    return Problems.of(ProblemException.invalid(fields));
   }
 
   private static String message(MessageSourceResolvable error) {

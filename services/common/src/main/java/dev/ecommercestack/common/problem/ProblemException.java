@@ -1,6 +1,7 @@
 package dev.ecommercestack.common.problem;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
@@ -65,6 +66,12 @@ public class ProblemException extends RuntimeException {
   /** Returns a 400 with the given code. */
   public static ProblemException badRequest(String code, String detail) {
     return new ProblemException(HttpStatus.BAD_REQUEST, code, detail);
+  }
+
+  /** Returns a 400 {@code validation_failed} that names what is wrong in its member fields. */
+  public static ProblemException invalid(List<FieldProblem> fields) {
+    return badRequest("validation_failed", "The request has wrong or missing values: see fields.")
+        .with("fields", List.copyOf(fields));
   }
 
   /** Returns a 404 with the given code. */

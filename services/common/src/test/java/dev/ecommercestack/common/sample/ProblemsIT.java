@@ -43,8 +43,8 @@ class ProblemsIT extends SampleFixture {
           {"text":123}                                 | The value of text must be a text.
           {"text":1.5}                                 | The value of text must be a text.
           {"text":true}                                | The value of text must be a text.
-          {"text":{}}                                  | The value of text has the wrong shape or is missing.
-          []                                           | The body must be JSON of the kind that the API's description shows.
+          {"text":{}}                                  | The value of text must be a text.
+          []                                           | The body must be one JSON document of the kind that the API's description shows.
           """)
   void aValueOfAnotherKindIsRefusedInWords(String body, String detail) throws Exception {
     HttpResponse<String> answer = post(customer(), UUID.randomUUID().toString(), body);
