@@ -3,10 +3,13 @@ package dev.ecommercestack.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.RunningService;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +139,37 @@ class InstancesIT {
       assertThat(statuses).filteredOn("REJECTED"::equals).hasSize(20);
       assertThat(neighbours.stock(product)).isZero();
       assertThat(surroundings.worker().kept(customer.id())).isEqualTo(30 * 9_000L);
+    }
+  }
+
+  @Test
+  void confirmsOrderWhileKafkaAcceptsConnectionsAndNeverAnswers() throws Exception {
+    UUID product = neighbours.product(10);
+    try (ServerSocket kafka = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        RunningService instance =
+            surroundings.instance(
+                "--spring.autoconfigure.exclude=",
+                "--spring.kafka.bootstrap-servers=localhost:" + kafka.getLocalPort(),
+                "--spring.kafka.producer.properties.max.block.ms=180000")) {
+      Shopper customer = Shopper.customer(surroundings.issuer(), instance::uri);
+      for (int i = 0; i < 2; i++) {
+        customer.await(customer.order(product, 1, null), "CONFIRMED");
+      }
+      assertThat(surroundings.worker().kept(customer.id())).isEqualTo(2 * 9_000L);
+      assertThat(
+              surroundings
+                  .database()
+                  .client()
+                  .sql("select count(*) from outbox where transport = 'KAFKA'")
+                  .query(Long.class)
+                  .single())
+          .as("facts that wait")
+          .isGreaterThanOrEqualTo(2);
+      await("no connection of the pool is in use")
+          .until(
+              () ->
+                  instance.bean(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections()
+                      == 0);
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.ecommercestack.common.outbox;
 
-/** Divides messages among those who may send at the same time. */
+/**
+ * The column {@code bucket}: relays of the version before lock the row of a bucket in {@code
+ * outbox_bucket} to send its messages. Goes with that column when no such version runs any more.
+ */
 final class Buckets {
   /** How many rows the table {@code outbox_bucket} has. */
   static final int COUNT = 16;

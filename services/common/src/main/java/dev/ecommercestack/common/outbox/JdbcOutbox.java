@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,12 +24,12 @@ final class JdbcOutbox implements Outbox {
 
   private final JdbcOperations jdbc;
   private final Envelopes envelopes;
-  private final Runnable committed;
+  private final Consumer<Transport.Kind> committed;
 
   /**
-   * @param committed called after a commit that left something to be sent
+   * @param committed called after a commit with each broker that something is to be sent to
    */
-  JdbcOutbox(JdbcOperations jdbc, Envelopes envelopes, Runnable committed) {
+  JdbcOutbox(JdbcOperations jdbc, Envelopes envelopes, Consumer<Transport.Kind> committed) {
     this.jdbc = jdbc;
     this.envelopes = envelopes;
     this.committed = committed;
@@ -42,11 +43,12 @@ final class JdbcOutbox implements Outbox {
   @Override
   public List<UUID> facts(String topic, List<Message> messages) {
     return write(
+        Transport.Kind.KAFKA,
         messages.stream()
             .map(
                 message -> {
                   String key = message.aggregateId().toString();
-                  return new Row(Transport.Kind.KAFKA, topic, key, key, envelopes.wrap(message));
+                  return new Row(topic, key, key, envelopes.wrap(message));
                 })
             .toList());
   }
@@ -57,32 +59,28 @@ final class JdbcOutbox implements Outbox {
     // Jobs have no order: each is its own.
     String orderKey = envelope.id().toString();
     return write(
-            List.of(new Row(Transport.Kind.RABBITMQ, exchange, routingKey, orderKey, envelope)))
+            Transport.Kind.RABBITMQ, List.of(new Row(exchange, routingKey, orderKey, envelope)))
         .getFirst();
   }
 
   private record Row(
-      Transport.Kind transport,
-      String destination,
-      String routingKey,
-      String orderKey,
-      Envelope<Object> envelope) {}
+      String destination, String routingKey, String orderKey, Envelope<Object> envelope) {}
 
-  private List<UUID> write(List<Row> rows) {
+  private List<UUID> write(Transport.Kind kind, List<Row> rows) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException(
           "A message must be said in a transaction: annotate the caller with @Transactional");
     }
     if (!rows.isEmpty()) {
-      jdbc.batchUpdate(INSERT, rows, PIECE, this::fill);
-      wakeRelayAfterCommit();
+      jdbc.batchUpdate(INSERT, rows, PIECE, (statement, row) -> fill(statement, kind, row));
+      wakeRelayAfterCommit(kind);
     }
     return rows.stream().map(row -> row.envelope().id()).toList();
   }
 
-  private void fill(PreparedStatement statement, Row row) throws SQLException {
+  private void fill(PreparedStatement statement, Transport.Kind kind, Row row) throws SQLException {
     statement.setInt(1, Buckets.of(row.orderKey()));
-    statement.setString(2, row.transport().name());
+    statement.setString(2, kind.name());
     statement.setString(3, row.destination());
     statement.setString(4, row.routingKey());
     statement.setString(5, row.orderKey());
@@ -91,19 +89,18 @@ final class JdbcOutbox implements Outbox {
     statement.setString(8, row.envelope().traceparent());
   }
 
-  private void wakeRelayAfterCommit() {
-    boolean already =
-        TransactionSynchronizationManager.getSynchronizations().stream()
-            .anyMatch(WakeRelay.class::isInstance);
-    if (!already) {
-      TransactionSynchronizationManager.registerSynchronization(new WakeRelay(committed));
+  private void wakeRelayAfterCommit(Transport.Kind kind) {
+    WakeRelay wake = new WakeRelay(kind, committed);
+    if (!TransactionSynchronizationManager.getSynchronizations().contains(wake)) {
+      TransactionSynchronizationManager.registerSynchronization(wake);
     }
   }
 
-  private record WakeRelay(Runnable committed) implements TransactionSynchronization {
+  private record WakeRelay(Transport.Kind kind, Consumer<Transport.Kind> committed)
+      implements TransactionSynchronization {
     @Override
     public void afterCommit() {
-      committed.run();
+      committed.accept(kind);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ecommercestack.common.outbox;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ final class KafkaTransport implements Transport {
   /** One topic may be missing; when a second one fails too, it is the broker. */
   private static final int TOPICS_UNTIL_OUTAGE = 2;
 
+  /** {@code delivery.timeout.ms} and, for each of these topics, {@code max.block.ms}; and more. */
+  private static final Duration LONGEST_SEND = Duration.ofSeconds(45);
+
   private final KafkaOperations<String, byte[]> kafka;
 
   KafkaTransport(KafkaOperations<String, byte[]> kafka) {
@@ -33,6 +37,11 @@ final class KafkaTransport implements Transport {
   @Override
   public Kind kind() {
     return Kind.KAFKA;
+  }
+
+  @Override
+  public Duration longestSend() {
+    return LONGEST_SEND;
   }
 
   @Override

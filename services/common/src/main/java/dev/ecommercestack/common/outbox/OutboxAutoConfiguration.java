@@ -3,8 +3,6 @@ package dev.ecommercestack.common.outbox;
 import dev.ecommercestack.common.messaging.Envelopes;
 import dev.ecommercestack.common.messaging.MessagingAutoConfiguration;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
@@ -23,7 +21,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The outbox of a service with a database, and its relay to the brokers that the service knows. */
+/** The outbox of a service with a database, and a relay to each broker that the service knows. */
 @AutoConfiguration(
     after = {
       JdbcClientAutoConfiguration.class,
@@ -42,24 +40,35 @@ public class OutboxAutoConfiguration {
   }
 
   @Bean
-  RelayLoop outboxRelay(
+  @ConditionalOnBean(ProducerFactory.class)
+  RelayLoop kafkaRelay(
       OutboxTable table,
       PlatformTransactionManager transactions,
-      ObjectProvider<ProducerFactory<String, byte[]>> kafka,
-      ObjectProvider<RabbitTemplate> rabbit,
+      ProducerFactory<String, byte[]> kafka,
       OutboxProperties properties) {
-    List<Transport> transports = new ArrayList<>();
     // Its own template: the trace is the one of the transaction that wrote the message.
-    kafka.ifAvailable(factory -> transports.add(new KafkaTransport(new KafkaTemplate<>(factory))));
-    rabbit.ifAvailable(template -> transports.add(new RabbitTransport(template)));
-    Relay relay =
+    return relay(table, transactions, new KafkaTransport(new KafkaTemplate<>(kafka)), properties);
+  }
+
+  @Bean
+  @ConditionalOnBean(RabbitTemplate.class)
+  RelayLoop rabbitRelay(
+      OutboxTable table,
+      PlatformTransactionManager transactions,
+      RabbitTemplate rabbit,
+      OutboxProperties properties) {
+    return relay(table, transactions, new RabbitTransport(rabbit), properties);
+  }
+
+  private static RelayLoop relay(
+      OutboxTable table,
+      PlatformTransactionManager transactions,
+      Transport transport,
+      OutboxProperties properties) {
+    return new RelayLoop(
         new Relay(
-            table,
-            new TransactionTemplate(transactions),
-            transports,
-            properties,
-            Clock.systemUTC());
-    return new RelayLoop(relay, properties.pollInterval());
+            table, new TransactionTemplate(transactions), transport, properties, Clock.systemUTC()),
+        properties.pollInterval());
   }
 
   @Bean
@@ -69,7 +78,7 @@ public class OutboxAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Outbox outbox(JdbcOperations jdbc, Envelopes envelopes, RelayLoop relay) {
-    return new JdbcOutbox(jdbc, envelopes, relay::wake);
+  Outbox outbox(JdbcOperations jdbc, Envelopes envelopes, ObjectProvider<RelayLoop> relays) {
+    return new JdbcOutbox(jdbc, envelopes, kind -> relays.forEach(relay -> relay.wake(kind)));
   }
 }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A message that waits to be sent.
  *
  * @param id its place in the table
- * @param transport the broker
  * @param destination a topic or an exchange
  * @param routingKey of RabbitMQ; the key of the record on Kafka
  * @param orderKey messages with the same one go to the same destination in order
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record OutboxMessage(
     long id,
-    Transport.Kind transport,
     String destination,
     String routingKey,
     String orderKey,

@@ -6,15 +6,16 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * What waits in the outbox: {@code outbox.pending} messages, {@code outbox.refused} of them by the
- * broker, {@code outbox.oldest.age} in seconds. Not a number while the database cannot be asked:
- * unknown is never zero.
+ * What waits in the outbox, by {@code broker} ({@code kafka}, {@code rabbitmq}): {@code
+ * outbox.pending} messages, {@code outbox.refused} of them by the broker, {@code outbox.oldest.age}
+ * in seconds. Not a number while the database cannot be asked: unknown is never zero.
  */
 final class OutboxMetrics implements MeterBinder {
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -23,7 +24,7 @@ final class OutboxMetrics implements MeterBinder {
   private final Clock clock;
   private volatile @Nullable Reading last;
 
-  private record Reading(OutboxTable.@Nullable Backlog backlog, Instant at) {}
+  private record Reading(@Nullable Map<Transport.Kind, OutboxTable.Backlog> backlog, Instant at) {}
 
   OutboxMetrics(OutboxTable table, Clock clock) {
     this.table = table;
@@ -32,13 +33,16 @@ final class OutboxMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    gauge(registry, "outbox.pending", "messages", OutboxTable.Backlog::messages);
-    gauge(registry, "outbox.refused", "messages", OutboxTable.Backlog::refused);
-    gauge(registry, "outbox.oldest.age", "seconds", OutboxTable.Backlog::oldestAge);
+    for (Transport.Kind kind : Transport.Kind.values()) {
+      gauge(registry, kind, "outbox.pending", "messages", OutboxTable.Backlog::messages);
+      gauge(registry, kind, "outbox.refused", "messages", OutboxTable.Backlog::refused);
+      gauge(registry, kind, "outbox.oldest.age", "seconds", OutboxTable.Backlog::oldestAge);
+    }
   }
 
   private void gauge(
       MeterRegistry registry,
+      Transport.Kind kind,
       String name,
       String unit,
       ToDoubleFunction<OutboxTable.Backlog> value) {
@@ -46,17 +50,20 @@ final class OutboxMetrics implements MeterBinder {
             name,
             this,
             metrics -> {
-              OutboxTable.Backlog backlog = metrics.read();
-              return backlog == null ? Double.NaN : value.applyAsDouble(backlog);
+              Map<Transport.Kind, OutboxTable.Backlog> backlog = metrics.read();
+              return backlog == null
+                  ? Double.NaN
+                  : value.applyAsDouble(backlog.getOrDefault(kind, OutboxTable.Backlog.EMPTY));
             })
+        .tag("broker", kind.label())
         .baseUnit(unit)
         .register(registry);
   }
 
-  private OutboxTable.@Nullable Backlog read() {
+  private @Nullable Map<Transport.Kind, OutboxTable.Backlog> read() {
     Reading reading = last;
     Instant now = clock.instant();
-    // Three gauges of one scrape are one query.
+    // The gauges of one scrape are one query.
     if (reading == null || Duration.between(reading.at(), now).compareTo(FRESH) > 0) {
       reading = new Reading(ask(), now);
       last = reading;
@@ -64,7 +71,7 @@ final class OutboxMetrics implements MeterBinder {
     return reading.backlog();
   }
 
-  private OutboxTable.@Nullable Backlog ask() {
+  private @Nullable Map<Transport.Kind, OutboxTable.Backlog> ask() {
     try {
       return table.backlog();
     } catch (DataAccessException | TransactionException e) {

@@ -4,11 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code outbox} and {@code outbox_bucket}. */
+/**
+ * The tables {@code outbox} and {@code outbox_lease}. Queries of {@code outbox} have the broker as
+ * a literal: a prepared plan for any broker would read all messages of the other one.
+ */
 final class OutboxTable {
   private static final int MAX_ERROR_LENGTH = 500;
   private final JdbcClient jdbc;
@@ -24,39 +29,64 @@ final class OutboxTable {
    * @param oldestAge how long the oldest one has waited, in seconds
    * @param refused how many the broker has refused at least once
    */
-  record Backlog(long messages, double oldestAge, long refused) {}
+  record Backlog(long messages, double oldestAge, long refused) {
+    static final Backlog EMPTY = new Backlog(0, 0, 0);
+  }
 
-  /** Takes the buckets that nobody else is sending from, until the end of the transaction. */
-  List<Integer> lockFreeBuckets() {
+  /**
+   * Takes the lease of a broker if there are messages for it and no other holder has the lease. It
+   * is not waited for on the disk: a crash of the database that loses it repeats messages only.
+   *
+   * @param holder of the lease; keeps it if it has it already
+   * @param duration after which others may take it
+   * @return whether the holder has it now
+   */
+  boolean lease(Transport.Kind transport, UUID holder, Duration duration) {
     return jdbc.sql(
+                """
+                update outbox_lease
+                set holder = :holder, expires_at = now() + make_interval(secs => :seconds)
+                where transport = :transport and (holder = :holder or expires_at < now())
+                  and exists (select 1 from outbox where transport = '%s')
+                  and set_config('synchronous_commit', 'off', true) = 'off'
+                """
+                    .formatted(transport))
+            .param("holder", holder)
+            .param("seconds", duration.toMillis() / 1000.0)
+            .param("transport", transport.name())
+            .update()
+        == 1;
+  }
+
+  /** Gives a lease back, if the holder still has it. */
+  void release(Transport.Kind transport, UUID holder) {
+    jdbc.sql(
             """
-            select bucket from outbox_bucket b
-            where exists (select 1 from outbox o where o.bucket = b.bucket)
-            order by bucket for update skip locked
+            update outbox_lease set holder = null, expires_at = '-infinity'
+            where transport = :transport and holder = :holder
             """)
-        .query((row, n) -> row.getInt("bucket"))
-        .list();
+        .param("transport", transport.name())
+        .param("holder", holder)
+        .update();
   }
 
   /**
    * Returns the oldest messages that may be sent now: none behind a refused one of its order key.
    */
-  List<OutboxMessage> due(
-      Collection<Integer> buckets, Collection<Transport.Kind> transports, int limit) {
+  List<OutboxMessage> due(Transport.Kind transport, int limit) {
     return jdbc.sql(
             """
-            select id, transport, destination, routing_key, order_key, message_id, payload,
-                   traceparent, attempts
+            select id, destination, routing_key, order_key, message_id, payload, traceparent,
+                   attempts
             from outbox o
-            where bucket in (:buckets) and transport in (:transports)
+            where transport = '%s'
               and not exists (
                 select 1 from outbox earlier
                 where earlier.order_key = o.order_key and earlier.destination = o.destination
                   and earlier.id <= o.id and earlier.retry_at > now())
             order by id limit :limit
-            """)
-        .param("buckets", buckets)
-        .param("transports", transports.stream().map(Enum::name).toList())
+            """
+                .formatted(transport))
         .param("limit", limit)
         .query(OutboxTable::message)
         .list();
@@ -82,24 +112,29 @@ final class OutboxTable {
         .update();
   }
 
-  /** Returns what waits. */
-  Backlog backlog() {
-    return jdbc.sql(
+  /** Returns what waits for each broker that something waits for. */
+  Map<Transport.Kind, Backlog> backlog() {
+    Map<Transport.Kind, Backlog> backlog = new EnumMap<>(Transport.Kind.class);
+    jdbc.sql(
             """
-            select count(*) as messages,
-              coalesce(extract(epoch from now() - min(created_at)), 0) as age,
-              count(*) filter (where attempts > 0) as refused from outbox
+            select transport, count(*) as messages,
+              extract(epoch from now() - min(created_at)) as age,
+              count(*) filter (where attempts > 0) as refused
+            from outbox group by transport
             """)
         .query(
-            (row, n) ->
-                new Backlog(row.getLong("messages"), row.getDouble("age"), row.getLong("refused")))
-        .single();
+            row -> {
+              backlog.put(
+                  Transport.Kind.valueOf(row.getString("transport")),
+                  new Backlog(
+                      row.getLong("messages"), row.getDouble("age"), row.getLong("refused")));
+            });
+    return backlog;
   }
 
   private static OutboxMessage message(ResultSet row, int number) throws SQLException {
     return new OutboxMessage(
         row.getLong("id"),
-        Transport.Kind.valueOf(row.getString("transport")),
         row.getString("destination"),
         row.getString("routing_key"),
         row.getString("order_key"),

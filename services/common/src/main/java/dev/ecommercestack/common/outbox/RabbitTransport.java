@@ -19,6 +19,9 @@ import org.springframework.amqp.rabbit.core.RabbitOperations;
 final class RabbitTransport implements Transport {
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
 
+  /** To connect, at most 13 s, and to be confirmed. */
+  private static final Duration LONGEST_SEND = Duration.ofSeconds(25);
+
   private final RabbitOperations rabbit;
 
   RabbitTransport(RabbitOperations rabbit) {
@@ -28,6 +31,11 @@ final class RabbitTransport implements Transport {
   @Override
   public Kind kind() {
     return Kind.RABBITMQ;
+  }
+
+  @Override
+  public Duration longestSend() {
+    return LONGEST_SEND;
   }
 
   @Override

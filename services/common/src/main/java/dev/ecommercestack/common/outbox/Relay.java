@@ -4,82 +4,73 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Takes messages from the outbox to the brokers. One pass is one transaction, which holds the
- * buckets that it sends from: if this process dies, another one sends the same messages again.
+ * Sends the messages of the outbox to one broker. No transaction is open while it sends: instances
+ * take turns by a lease. If this process dies, another one sends the same messages again when the
+ * lease has ended.
+ *
+ * <p>Order does not depend on the lease. A message is sent only behind all earlier ones of its
+ * order key that the broker has not confirmed, so two relays at once repeat messages and never skip
+ * one.
  */
 final class Relay {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
   private final OutboxTable table;
   private final TransactionOperations transactions;
-  private final Map<Transport.Kind, Transport> transports = new EnumMap<>(Transport.Kind.class);
-  private final Map<Transport.Kind, Outage> outages = new EnumMap<>(Transport.Kind.class);
+  private final Transport transport;
   private final OutboxProperties properties;
   private final Clock clock;
-
-  /** A broker that cannot be used. */
-  private record Outage(int failures, Instant retryAt) {}
-
-  /** What a pass did: how many messages it sent, and whether it left some that could be sent. */
-  record Pass(int sent, boolean more) {
-    static final Pass NOTHING = new Pass(0, false);
-  }
+  private final UUID holder = UUID.randomUUID();
+  private int failures;
+  private Instant retryAt = Instant.MIN;
 
   Relay(
       OutboxTable table,
       TransactionOperations transactions,
-      List<Transport> transports,
+      Transport transport,
       OutboxProperties properties,
       Clock clock) {
     this.table = table;
     this.transactions = transactions;
+    this.transport = transport;
     this.properties = properties;
     this.clock = clock;
-    transports.forEach(transport -> this.transports.put(transport.kind(), transport));
   }
 
-  /** Sends a batch. Not for more than one thread. */
-  Pass pass() {
-    List<Transport.Kind> usable = usable();
-    if (usable.isEmpty()) {
-      return Pass.NOTHING;
-    }
-    return Objects.requireNonNull(transactions.execute(status -> pass(usable)));
+  /** Which messages it sends. */
+  Transport.Kind kind() {
+    return transport.kind();
   }
 
-  private Pass pass(List<Transport.Kind> usable) {
-    List<Integer> buckets = table.lockFreeBuckets();
-    if (buckets.isEmpty()) {
-      return Pass.NOTHING;
+  /** Sends a batch and returns how many messages the broker has. Not for more than one thread. */
+  int pass() {
+    if (clock.instant().isBefore(retryAt)
+        || !table.lease(kind(), holder, transport.longestSend())) {
+      return 0;
     }
-    List<OutboxMessage> due = table.due(buckets, usable, properties.batchSize());
-    int sent = 0;
-    boolean failed = false;
-    for (Transport.Kind kind : usable) {
-      List<OutboxMessage> batch = due.stream().filter(m -> m.transport() == kind).toList();
-      if (!batch.isEmpty()) {
-        int passed = send(Objects.requireNonNull(transports.get(kind)), batch);
-        sent += passed;
-        failed |= passed < batch.size();
-      }
-    }
-    return new Pass(sent, due.size() == properties.batchSize() && !failed);
+    List<OutboxMessage> batch = table.due(kind(), properties.batchSize());
+    List<Transport.Outcome> outcomes = batch.isEmpty() ? List.of() : transport.send(batch);
+    return Objects.requireNonNull(
+        transactions.execute(
+            status -> {
+              int sent = settle(batch, outcomes);
+              table.release(kind(), holder);
+              return sent;
+            }));
   }
 
-  private int send(Transport transport, List<OutboxMessage> batch) {
-    List<Transport.Outcome> outcomes = transport.send(batch);
+  private int settle(List<OutboxMessage> batch, List<Transport.Outcome> outcomes) {
     List<Long> sent = new ArrayList<>(batch.size());
     Set<String> stopped = new HashSet<>();
     String unavailable = null;
@@ -103,7 +94,9 @@ final class Relay {
       }
     }
     table.delete(sent);
-    remember(transport.kind(), unavailable);
+    if (!batch.isEmpty()) {
+      remember(unavailable);
+    }
     return sent.size();
   }
 
@@ -112,7 +105,7 @@ final class Relay {
     log.warn(
         "{} refused message {} for {}: {}. It is sent again in {} s; later ones about the same"
             + " aggregate wait.",
-        message.transport(),
+        kind(),
         message.messageId(),
         message.destination(),
         reason,
@@ -120,32 +113,21 @@ final class Relay {
     table.postpone(message.id(), pause, reason);
   }
 
-  private void remember(Transport.Kind kind, @Nullable String unavailable) {
+  private void remember(@Nullable String unavailable) {
     if (unavailable == null) {
-      if (outages.remove(kind) != null) {
-        log.info("{} takes messages again", kind);
+      if (failures > 0) {
+        log.info("{} takes messages again", kind());
       }
+      failures = 0;
       return;
     }
-    Outage before = outages.get(kind);
-    int failures = before == null ? 1 : before.failures() + 1;
+    failures++;
     Duration pause = properties.backoff(failures);
-    outages.put(kind, new Outage(failures, clock.instant().plus(pause)));
+    retryAt = clock.instant().plus(pause);
     log.warn(
         "{} cannot be used: {}. Messages wait in the outbox; next attempt in {} s.",
-        kind,
+        kind(),
         unavailable,
         pause.toSeconds());
-  }
-
-  private List<Transport.Kind> usable() {
-    Instant now = clock.instant();
-    return transports.keySet().stream()
-        .filter(
-            kind -> {
-              Outage outage = outages.get(kind);
-              return outage == null || !now.isBefore(outage.retryAt());
-            })
-        .toList();
   }
 }

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the relay while the application runs: at once after a commit that left something, and now
- * and then for what another process left behind.
+ * Runs the relay of one broker while the application runs: at once after a commit that left
+ * something for that broker, and now and then for what another process left behind.
  */
 final class RelayLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RelayLoop.class);
@@ -33,8 +33,14 @@ final class RelayLoop implements SmartLifecycle {
     this.pollInterval = pollInterval;
   }
 
-  /** Says that there is something to send. */
-  void wake() {
+  /** Says that there is something to send to a broker. */
+  void wake(Transport.Kind kind) {
+    if (kind == relay.kind()) {
+      wake();
+    }
+  }
+
+  private void wake() {
     if (wake.availablePermits() == 0) {
       wake.release();
     }
@@ -43,13 +49,15 @@ final class RelayLoop implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    thread = Thread.ofPlatform().name("outbox-relay").daemon().start(this::run);
+    String name = "outbox-relay-" + relay.kind().label();
+    thread = Thread.ofPlatform().name(name).daemon().start(this::run);
   }
 
   private void run() {
     while (running) {
       try {
-        if (!relay.pass().more()) {
+        // Until nothing is left, as another instance that found the lease taken asks no more.
+        if (relay.pass() == 0) {
           boolean woken = wake.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
           if (woken) {
             wake.drainPermits();
@@ -70,7 +78,7 @@ final class RelayLoop implements SmartLifecycle {
    */
   private void finish() {
     try {
-      while (relay.pass().more()) {
+      while (relay.pass() > 0) {
         log.debug("Another batch before leaving");
       }
     } catch (RuntimeException e) {
@@ -84,6 +92,16 @@ final class RelayLoop implements SmartLifecycle {
     } catch (InterruptedException e) {
       running = false;
     }
+  }
+
+  /** Beside the others: a broker that does not answer takes no time from another one. */
+  @Override
+  public void stop(Runnable callback) {
+    Thread.startVirtualThread(
+        () -> {
+          stop();
+          callback.run();
+        });
   }
 
   @Override

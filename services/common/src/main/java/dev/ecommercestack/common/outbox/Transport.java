@@ -1,11 +1,16 @@
 package dev.ecommercestack.common.outbox;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Brings messages to a broker. */
 interface Transport {
   /** Which messages it brings. */
   Kind kind();
+
+  /** How long {@link #send} lasts at most, with its usual settings. */
+  Duration longestSend();
 
   /**
    * Sends messages in order and waits until the broker has them. Returns one outcome per message,
@@ -16,7 +21,12 @@ interface Transport {
   /** The brokers, as they are written in the table. */
   enum Kind {
     KAFKA,
-    RABBITMQ
+    RABBITMQ;
+
+    /** Returns the name for threads and metrics. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** What became of a message. */

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.common.sample.SampleApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,6 +44,33 @@ class MigrationIT {
               """,
               String.class);
       assertThat(valid).singleElement().asString().contains("(owner)");
+      // An instance of this version that starts again beside the next one.
+      start(postgres, migrations).close();
+    }
+  }
+
+  @Test
+  void versionWithoutOutboxLeaseStartsAgainAfterItsMigration(@TempDir Path before)
+      throws Exception {
+    for (String file :
+        List.of(
+            "src/main/resources/db/common/V0_1__messages_and_keys.sql",
+            "src/test/resources/db/migration/V1_1__note.sql")) {
+      Files.copy(Path.of(file), before.resolve(Path.of(file).getFileName()));
+    }
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      Flyway versionBefore =
+          Flyway.configure()
+              .dataSource(postgres.getPostgresDatabase())
+              .locations("filesystem:" + before)
+              .load();
+      versionBefore.migrate();
+      start(postgres).close();
+      assertThat(versionBefore.migrate().migrationsExecuted).isZero();
+      assertThat(
+              new JdbcTemplate(postgres.getPostgresDatabase())
+                  .queryForList("select transport from outbox_lease", String.class))
+          .hasSize(2);
     }
   }
 

@@ -42,10 +42,16 @@ class RelayIT {
     final List<String> received = new ArrayList<>();
     Function<OutboxMessage, Outcome> answer = message -> new Outcome.Sent();
     Runnable afterwards = () -> {};
+    Duration longestSend = Duration.ofMinutes(5);
 
     @Override
     public Kind kind() {
       return Kind.KAFKA;
+    }
+
+    @Override
+    public Duration longestSend() {
+      return longestSend;
     }
 
     @Override
@@ -67,14 +73,19 @@ class RelayIT {
     postgres = EmbeddedPostgres.start();
     // One object: transactions and statements find each other by it.
     database = postgres.getPostgresDatabase();
-    Flyway.configure().dataSource(database).locations("classpath:db/common").load().migrate();
+    Flyway.configure()
+        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+        .dataSource(database)
+        .locations("classpath:db/common")
+        .load()
+        .migrate();
     jdbc = JdbcClient.create(database);
     transactions = new TransactionTemplate(new JdbcTransactionManager(database));
     outbox =
         new JdbcOutbox(
             new JdbcTemplate(database),
             new Envelopes(JsonMapper.shared(), Clock.systemUTC(), "test", () -> null),
-            () -> {});
+            kind -> {});
   }
 
   @AfterAll
@@ -85,21 +96,41 @@ class RelayIT {
   @BeforeEach
   void empty() {
     jdbc.sql("truncate outbox").update();
+    jdbc.sql("update outbox_lease set expires_at = '-infinity'").update();
   }
 
   @Test
-  void aCrashBetweenBrokerAndCommitSendsAgain() {
-    say(UUID.randomUUID(), "one");
+  void repeatsMessagesOfCrashedRelayInOrderWhenItsLeaseEnds() {
+    UUID aggregate = UUID.randomUUID();
+    say(aggregate, "one");
+    say(aggregate, "two");
     broker.afterwards =
         () -> {
           throw new IllegalStateException("crash, says the test");
         };
+    Relay crashed = relay();
+    assertThatThrownBy(crashed::pass).isInstanceOf(IllegalStateException.class);
+    broker.afterwards = () -> {};
+    Relay heir = relay();
+    assertThat(heir.pass()).as("the lease has not ended").isZero();
+    jdbc.sql("update outbox_lease set expires_at = now() where transport = 'KAFKA'").update();
+    say(aggregate, "three");
+    assertThat(heir.pass()).isEqualTo(3);
+    assertThat(broker.received).containsExactly("one", "two", "one", "two", "three");
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void repeatsAtOnceAfterItsOwnFailure() {
+    say(UUID.randomUUID(), "one");
+    broker.afterwards =
+        () -> {
+          throw new IllegalStateException("database away, says the test");
+        };
     Relay relay = relay();
     assertThatThrownBy(relay::pass).isInstanceOf(IllegalStateException.class);
     broker.afterwards = () -> {};
-    assertThat(relay().pass().sent()).isEqualTo(1);
-    assertThat(broker.received).containsExactly("one", "one");
-    assertThat(waiting()).isZero();
+    assertThat(relay.pass()).isEqualTo(1);
   }
 
   @Test
@@ -122,7 +153,7 @@ class RelayIT {
     // "behind" was with the broker once, in the same batch; it is not counted as sent.
     assertThat(broker.received).containsOnlyOnce("other");
     assertThat(waiting()).isEqualTo(2);
-    assertThat(new OutboxTable(jdbc).backlog().refused()).isEqualTo(1);
+    assertThat(backlog(Transport.Kind.KAFKA).refused()).isEqualTo(1);
 
     jdbc.sql("update outbox set retry_at = now()").update();
     broker.answer = message -> new Transport.Outcome.Sent();
@@ -152,21 +183,52 @@ class RelayIT {
   }
 
   @Test
-  void twoRelaysNeverSendFromOneBucketAtOnce() {
+  void sendsFromOneRelayAtATimeAndWithoutTransaction() {
+    say(UUID.randomUUID(), "one");
+    FakeBroker second = new FakeBroker();
+    Relay other = relay(second, properties);
+    broker.afterwards =
+        () -> {
+          assertThat(other.pass()).isZero();
+          assertThat(transactionsOpen()).isZero();
+        };
+    assertThat(relay().pass()).isEqualTo(1);
+    assertThat(second.received).isEmpty();
+    say(UUID.randomUUID(), "two");
+    assertThat(other.pass()).as("the lease was given back").isEqualTo(1);
+  }
+
+  /** Such as a relay of the version before, which takes no lease. */
+  @Test
+  void keepsOrderWhenAnotherRelaySendsAtTheSameTime() {
     UUID aggregate = UUID.randomUUID();
     say(aggregate, "one");
-    FakeBroker second = new FakeBroker();
-    DataSource elsewhere = postgres.getPostgresDatabase();
-    Relay other =
-        new Relay(
-            new OutboxTable(JdbcClient.create(elsewhere)),
-            new TransactionTemplate(new JdbcTransactionManager(elsewhere)),
-            List.of(second),
-            properties,
-            Clock.systemUTC());
-    broker.afterwards = () -> assertThat(other.pass().sent()).isZero();
-    assertThat(relay().pass().sent()).isEqualTo(1);
-    assertThat(second.received).isEmpty();
+    say(aggregate, "two");
+    broker.longestSend = Duration.ZERO;
+    Relay other = relay();
+    broker.afterwards =
+        () -> {
+          broker.afterwards = () -> {};
+          say(aggregate, "three");
+          other.pass();
+        };
+    Relay relay = relay();
+    relay.pass();
+    say(aggregate, "four");
+    relay.pass();
+    assertThat(broker.received).containsExactly("one", "two", "one", "two", "three", "four");
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void sendsNothingOfAnotherBroker() {
+    say(UUID.randomUUID(), "fact");
+    transactions.executeWithoutResult(
+        status -> outbox.job("jobs", "test", Message.of("job", UUID.randomUUID(), Map.of())));
+    assertThat(relay().pass()).isEqualTo(1);
+    assertThat(broker.received).containsExactly("fact");
+    assertThat(backlog(Transport.Kind.RABBITMQ).messages()).isEqualTo(1);
+    assertThat(backlog(Transport.Kind.KAFKA)).isEqualTo(OutboxTable.Backlog.EMPTY);
   }
 
   @Test
@@ -181,7 +243,22 @@ class RelayIT {
   }
 
   private Relay relay(OutboxProperties own) {
-    return new Relay(new OutboxTable(jdbc), transactions, List.of(broker), own, Clock.systemUTC());
+    return relay(broker, own);
+  }
+
+  private static Relay relay(Transport transport, OutboxProperties own) {
+    return new Relay(new OutboxTable(jdbc), transactions, transport, own, Clock.systemUTC());
+  }
+
+  private static OutboxTable.Backlog backlog(Transport.Kind kind) {
+    return new OutboxTable(jdbc).backlog().getOrDefault(kind, OutboxTable.Backlog.EMPTY);
+  }
+
+  private static long transactionsOpen() {
+    return jdbc.sql(
+            "select count(*) from pg_stat_activity where xact_start is not null and backend_type = 'client backend' and pid <> pg_backend_pid()")
+        .query(Long.class)
+        .single();
   }
 
   private static void say(UUID aggregate, String type) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,12 @@ class RetentionIT {
   void forgetsWhatIsDueAndNothingElse() throws Exception {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
       DataSource database = postgres.getPostgresDatabase();
-      Flyway.configure().dataSource(database).locations("classpath:db/common").load().migrate();
+      Flyway.configure()
+          .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+          .dataSource(database)
+          .locations("classpath:db/common")
+          .load()
+          .migrate();
       JdbcClient jdbc = JdbcClient.create(database);
       jdbc.sql(
               """

@@ -60,7 +60,9 @@ class SampleServiceIT extends SampleFixture {
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(ready.body()).contains("\"db\"");
     HttpResponse<String> metrics = send(HttpRequest.newBuilder(management("/actuator/prometheus")));
-    assertThat(metrics.body()).contains("application=\"sample\"", "outbox_pending");
+    assertThat(metrics.body())
+        .contains("application=\"sample\"", "outbox_pending")
+        .contains("broker=\"kafka\"", "broker=\"rabbitmq\"");
     assertThat(send(HttpRequest.newBuilder(management("/actuator/env"))).statusCode())
         .as("what is not exposed is not there, or not for everybody")
         .isIn(401, 404);
