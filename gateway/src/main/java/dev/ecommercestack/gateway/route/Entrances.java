@@ -54,7 +54,9 @@ public final class Entrances {
     "/api/v1/claims/*", "/api/v1/coupons", "/api/v1/coupons/*"
   };
   private static final String[] ORDERS = {"/api/v1/orders", "/api/v1/orders/**"};
-  private static final String[] JOBS = {"/api/v1/jobs", "/api/v1/jobs/*"};
+  private static final String[] JOBS = {
+    "/api/v1/jobs", "/api/v1/jobs/*", "/api/v1/jobs/*/document"
+  };
   private static final String PARKING_LOTS = "/api/v1/parking-lots";
 
   /** First match wins. */

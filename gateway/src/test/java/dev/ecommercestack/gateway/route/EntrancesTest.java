@@ -51,6 +51,12 @@ class EntrancesTest {
   }
 
   @Test
+  void admitsAdministratorsOnlyToDocumentsOfJobs() {
+    assertThat(Entrances.leadingTo("worker", HttpMethod.GET, "/api/v1/jobs/x/document"))
+        .hasValueSatisfying(entrance -> assertThat(entrance.access()).isEqualTo(Access.ADMIN));
+  }
+
+  @Test
   void apiPathsReachTheirOwners() {
     assertThat(Entrances.leadingTo("order", HttpMethod.POST, "/api/v1/orders/x/cancel"))
         .isPresent();

@@ -7,6 +7,8 @@ import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.testing.Replies;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +259,32 @@ class DocumentsIT {
     UUID texts = report(List.of("CHF", "90071992547409.91"));
     assertThat(worker.awaitJob(texts, "DONE").at("/result/document").asString())
         .isEqualTo("day,revenue\r\nCHF,90071992547409.91\r\n");
+  }
+
+  @Test
+  void downloadsCsvReportAsFileThatExcelReads() throws Exception {
+    UUID job = report(List.of("2026-11-21", 1_671_600));
+    worker.awaitJob(job, "DONE");
+    String path = "/api/v1/jobs/" + job + "/document";
+    HttpResponse<byte[]> file = worker.download(path);
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(new String(file.body(), StandardCharsets.UTF_8))
+        .isEqualTo("\uFEFFday,revenue\r\n2026-11-21,1671600\r\n");
+    assertThat(file.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(
+            type -> assertThat(type).isEqualToIgnoringCase("text/csv;charset=utf-8"));
+    assertThat(file.headers().firstValue("Content-Disposition"))
+        .hasValueSatisfying(
+            value ->
+                assertThat(value)
+                    .startsWith("attachment; ")
+                    .endsWith("filename*=UTF-8''11%EC%9B%94%20%EB%A7%A4%EC%B6%9C.csv"));
+
+    String customer = surroundings.issuer().person(Uuid7.next(), "CUSTOMER");
+    assertThat(worker.send("GET", path, customer).status()).isEqualTo(403);
+    UUID failed = report(List.of("2026-11-21"));
+    worker.awaitJob(failed, "FAILED");
+    worker.get("/api/v1/jobs/" + failed + "/document").expect(404, "document_not_found");
   }
 
   @Test

@@ -3,8 +3,12 @@ package dev.ecommercestack.worker;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.testing.services.Answer;
+import dev.ecommercestack.testing.services.Http;
 import dev.ecommercestack.testing.services.RunningService;
 import dev.ecommercestack.testing.tokens.Issuer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
@@ -46,6 +50,15 @@ final class Instance implements AutoCloseable {
 
   Answer send(String method, String path, String token) {
     return service.send(method, path, null, token);
+  }
+
+  /** Downloads a file as an administrator. */
+  HttpResponse<byte[]> download(String path) {
+    return Http.exchange(
+        HttpRequest.newBuilder(service.uri().resolve(path))
+            .header("Authorization", "Bearer " + issuer.admin())
+            .build(),
+        BodyHandlers.ofByteArray());
   }
 
   /** Waits until a job has a status; returns it. */

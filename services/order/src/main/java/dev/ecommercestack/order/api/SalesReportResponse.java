@@ -5,6 +5,7 @@ import java.util.UUID;
 /**
  * A report that is being made.
  *
- * @param jobId the worker's job: {@code GET /api/v1/jobs/{jobId}} has the document once it is DONE
+ * @param jobId the worker's job: {@code GET /api/v1/jobs/{jobId}} has the document once it is DONE,
+ *     and {@code GET /api/v1/jobs/{jobId}/document} is the document as a file
  */
 record SalesReportResponse(UUID jobId) {}

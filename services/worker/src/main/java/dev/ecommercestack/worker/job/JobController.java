@@ -5,12 +5,15 @@ import dev.ecommercestack.common.paging.Page;
 import dev.ecommercestack.common.paging.PageQuery;
 import dev.ecommercestack.common.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,8 +36,32 @@ class JobController {
   @Operation(summary = "A job and what came of it")
   @GetMapping("/{id}")
   JobResponse get(@PathVariable UUID id) {
+    return JobResponse.of(find(id));
+  }
+
+  @Operation(
+      summary = "The document of a report as a file",
+      description = "CSV begins with a byte order mark, without which Excel does not read UTF-8.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The file",
+      content = {@Content(mediaType = "text/csv"), @Content(mediaType = "text/html")})
+  @ApiResponse(responseCode = "404", description = "job_not_found, document_not_found")
+  @GetMapping("/{id}/document")
+  ResponseEntity<byte[]> document(@PathVariable UUID id) {
+    Job job = find(id);
+    return DocumentFile.of(job)
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "document_not_found",
+                    "Job %s (%s, %s) has no document. Reports that are DONE have one."
+                        .formatted(id, job.type().routingKey(), job.status())))
+        .response();
+  }
+
+  private Job find(UUID id) {
     return jobs.find(id)
-        .map(JobResponse::of)
         .orElseThrow(
             () -> ProblemException.notFound("job_not_found", "There is no job " + id + "."));
   }
