@@ -1,11 +1,12 @@
 // The shop's page: what there is, a cart, orders, coupons.
 
+import { loadCart, onCartOfAnotherTab, storeCart } from './cart.js';
 import { byId, el, fill, hush, say, untilWhole } from './dom.js';
 import { times } from './money.js';
 import { adminSession, call, events, isAdmin, logIn, logOut, newKey, signUp, token, user } from './session.js';
 import { money, reasonText, speak, statusText, t, time } from './texts.js';
 
-const state = { home: false, searched: false, products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), cart: new Map(), quote: null, unanswered: null };
+const state = { home: false, searched: false, products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), quote: null, ...loadCart() };
 
 /** Runs what a button asks for; it cannot be pressed twice meanwhile, and a failure is said. */
 function does(work) {
@@ -150,6 +151,7 @@ function put(product, change) {
   const quantity = (state.cart.get(product.id)?.quantity ?? 0) + change;
   if (quantity > 0) state.cart.set(product.id, { product, quantity });
   else state.cart.delete(product.id);
+  storeCart(state);
   price();
   if (change > 0) say(`${t('cart')}: ${product.name} × ${quantity}`);
   draw();
@@ -239,19 +241,25 @@ function isDecisive({ status, code }) {
 
 /**
  * Places the order of the cart. Without an answer it may have been placed, so the same request is sent, with the same
- * Idempotency-Key, until there is one; the cart cannot change meanwhile.
+ * Idempotency-Key, until there is one, also after a reload; the cart cannot change meanwhile.
  */
 async function placeOrder(event) {
   if (!user()) { say(t('loginFirst'), 'bad'); byId('account').scrollIntoView(); return; }
   const { couponId, ...shippingAddress } = fields(event.target);
-  state.unanswered ??= { customer: user().id, key: newKey(), body: { ...wanted(), shippingAddress, expectedTotal: state.quote.total } };
-  const { key, body } = state.unanswered;
+  state.unanswered ??= {
+    customer: user().id, key: newKey(), sentAt: Date.now(), quote: state.quote, body: { ...wanted(), shippingAddress, expectedTotal: state.quote.total },
+  };
+  const sent = state.unanswered;
+  storeCart(state);
   draw();
   try {
-    await call('POST', '/api/v1/orders', body, { key });
+    await call('POST', '/api/v1/orders', sent.body, { key: sent.key });
   } catch (problem) {
-    if (!isDecisive(problem)) throw new Error(`${problem.message} ${t('orderUnknown')}`);
-    state.unanswered = null;
+    const decisive = isDecisive(problem);
+    // Another tab may have stored its cart without it meanwhile.
+    state.unanswered = decisive ? null : sent;
+    storeCart(state);
+    if (!decisive) throw new Error(`${problem.message} ${t('orderUnknown')}`);
     if (problem.code === 'price_changed') state.quote = problem.document.quote;
     throw problem;
   }
@@ -265,6 +273,29 @@ function emptyCart() {
   state.cart.clear();
   state.quote = null;
   state.unanswered = null;
+  storeCart(state);
+}
+
+/** Shows an order without an answer to the customer who sent it, and forgets it when another one is logged in. */
+function resumeOrder() {
+  if (!state.unanswered || !user()) return;
+  const { customer, quote, body } = state.unanswered;
+  if (customer === user().id) {
+    state.quote = quote;
+    for (const [field, value] of Object.entries(body.shippingAddress)) byId('order').elements[field].value = value;
+  } else {
+    state.unanswered = null;
+    byId('order').reset();
+    storeCart(state);
+  }
+}
+
+/** A stored cart may be days old: shows its products as they are now. One that cannot be read stays, and the quote says why. */
+async function refreshCart() {
+  await Promise.all([...state.cart.values()].map(async (line) => {
+    line.product = await call('GET', `/api/v1/products/${line.product.id}`, undefined, { asNobody: true }).catch(() => line.product);
+  }));
+  draw();
 }
 
 function draw() {
@@ -292,9 +323,9 @@ function draw() {
   byId('more').hidden = !state.next;
 }
 
-/** Shows what belongs to the customer who has just logged in. An order of another customer is none of theirs. */
+/** Shows what belongs to the customer who has just logged in. */
 async function arrive() {
-  if (state.unanswered?.customer !== user().id) state.unanswered = null;
+  resumeOrder();
   await loadMine();
   price();
 }
@@ -313,9 +344,16 @@ byId('search').addEventListener('submit', does((event) => search(fields(event.ta
 byId('more').addEventListener('click', does(() => search(state.query, state.next)));
 byId('order').addEventListener('submit', does(placeOrder));
 byId('order').elements.couponId.addEventListener('change', price);
+onCartOfAnotherTab(() => {
+  Object.assign(state, loadCart());
+  resumeOrder();
+  price();
+  draw();
+});
 speak(draw);
 
 const home = loadHome().then((whole) => { if (!whole) completeHome(); }, (problem) => { completeHome(); throw problem; }).finally(draw);
-const mine = token().then(() => Promise.all([loadMine(), adminSession()])).finally(draw);
+refreshCart();
+const mine = token().finally(() => { resumeOrder(); price(); }).then(() => Promise.all([loadMine(), adminSession()])).finally(draw);
 for (const { reason } of await Promise.allSettled([home, mine])) if (reason) say(reason.message, 'bad');
 followOrders().catch(() => {});

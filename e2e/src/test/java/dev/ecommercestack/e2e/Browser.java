@@ -117,6 +117,11 @@ final class Browser implements AutoCloseable {
             });
   }
 
+  /** Loads the page again; what it stored stays. */
+  void reload() {
+    driver.navigate().refresh();
+  }
+
   /** Types into the field of a form. */
   void type(String form, String field, String value) {
     WebElement element = driver.findElement(By.cssSelector("#" + form + " [name=" + field + "]"));

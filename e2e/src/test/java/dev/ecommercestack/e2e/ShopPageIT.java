@@ -72,6 +72,38 @@ class ShopPageIT {
   }
 
   @Test
+  void cartAndOrderWithoutAnswerSurviveReload() throws Exception {
+    String product = "접시 " + UUID.randomUUID();
+    String productId = owner.register(product, 5);
+    String email = "person-" + UUID.randomUUID() + "@example.com";
+    String password = "correct horse " + UUID.randomUUID();
+
+    try (Browser browser = Browser.open(shop.address())) {
+      signUp(browser, email, password);
+      fillCart(browser, product);
+      owner.price(productId, 12_000);
+      browser.reload();
+      browser.awaitText("#cart", product + " × 1", "₩12,000");
+      browser.awaitText("#quote", "결제 금액\n₩12,000");
+
+      address(browser);
+      try (var losing = browser.losingAnswersOf(ORDERS)) {
+        browser.press("#place");
+        browser.awaitText("#notice", "두 번 주문되지 않습니다.");
+      }
+      browser.reload();
+      browser.awaitText("#place", "주문 결과 확인");
+      assertThat(browser.isEnabled("#cart button")).isFalse();
+      browser.press("#place");
+      browser.awaitText("#notice", "주문이 접수되었습니다.");
+      assertThat(orders(shop.logIn(email, password))).isEqualTo(1);
+      browser.reload();
+      browser.awaitText("#orders", product + " × 1", "₩12,000");
+      assertThat(browser.text("#checkout")).isEmpty();
+    }
+  }
+
+  @Test
   void administratorSeesNoOrdersOfCustomers() {
     Person customer = shop.signUp();
     Purchases.order(customer, owner.register("남의 주문 " + UUID.randomUUID(), 5), 1, "");

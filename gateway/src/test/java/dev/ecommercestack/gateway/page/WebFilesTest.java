@@ -54,7 +54,7 @@ class WebFilesTest {
   @Test
   void scriptsMakeNoMarkupOfText() {
     for (String script :
-        List.of("shop.js", "session.js", "texts.js", "money.js", "dom.js", "api.js")) {
+        List.of("shop.js", "cart.js", "session.js", "texts.js", "money.js", "dom.js", "api.js")) {
       assertThat(read(script))
           .as(script)
           .doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(");
