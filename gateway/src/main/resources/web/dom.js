@@ -18,6 +18,9 @@ export function fill(parent, children, otherwise) {
   parent.replaceChildren(...(children.length ? children : [el('li', { class: 'quiet' }, otherwise)]));
 }
 
+/** The values of a form, by the names of its fields. */
+export const fields = (form) => Object.fromEntries(new FormData(form));
+
 let hiding;
 
 /** Says something to everybody, screen readers too. */

@@ -1,12 +1,11 @@
 // The shop's page: what there is, a cart, orders, coupons.
 
-import { loadCart, onCartOfAnotherTab, storeCart } from './cart.js';
-import { byId, el, fill, hush, say, untilWhole } from './dom.js';
-import { times } from './money.js';
-import { adminSession, call, events, isAdmin, logIn, logOut, newKey, signUp, token, user } from './session.js';
-import { money, reasonText, speak, statusText, t, time } from './texts.js';
+import { drawCheckout, emptyCart, isUnanswered, onChange, placeOrder, price, put, refreshCart, resumeOrder } from './checkout.js';
+import { byId, el, fields, fill, hush, say, untilWhole } from './dom.js';
+import { adminSession, call, events, isAdmin, logIn, logOut, signUp, token, user } from './session.js';
+import { benefit, money, reasonText, speak, statusText, t, time } from './texts.js';
 
-const state = { home: false, searched: false, products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map(), quote: null, ...loadCart() };
+const state = { home: false, searched: false, products: [], next: null, query: '', discounts: [], campaigns: [], orders: [], coupons: [], claims: new Map() };
 
 /** Runs what a button asks for; it cannot be pressed twice meanwhile, and a failure is said. */
 function does(work) {
@@ -18,8 +17,6 @@ function does(work) {
     try { await work(event); } catch (problem) { say(problem.message, 'bad'); } finally { button.disabled = false; draw(); }
   };
 }
-
-const fields = (form) => Object.fromEntries(new FormData(form));
 
 async function loadHome() {
   const home = await call('GET', '/api/v1/home', undefined, { asNobody: true });
@@ -119,11 +116,6 @@ function claimText(claimed) {
   }
 }
 
-function benefit(value) {
-  if (!value) return '';
-  return value.type === 'PERCENT' ? `${value.value} %` : money({ amount: value.value, currency: value.currency });
-}
-
 function campaignCard(campaign) {
   const now = Date.now();
   const open = Date.parse(campaign.startsAt) <= now && now < Date.parse(campaign.endsAt) && ['SCHEDULED', 'OPEN'].includes(campaign.status);
@@ -144,22 +136,7 @@ function productCard(product) {
     el('p', {}, product.description ?? ''),
     el('p', { class: 'price' }, money(product.price)),
     el('p', { class: 'quiet' }, product.stock > 0 ? t('stock', product.stock) : t('gone')),
-    el('button', { type: 'button', disabled: !(product.stock > 0) || Boolean(state.unanswered), 'aria-label': `${t('add')}: ${product.name}`, click: () => put(product, 1) }, t('add')));
-}
-
-function put(product, change) {
-  const quantity = (state.cart.get(product.id)?.quantity ?? 0) + change;
-  if (quantity > 0) state.cart.set(product.id, { product, quantity });
-  else state.cart.delete(product.id);
-  storeCart(state);
-  price();
-  if (change > 0) say(`${t('cart')}: ${product.name} × ${quantity}`);
-  draw();
-}
-
-function cartLine({ product, quantity }) {
-  return el('li', {}, `${product.name} × ${quantity}`, ' ', money(times(product.price, quantity)), ' ',
-    el('button', { type: 'button', disabled: Boolean(state.unanswered), 'aria-label': `${t('remove')}: ${product.name}`, click: () => put(product, -1) }, t('remove')));
+    el('button', { type: 'button', disabled: !(product.stock > 0) || isUnanswered(), 'aria-label': `${t('add')}: ${product.name}`, click: () => put(product, 1) }, t('add')));
 }
 
 /** The products of a rejected order whose price changed, each with both prices. */
@@ -185,117 +162,12 @@ function orderLine(order) {
 
 const couponLine = (coupon) => el('li', {}, el('strong', {}, statusText(coupon.status)), ' ', coupon.name ?? coupon.campaignName ?? '', ' ', benefit(coupon.benefit));
 
-/** What is to be ordered, as the shop is asked for its price and for itself. */
-function wanted() {
-  const { couponId } = fields(byId('order'));
-  const items = [...state.cart.values()].map(({ product, quantity }) => ({ productId: product.id, quantity }));
-  return { items, ...(couponId ? { couponId } : {}) };
-}
-
-/** Asks what the cart costs now. Nothing can be ordered before its price is shown. */
-async function price() {
-  if (state.unanswered) return;
-  const asked = {};
-  state.quote = asked;
-  if (!user() || state.cart.size === 0) { state.quote = null; draw(); return; }
-  draw();
-  const answer = await call('POST', '/api/v1/orders/quotes', wanted()).catch((problem) => ({ problem: problem.message }));
-  // The cart, the coupon or the customer has changed meanwhile: that has asked as well.
-  if (state.quote !== asked) return;
-  state.quote = answer;
-  draw();
-}
-
-function quoteRows(quote) {
-  const row = (name, amount, kind = '') => [el('dt', { class: kind }, name), el('dd', { class: kind }, amount)];
-  const off = (value) => money(times(value, -1));
-  const nameOf = (id) => quote.discounts.find((discount) => discount.discountId === id)?.name ?? t('discounts');
-  const line = (item) => [
-    ...row(`${item.name} × ${item.quantity}`, money(times(item.unitPrice, item.quantity))),
-    ...(item.discount.amount > 0 ? row(nameOf(item.discountId), off(item.discount), 'quiet') : []),
-  ];
-  return el('dl', {},
-    ...quote.lines.flatMap(line),
-    ...row(t('subtotal'), money(quote.subtotal)),
-    ...(quote.couponDiscount ? row(t('coupon'), off(quote.couponDiscount)) : []),
-    ...(quote.shippingFee.amount > 0 ? row(t('shippingFee'), money(quote.shippingFee)) : []),
-    ...(quote.tax.amount > 0 ? row(t('tax'), money(quote.tax)) : []),
-    ...row(t('total'), money(quote.total), 'total'));
-}
-
-function drawQuote() {
-  const { quote } = state;
-  const shown = quote?.total ? quoteRows(quote)
-    : el('p', { class: 'quiet' }, quote?.problem ?? t(user() ? 'pricing' : 'quoteLogin'));
-  // Screen readers say it whenever it is replaced.
-  if (!shown.isEqualNode(byId('quote').firstChild)) byId('quote').replaceChildren(shown);
-  byId('place').disabled = Boolean(user()) && !quote?.total;
-  byId('place').textContent = t(state.unanswered ? 'orderAgain' : 'order');
-  byId('entries').disabled = Boolean(state.unanswered);
-}
-
-/** Whether an answer says what became of an order: not when it was lost, or when the order service was not asked. */
-function isDecisive({ status, code }) {
-  return status >= 400 && status < 500 && ![401, 408, 429].includes(status) && code !== 'idempotency_in_progress';
-}
-
-/**
- * Places the order of the cart. Without an answer it may have been placed, so the same request is sent, with the same
- * Idempotency-Key, until there is one, also after a reload; the cart cannot change meanwhile.
- */
-async function placeOrder(event) {
+async function order() {
   if (!user()) { say(t('loginFirst'), 'bad'); byId('account').scrollIntoView(); return; }
-  const { couponId, ...shippingAddress } = fields(event.target);
-  state.unanswered ??= {
-    customer: user().id, key: newKey(), sentAt: Date.now(), quote: state.quote, body: { ...wanted(), shippingAddress, expectedTotal: state.quote.total },
-  };
-  const sent = state.unanswered;
-  storeCart(state);
-  draw();
-  try {
-    await call('POST', '/api/v1/orders', sent.body, { key: sent.key });
-  } catch (problem) {
-    const decisive = isDecisive(problem);
-    // Another tab may have stored its cart without it meanwhile.
-    state.unanswered = decisive ? null : sent;
-    storeCart(state);
-    if (!decisive) throw new Error(`${problem.message} ${t('orderUnknown')}`);
-    if (problem.code === 'price_changed') state.quote = problem.document.quote;
-    throw problem;
-  }
-  emptyCart();
+  await placeOrder();
   say(t('ordered'));
   await loadAll();
   followOrders().catch(() => {});
-}
-
-function emptyCart() {
-  state.cart.clear();
-  state.quote = null;
-  state.unanswered = null;
-  storeCart(state);
-}
-
-/** Shows an order without an answer to the customer who sent it, and forgets it when another one is logged in. */
-function resumeOrder() {
-  if (!state.unanswered || !user()) return;
-  const { customer, quote, body } = state.unanswered;
-  if (customer === user().id) {
-    state.quote = quote;
-    for (const [field, value] of Object.entries(body.shippingAddress)) byId('order').elements[field].value = value;
-  } else {
-    state.unanswered = null;
-    byId('order').reset();
-    storeCart(state);
-  }
-}
-
-/** A stored cart may be days old: shows its products as they are now. One that cannot be read stays, and the quote says why. */
-async function refreshCart() {
-  await Promise.all([...state.cart.values()].map(async (line) => {
-    line.product = await call('GET', `/api/v1/products/${line.product.id}`, undefined, { asNobody: true }).catch(() => line.product);
-  }));
-  draw();
 }
 
 function draw() {
@@ -306,20 +178,12 @@ function draw() {
   list('products', state.products, productCard);
   list('orders', state.orders, orderLine);
   list('coupons', state.coupons, couponLine);
-  fill(byId('cart'), [...state.cart.values()].map(cartLine), t('none'));
-  const usable = (state.coupons ?? []).filter((coupon) => coupon.status === 'AVAILABLE');
-  const select = byId('order').elements.couponId;
-  const chosen = select.value;
-  select.replaceChildren(el('option', { value: '' }, t('noCoupon')),
-    ...usable.map((coupon) => el('option', { value: coupon.id }, `${coupon.name ?? coupon.campaignName ?? coupon.id} ${benefit(coupon.benefit)}`)));
-  select.value = usable.some((coupon) => coupon.id === chosen) ? chosen : '';
-  drawQuote();
+  drawCheckout(state.coupons);
   byId('who').textContent = known ? t('hello', known.name ?? known.email ?? '') : '';
   byId('account').hidden = Boolean(known);
   byId('logout').hidden = !known;
   byId('mine').hidden = !known;
   byId('registry').hidden = !isAdmin();
-  byId('checkout').hidden = state.cart.size === 0;
   byId('more').hidden = !state.next;
 }
 
@@ -342,14 +206,9 @@ byId('logout').addEventListener('click', does(async () => {
 }));
 byId('search').addEventListener('submit', does((event) => search(fields(event.target).query.trim(), null)));
 byId('more').addEventListener('click', does(() => search(state.query, state.next)));
-byId('order').addEventListener('submit', does(placeOrder));
+byId('order').addEventListener('submit', does(order));
 byId('order').elements.couponId.addEventListener('change', price);
-onCartOfAnotherTab(() => {
-  Object.assign(state, loadCart());
-  resumeOrder();
-  price();
-  draw();
-});
+onChange(draw);
 speak(draw);
 
 const home = loadHome().then((whole) => { if (!whole) completeHome(); }, (problem) => { completeHome(); throw problem; }).finally(draw);

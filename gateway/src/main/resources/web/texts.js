@@ -98,6 +98,12 @@ export const problemText = (code) => TEXTS[language].problem?.[code];
 
 export const money = (value) => (value ? moneyText(value, locale()) : '');
 
+/** What a coupon or a discount takes off. */
+export function benefit(value) {
+  if (!value) return '';
+  return value.type === 'PERCENT' ? `${value.value} %` : money({ amount: value.value, currency: value.currency });
+}
+
 export const time = (instant) =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 

@@ -34,7 +34,15 @@ class Pages {
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final List<String> SCRIPTS =
-      List.of("shop.js", "cart.js", "session.js", "texts.js", "money.js", "dom.js", "api.js");
+      List.of(
+          "shop.js",
+          "checkout.js",
+          "cart.js",
+          "session.js",
+          "texts.js",
+          "money.js",
+          "dom.js",
+          "api.js");
 
   /** A file. */
   private record Page(byte[] content, MediaType type, String tag) {}

@@ -45,7 +45,7 @@ class WebFilesTest {
   @Test
   void scriptsFindTheirElements() {
     Set<String> ids = set("\\bid=\"([^\"]+)\"", read("index.html"));
-    assertThat(ids).containsAll(set("byId\\('([^']+)'\\)", read("shop.js")));
+    assertThat(ids).containsAll(set("byId\\('([^']+)'\\)", read("shop.js") + read("checkout.js")));
     assertThat(ids).containsAll(set("list\\('([^']+)'", read("shop.js")));
     assertThat(set("\\bid=\"([^\"]+)\"", read("api.html")))
         .containsAll(set("byId\\('([^']+)'\\)", read("api.js")));
@@ -54,7 +54,15 @@ class WebFilesTest {
   @Test
   void scriptsMakeNoMarkupOfText() {
     for (String script :
-        List.of("shop.js", "cart.js", "session.js", "texts.js", "money.js", "dom.js", "api.js")) {
+        List.of(
+            "shop.js",
+            "checkout.js",
+            "cart.js",
+            "session.js",
+            "texts.js",
+            "money.js",
+            "dom.js",
+            "api.js")) {
       assertThat(read(script))
           .as(script)
           .doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(");
@@ -74,7 +82,9 @@ class WebFilesTest {
     assertThat(korean).containsAll(set("data-(?:text|label)=\"([^\"]+)\"", pages));
     assertThat(korean)
         .containsAll(
-            set("\\bt\\('([^']+)'", read("shop.js") + read("api.js") + read("session.js")));
+            set(
+                "\\bt\\('([^']+)'",
+                read("shop.js") + read("checkout.js") + read("api.js") + read("session.js")));
   }
 
   @Test
@@ -95,7 +105,7 @@ class WebFilesTest {
 
   @Test
   void decimalsOfEveryCurrencyAreThoseOfTheServices() {
-    for (String script : List.of("shop.js", "texts.js", "money.js")) {
+    for (String script : List.of("shop.js", "checkout.js", "texts.js", "money.js")) {
       assertThat(read(script)).as("decimals of the browser").doesNotContain("resolvedOptions");
     }
     Map<String, Integer> decimals = new TreeMap<>();
