@@ -58,8 +58,8 @@ public record EventSettings(Claims claims, Issuer issuer, Coupons coupons, Cache
    *
    * @param validity after the end of their campaign, unless it says otherwise
    * @param longestHold for how long an order may hold one, at most
-   * @param sweepInterval how often expired holds, and paused campaigns whose end time has passed,
-   *     are looked for
+   * @param sweepInterval the time between looks for expired holds and for paused campaigns past
+   *     their end
    */
   public record Coupons(Duration validity, Duration longestHold, Duration sweepInterval) {}
 

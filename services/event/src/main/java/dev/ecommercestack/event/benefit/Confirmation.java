@@ -21,7 +21,7 @@ public final class Confirmation {
    *
    * @param confirmed what the request says; null if it says nothing
    * @param benefit of each coupon, or of the discount
-   * @param coupons how many there are; 0 for a discount
+   * @param coupons the number of coupons of a campaign; 0 for a discount
    * @throws ProblemException 400 {@code confirmation_required}
    */
   public static void require(@Nullable Boolean confirmed, Benefit benefit, int coupons) {

@@ -67,7 +67,7 @@ class CampaignControls {
   /**
    * A campaign as far as control records are concerned.
    *
-   * @param queue where its claims wait
+   * @param queue the topic and partition of its claims
    * @param ownerAppliesControls whether the issuer that decides the queue knows control records;
    *     true as well while nobody has decided it yet
    * @param next the first offset of the queue that was not decided yet

@@ -188,7 +188,7 @@ class IssueTables {
   /**
    * Counts coupons of a campaign, and notes its state.
    *
-   * @param wins how many coupons it has issued in this batch
+   * @param wins the number of coupons issued in this batch
    * @param soldOutOffset the place of the last winner if the quota has ended
    * @param control its last control record in this batch
    */

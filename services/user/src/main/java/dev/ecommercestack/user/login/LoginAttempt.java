@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * Where one comparison of a password is counted.
  *
- * @param delayed whose failures delay the next attempt
- * @param budgets whose failures have a {@link FailureBudget}, in the order of {@link Kind}: that of
+ * @param delayed the counter that delays the next attempt
+ * @param budgets the counters with a {@link FailureBudget}, in the order of {@link Kind}: that of
  *     their locks
  */
 record LoginAttempt(Subject delayed, List<Subject> budgets) {
@@ -61,7 +61,8 @@ record LoginAttempt(Subject delayed, List<Subject> budgets) {
    * An attempt of an unknown device.
    *
    * @param account e-mail address, whether or not it has an account
-   * @param network where it comes from. A private one has no budget: all clients could be behind it
+   * @param network the network of the client. A private one has no budget: all clients could be
+   *     behind it
    */
   static LoginAttempt of(String account, ClientNetwork network) {
     Subject total = new Subject(Kind.ACCOUNT, account);

@@ -41,7 +41,7 @@ public class PasswordCheck {
    * Finds the account that an address and a password open.
    *
    * @param address what was typed, which need not be an e-mail address
-   * @param client where it was typed
+   * @param client the device and address that the password came from
    * @return the account with the hash that was compared; empty when there is no such account or the
    *     password is wrong: which of the two is not told
    * @throws TooManyAttemptsException when too many were wrong before
