@@ -22,7 +22,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.ecommercestack.common..",
+              "dev.ecommercestack.platform..",
               "dev.ecommercestack.user..",
               "dev.ecommercestack.product..",
               "dev.ecommercestack.event..",

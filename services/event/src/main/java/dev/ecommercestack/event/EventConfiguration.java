@@ -1,6 +1,6 @@
 package dev.ecommercestack.event;
 
-import dev.ecommercestack.common.security.AccessRules;
+import dev.ecommercestack.platform.security.AccessRules;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.event;
 
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

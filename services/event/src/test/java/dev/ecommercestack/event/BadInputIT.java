@@ -2,10 +2,10 @@ package dev.ecommercestack.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.event.harness.Instance;
 import dev.ecommercestack.event.harness.Instance.Caller;
 import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,11 +3,11 @@ package dev.ecommercestack.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ecommercestack.common.id.Uuid5;
-import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.event.harness.Instance;
 import dev.ecommercestack.event.harness.Instance.Caller;
 import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.platform.id.Uuid5;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Schemas;
 import java.nio.charset.StandardCharsets;

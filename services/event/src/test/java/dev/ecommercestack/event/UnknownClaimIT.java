@@ -2,10 +2,10 @@ package dev.ecommercestack.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.common.id.Uuid5;
 import dev.ecommercestack.event.harness.Instance;
 import dev.ecommercestack.event.harness.Instance.Caller;
 import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.platform.id.Uuid5;
 import dev.ecommercestack.testing.services.Answer;
 import java.util.List;
 import java.util.UUID;

@@ -30,6 +30,6 @@ class ArchitectureTest {
               "java..",
               "dev.ecommercestack.order.lifecycle..",
               "dev.ecommercestack.order.pricing..",
-              "dev.ecommercestack.common.money..",
+              "dev.ecommercestack.platform.money..",
               "org.jspecify..");
 }

@@ -1,6 +1,6 @@
 package dev.ecommercestack.order;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Http;
 import dev.ecommercestack.testing.tokens.Issuer;

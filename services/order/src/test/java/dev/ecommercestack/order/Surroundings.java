@@ -29,7 +29,7 @@ record Surroundings(
                 "--spring.datasource.username=" + Database.OWNER,
                 "--spring.datasource.password=",
                 // Facts stay in the outbox, where the tests read them.
-                "--spring.autoconfigure.exclude=org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration,dev.ecommercestack.common.kafka.KafkaDefaultsAutoConfiguration",
+                "--spring.autoconfigure.exclude=org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration,dev.ecommercestack.platform.kafka.KafkaDefaultsAutoConfiguration",
                 "--service.stack=shop",
                 "--service.client.secret=secret",
                 "--service.client.read-timeout=1s",

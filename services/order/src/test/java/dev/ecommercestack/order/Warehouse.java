@@ -1,6 +1,6 @@
 package dev.ecommercestack.order;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

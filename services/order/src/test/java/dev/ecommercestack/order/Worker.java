@@ -3,7 +3,7 @@ package dev.ecommercestack.order;
 import com.rabbitmq.client.CancelCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Broker;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.product;
 
-import dev.ecommercestack.common.security.AccessRules;
+import dev.ecommercestack.platform.security.AccessRules;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

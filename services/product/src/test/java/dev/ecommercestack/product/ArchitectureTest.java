@@ -28,6 +28,6 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "dev.ecommercestack.product..",
-              "dev.ecommercestack.common.problem",
+              "dev.ecommercestack.platform.problem",
               "org.jspecify..");
 }

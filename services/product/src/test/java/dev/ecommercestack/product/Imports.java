@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.brokers.RabbitMqServer;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Broker;

@@ -28,7 +28,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "dev.ecommercestack.user..",
-              "dev.ecommercestack.common.validation..",
+              "dev.ecommercestack.platform.validation..",
               "com.ibm.icu.text..",
               "org.jspecify..");
 }

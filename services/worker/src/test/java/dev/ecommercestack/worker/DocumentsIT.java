@@ -3,7 +3,7 @@ package dev.ecommercestack.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.Replies;
 import java.io.IOException;
 import java.math.BigDecimal;

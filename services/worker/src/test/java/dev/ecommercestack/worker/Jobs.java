@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

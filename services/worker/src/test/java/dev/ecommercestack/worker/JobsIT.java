@@ -3,7 +3,7 @@ package dev.ecommercestack.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.worker.job.JobType;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import com.rabbitmq.client.CancelCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DeliverCallback;
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.Schemas;
 import java.io.IOException;

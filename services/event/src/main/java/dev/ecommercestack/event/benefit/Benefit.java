@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.benefit;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import java.math.RoundingMode;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.benefit;
 
-import dev.ecommercestack.common.money.Money;
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.problem.ProblemException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;

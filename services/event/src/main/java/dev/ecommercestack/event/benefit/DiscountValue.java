@@ -1,6 +1,6 @@
 package dev.ecommercestack.event.benefit;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.ecommercestack.event.campaign;
 
-import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.benefit.BenefitValue;
 import dev.ecommercestack.event.queue.Place;
+import dev.ecommercestack.platform.id.Uuid7;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;

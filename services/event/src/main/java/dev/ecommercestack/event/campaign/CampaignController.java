@@ -1,9 +1,9 @@
 package dev.ecommercestack.event.campaign;
 
-import dev.ecommercestack.common.idempotency.Idempotent;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
 import dev.ecommercestack.event.cache.ReadCache;
+import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;

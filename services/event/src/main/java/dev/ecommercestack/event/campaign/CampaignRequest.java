@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.campaign;
 
-import dev.ecommercestack.common.validation.Printable;
 import dev.ecommercestack.event.benefit.BenefitValue;
+import dev.ecommercestack.platform.validation.Printable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

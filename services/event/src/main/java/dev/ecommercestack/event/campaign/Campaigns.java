@@ -1,16 +1,16 @@
 package dev.ecommercestack.event.campaign;
 
-import dev.ecommercestack.common.outbox.Outbox;
-import dev.ecommercestack.common.paging.Cursor;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.event.Times;
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.benefit.Confirmation;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.event.queue.Place;
+import dev.ecommercestack.platform.outbox.Outbox;
+import dev.ecommercestack.platform.paging.Cursor;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

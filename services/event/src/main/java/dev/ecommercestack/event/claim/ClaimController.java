@@ -1,6 +1,6 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.common.security.CurrentUser;
+import dev.ecommercestack.platform.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.common.id.Uuid5;
+import dev.ecommercestack.platform.id.Uuid5;
 import java.util.UUID;
 
 /**

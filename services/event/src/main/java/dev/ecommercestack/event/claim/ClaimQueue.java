@@ -1,10 +1,10 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.common.messaging.Envelopes;
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.event.queue.ClaimTopic;
+import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;

@@ -1,10 +1,10 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.campaign.Board;
 import dev.ecommercestack.event.campaign.Boards;
 import dev.ecommercestack.event.campaign.Standing;
 import dev.ecommercestack.event.queue.ClaimTopic;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.EventSettings;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;

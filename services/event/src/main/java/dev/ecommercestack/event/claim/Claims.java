@@ -1,13 +1,13 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.campaign.Board;
 import dev.ecommercestack.event.campaign.Boards;
 import dev.ecommercestack.event.campaign.CampaignState;
 import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.campaign.Standing;
 import dev.ecommercestack.event.queue.ClaimTopic;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

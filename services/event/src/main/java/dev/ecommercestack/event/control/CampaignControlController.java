@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.control;
 
-import dev.ecommercestack.common.security.CurrentUser;
 import dev.ecommercestack.event.campaign.CampaignResponse;
+import dev.ecommercestack.platform.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;

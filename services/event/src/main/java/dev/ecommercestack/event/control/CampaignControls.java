@@ -1,7 +1,5 @@
 package dev.ecommercestack.event.control;
 
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.cache.ReadCache;
 import dev.ecommercestack.event.campaign.CampaignResponse;
 import dev.ecommercestack.event.campaign.CampaignState;
@@ -9,6 +7,8 @@ import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.claim.ClaimQueue;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.event.queue.Place;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

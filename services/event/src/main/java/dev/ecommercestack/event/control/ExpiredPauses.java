@@ -1,6 +1,6 @@
 package dev.ecommercestack.event.control;
 
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.ecommercestack.event.coupon;
 
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.security.CurrentUser;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.coupon;
 
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.money.Money;
 import java.util.UUID;
 
 /**

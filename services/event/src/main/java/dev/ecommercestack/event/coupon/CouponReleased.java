@@ -1,6 +1,6 @@
 package dev.ecommercestack.event.coupon;
 
-import dev.ecommercestack.common.messaging.Message;
+import dev.ecommercestack.platform.messaging.Message;
 import java.util.UUID;
 
 /**

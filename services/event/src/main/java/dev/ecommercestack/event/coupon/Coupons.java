@@ -1,16 +1,16 @@
 package dev.ecommercestack.event.coupon;
 
-import dev.ecommercestack.common.money.Money;
-import dev.ecommercestack.common.outbox.Outbox;
-import dev.ecommercestack.common.paging.Cursor;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.campaign.CampaignResponse;
 import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.coupon.CouponReleased.Reason;
+import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.outbox.Outbox;
+import dev.ecommercestack.platform.paging.Cursor;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

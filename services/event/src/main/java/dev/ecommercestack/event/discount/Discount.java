@@ -1,9 +1,9 @@
 package dev.ecommercestack.event.discount;
 
-import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.benefit.BenefitValue;
 import dev.ecommercestack.event.pricing.Offer;
+import dev.ecommercestack.platform.id.Uuid7;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.discount;
 
-import dev.ecommercestack.common.validation.Printable;
 import dev.ecommercestack.event.benefit.BenefitValue;
+import dev.ecommercestack.platform.validation.Printable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

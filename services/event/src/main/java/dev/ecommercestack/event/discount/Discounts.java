@@ -1,15 +1,15 @@
 package dev.ecommercestack.event.discount;
 
-import dev.ecommercestack.common.outbox.Outbox;
-import dev.ecommercestack.common.paging.Cursor;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.Times;
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.benefit.Confirmation;
 import dev.ecommercestack.event.campaign.CampaignChanged;
 import dev.ecommercestack.event.pricing.Offer;
+import dev.ecommercestack.platform.outbox.Outbox;
+import dev.ecommercestack.platform.paging.Cursor;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

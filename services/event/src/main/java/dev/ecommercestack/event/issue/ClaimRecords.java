@@ -1,11 +1,11 @@
 package dev.ecommercestack.event.issue;
 
-import dev.ecommercestack.common.messaging.Envelope;
-import dev.ecommercestack.common.messaging.Envelopes;
-import dev.ecommercestack.common.messaging.MalformedMessageException;
 import dev.ecommercestack.event.claim.ClaimIds;
 import dev.ecommercestack.event.claim.ClaimRequested;
 import dev.ecommercestack.event.control.CampaignControlRequested;
+import dev.ecommercestack.platform.messaging.Envelope;
+import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.messaging.MalformedMessageException;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,14 +1,14 @@
 package dev.ecommercestack.event.issue;
 
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.outbox.Outbox;
 import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.control.ControlAction;
 import dev.ecommercestack.event.issue.Decision.Win;
 import dev.ecommercestack.event.issue.IssueTables.Prize;
 import dev.ecommercestack.event.issue.IssueTables.Running;
 import dev.ecommercestack.event.queue.Place;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.ecommercestack.event.issue;
 
-import dev.ecommercestack.common.messaging.MalformedMessageException;
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.event.queue.ClaimTopic;
+import dev.ecommercestack.platform.messaging.MalformedMessageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

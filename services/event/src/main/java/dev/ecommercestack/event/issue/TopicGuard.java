@@ -1,8 +1,8 @@
 package dev.ecommercestack.event.issue;
 
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.event.queue.Place;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.mail;
 
-import dev.ecommercestack.common.client.RemoteProblemException;
-import dev.ecommercestack.common.client.ServiceClients;
+import dev.ecommercestack.platform.client.RemoteProblemException;
+import dev.ecommercestack.platform.client.ServiceClients;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -1,15 +1,15 @@
 package dev.ecommercestack.event.mail;
 
-import dev.ecommercestack.common.config.Live;
-import dev.ecommercestack.common.config.LiveConfig;
-import dev.ecommercestack.common.config.TimeZoneSettings;
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.inbox.Inbox;
-import dev.ecommercestack.common.messaging.Envelope;
-import dev.ecommercestack.common.messaging.Envelopes;
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.outbox.Outbox;
 import dev.ecommercestack.event.mail.Contacts.Contact;
+import dev.ecommercestack.platform.config.Live;
+import dev.ecommercestack.platform.config.LiveConfig;
+import dev.ecommercestack.platform.config.TimeZoneSettings;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.inbox.Inbox;
+import dev.ecommercestack.platform.messaging.Envelope;
+import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.pricing;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.event.benefit.Benefit;
+import dev.ecommercestack.platform.money.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.event.queue;
 
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.HashMap;

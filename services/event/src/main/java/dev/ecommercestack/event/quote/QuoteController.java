@@ -1,6 +1,5 @@
 package dev.ecommercestack.event.quote;
 
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.benefit.BenefitValue;
 import dev.ecommercestack.event.coupon.Coupons;
@@ -8,6 +7,7 @@ import dev.ecommercestack.event.discount.Discounts;
 import dev.ecommercestack.event.pricing.PricedLine;
 import dev.ecommercestack.event.pricing.Pricing;
 import dev.ecommercestack.event.pricing.Quote;
+import dev.ecommercestack.platform.problem.ProblemException;
 import jakarta.validation.Valid;
 import java.util.Currency;
 import java.util.List;

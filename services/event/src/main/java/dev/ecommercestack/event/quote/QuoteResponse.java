@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.quote;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.event.pricing.Quote;
+import dev.ecommercestack.platform.money.Money;
 import java.util.Currency;
 import java.util.List;
 

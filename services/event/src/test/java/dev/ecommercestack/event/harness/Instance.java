@@ -3,7 +3,7 @@ package dev.ecommercestack.event.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.DependencyHealth;
 import dev.ecommercestack.testing.services.Http;

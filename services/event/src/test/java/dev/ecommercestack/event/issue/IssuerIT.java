@@ -3,15 +3,15 @@ package dev.ecommercestack.event.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.outbox.Outbox;
 import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.claim.ClaimIds;
 import dev.ecommercestack.event.control.ControlAction;
 import dev.ecommercestack.event.harness.Instance;
 import dev.ecommercestack.event.harness.World;
 import dev.ecommercestack.event.queue.Place;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

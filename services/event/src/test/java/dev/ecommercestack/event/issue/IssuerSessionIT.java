@@ -2,15 +2,15 @@ package dev.ecommercestack.event.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.messaging.Envelopes;
-import dev.ecommercestack.common.messaging.Message;
 import dev.ecommercestack.event.claim.ClaimIds;
 import dev.ecommercestack.event.claim.ClaimRequested;
 import dev.ecommercestack.event.harness.Instance;
 import dev.ecommercestack.event.harness.World;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.event.queue.Place;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.messaging.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.ecommercestack.event.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.pricing.Offer.Reach;
+import dev.ecommercestack.platform.money.Money;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;

@@ -1,9 +1,9 @@
 package dev.ecommercestack.order.aggregate;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
+import dev.ecommercestack.platform.money.Money;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.order.aggregate;
 
-import dev.ecommercestack.common.validation.Printable;
+import dev.ecommercestack.platform.validation.Printable;
 import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;

@@ -1,11 +1,11 @@
 package dev.ecommercestack.order.api;
 
-import dev.ecommercestack.common.idempotency.Idempotent;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.security.CurrentUser;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
 import dev.ecommercestack.order.pricing.Quote;
+import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -1,6 +1,5 @@
 package dev.ecommercestack.order.api;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderDiscount;
 import dev.ecommercestack.order.aggregate.OrderLine;
@@ -8,6 +7,7 @@ import dev.ecommercestack.order.aggregate.ShippingAddress;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
 import dev.ecommercestack.order.lifecycle.PaymentState;
 import dev.ecommercestack.order.lifecycle.SagaState;
+import dev.ecommercestack.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,12 +1,5 @@
 package dev.ecommercestack.order.api;
 
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.messaging.Correlation;
-import dev.ecommercestack.common.paging.Cursor;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.problem.ProblemException;
-import dev.ecommercestack.common.security.CurrentUser;
 import dev.ecommercestack.order.aggregate.Contact;
 import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderLine;
@@ -18,6 +11,13 @@ import dev.ecommercestack.order.lifecycle.SagaState;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
 import dev.ecommercestack.order.saga.Sagas;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.messaging.Correlation;
+import dev.ecommercestack.platform.paging.Cursor;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.security.CurrentUser;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.order.api;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.aggregate.ShippingAddress;
+import dev.ecommercestack.platform.money.Money;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,8 +1,8 @@
 package dev.ecommercestack.order.api;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
+import dev.ecommercestack.platform.money.Money;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.ecommercestack.order.api;
 
-import dev.ecommercestack.common.money.Money;
-import dev.ecommercestack.common.money.MoneyText;
-import dev.ecommercestack.common.problem.ProblemException;
 import dev.ecommercestack.order.lifecycle.Ending;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
 import dev.ecommercestack.order.remote.Promotions;
 import dev.ecommercestack.order.remote.RefusedException;
 import dev.ecommercestack.order.remote.Stock;
+import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.money.MoneyText;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package dev.ecommercestack.order.api;
 
-import dev.ecommercestack.common.money.Money;
-import dev.ecommercestack.common.money.MoneyText;
 import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderLine;
 import dev.ecommercestack.order.lifecycle.Ending;
+import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.money.MoneyText;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.ecommercestack.order.api;
 
-import dev.ecommercestack.common.idempotency.Idempotent;
-import dev.ecommercestack.common.problem.ProblemException;
-import dev.ecommercestack.common.security.CurrentUser;
 import dev.ecommercestack.order.report.SalesReports;
+import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

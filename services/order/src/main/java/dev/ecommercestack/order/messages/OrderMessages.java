@@ -1,16 +1,16 @@
 package dev.ecommercestack.order.messages;
 
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.money.Money;
-import dev.ecommercestack.common.money.MoneyText;
-import dev.ecommercestack.common.outbox.Outbox;
 import dev.ecommercestack.order.aggregate.Contact;
 import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderLine;
 import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
 import dev.ecommercestack.order.lifecycle.Effect.Template;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.money.MoneyText;
+import dev.ecommercestack.platform.outbox.Outbox;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.order.messages;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
+import dev.ecommercestack.platform.money.Money;
 import java.util.UUID;
 
 /**

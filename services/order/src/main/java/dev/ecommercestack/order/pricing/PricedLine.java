@@ -1,6 +1,6 @@
 package dev.ecommercestack.order.pricing;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.ecommercestack.order.remote;
 
-import dev.ecommercestack.common.client.ServiceClients;
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
+import dev.ecommercestack.platform.client.ServiceClients;
+import dev.ecommercestack.platform.money.Money;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.order.remote;
 
-import dev.ecommercestack.common.client.RemoteProblemException;
+import dev.ecommercestack.platform.client.RemoteProblemException;
 import java.util.Set;
 
 /** Tells a decision of another service from a failure. */

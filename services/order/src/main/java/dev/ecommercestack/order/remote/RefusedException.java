@@ -1,7 +1,7 @@
 package dev.ecommercestack.order.remote;
 
-import dev.ecommercestack.common.client.RemoteProblemException;
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.client.RemoteProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /** Another service will never do what it was asked for. */

@@ -1,7 +1,7 @@
 package dev.ecommercestack.order.remote;
 
-import dev.ecommercestack.common.client.ServiceClients;
 import dev.ecommercestack.order.pricing.PricedLine;
+import dev.ecommercestack.platform.client.ServiceClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.ecommercestack.order.report;
 
-import dev.ecommercestack.common.config.Live;
-import dev.ecommercestack.common.config.LiveConfig;
-import dev.ecommercestack.common.config.TimeZoneSettings;
-import dev.ecommercestack.common.money.MinorUnits;
 import dev.ecommercestack.order.messages.OrderMessages;
+import dev.ecommercestack.platform.config.Live;
+import dev.ecommercestack.platform.config.LiveConfig;
+import dev.ecommercestack.platform.config.TimeZoneSettings;
+import dev.ecommercestack.platform.money.MinorUnits;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

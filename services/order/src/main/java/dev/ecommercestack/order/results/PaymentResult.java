@@ -1,8 +1,8 @@
 package dev.ecommercestack.order.results;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
 import dev.ecommercestack.order.lifecycle.SagaEvent;
+import dev.ecommercestack.platform.money.Money;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package dev.ecommercestack.order.results;
 
-import dev.ecommercestack.common.inbox.Inbox;
-import dev.ecommercestack.common.messaging.Envelope;
-import dev.ecommercestack.common.messaging.Envelopes;
-import dev.ecommercestack.common.messaging.MalformedMessageException;
 import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderRepository;
 import dev.ecommercestack.order.lifecycle.SagaEvent;
 import dev.ecommercestack.order.saga.Sagas;
+import dev.ecommercestack.platform.inbox.Inbox;
+import dev.ecommercestack.platform.messaging.Envelope;
+import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.messaging.MalformedMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;

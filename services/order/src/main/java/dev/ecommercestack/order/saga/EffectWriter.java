@@ -1,10 +1,10 @@
 package dev.ecommercestack.order.saga;
 
-import dev.ecommercestack.common.messaging.Correlation;
 import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderRepository;
 import dev.ecommercestack.order.lifecycle.Effect;
 import dev.ecommercestack.order.messages.OrderMessages;
+import dev.ecommercestack.platform.messaging.Correlation;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;

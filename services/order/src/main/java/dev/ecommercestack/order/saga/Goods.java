@@ -1,10 +1,10 @@
 package dev.ecommercestack.order.saga;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderRepository;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.remote.Stock;
+import dev.ecommercestack.platform.money.Money;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

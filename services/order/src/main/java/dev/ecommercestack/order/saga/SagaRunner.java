@@ -1,8 +1,8 @@
 package dev.ecommercestack.order.saga;
 
-import dev.ecommercestack.common.id.Uuid7;
 import dev.ecommercestack.order.OrderSettings;
 import dev.ecommercestack.order.lifecycle.SagaEvent;
+import dev.ecommercestack.platform.id.Uuid7;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;

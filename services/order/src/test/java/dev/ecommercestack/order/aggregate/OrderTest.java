@@ -3,8 +3,8 @@ package dev.ecommercestack.order.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.pricing.PricedLine;
+import dev.ecommercestack.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

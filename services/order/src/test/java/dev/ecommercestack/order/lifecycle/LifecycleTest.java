@@ -2,10 +2,10 @@ package dev.ecommercestack.order.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.lifecycle.World.Plot;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
+import dev.ecommercestack.platform.money.Money;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;

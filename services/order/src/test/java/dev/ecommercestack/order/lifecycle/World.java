@@ -1,10 +1,10 @@
 package dev.ecommercestack.order.lifecycle;
 
-import dev.ecommercestack.common.money.Money;
 import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
 import dev.ecommercestack.order.lifecycle.SagaEvent.CancelRequested;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
+import dev.ecommercestack.platform.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

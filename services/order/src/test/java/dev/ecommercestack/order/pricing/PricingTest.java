@@ -3,7 +3,7 @@ package dev.ecommercestack.order.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.ecommercestack.product.catalog;
 
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.outbox.Outbox;
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.outbox.Outbox;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.Topics;
 import dev.ecommercestack.product.category.Categories;
 import dev.ecommercestack.product.shelf.ProductStatus;

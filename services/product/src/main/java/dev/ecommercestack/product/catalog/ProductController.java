@@ -1,10 +1,10 @@
 package dev.ecommercestack.product.catalog;
 
-import dev.ecommercestack.common.idempotency.Idempotent;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.problem.ProblemException;
-import dev.ecommercestack.common.security.CurrentUser;
+import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.security.CurrentUser;
 import dev.ecommercestack.product.shelf.ListQuery;
 import dev.ecommercestack.product.shelf.ProductStatus;
 import dev.ecommercestack.product.shelf.ProductView;

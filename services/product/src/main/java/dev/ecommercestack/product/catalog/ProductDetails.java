@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.catalog;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import dev.ecommercestack.product.validation.Text;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

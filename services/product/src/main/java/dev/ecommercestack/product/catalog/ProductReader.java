@@ -1,8 +1,8 @@
 package dev.ecommercestack.product.catalog;
 
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.shelf.ListQuery;
 import dev.ecommercestack.product.shelf.ProductView;
 import dev.ecommercestack.product.shelf.Shelf;

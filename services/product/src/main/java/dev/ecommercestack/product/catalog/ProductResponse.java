@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.catalog;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import dev.ecommercestack.product.shelf.ProductStatus;
 import dev.ecommercestack.product.shelf.ProductView;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.ecommercestack.product.category;
 
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.validation.Text;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.product.imports;
 
-import dev.ecommercestack.common.money.Money;
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.catalog.Catalog;
 import dev.ecommercestack.product.catalog.ProductDetails;
 import dev.ecommercestack.product.category.Categories;

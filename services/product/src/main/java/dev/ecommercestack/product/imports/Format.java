@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.imports;
 
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.ecommercestack.product.imports;
 
-import dev.ecommercestack.common.inbox.Inbox;
-import dev.ecommercestack.common.messaging.Envelope;
-import dev.ecommercestack.common.messaging.Envelopes;
-import dev.ecommercestack.common.messaging.MalformedMessageException;
+import dev.ecommercestack.platform.inbox.Inbox;
+import dev.ecommercestack.platform.messaging.Envelope;
+import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.messaging.MalformedMessageException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.imports;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import dev.ecommercestack.product.validation.Price;
 import dev.ecommercestack.product.validation.Text;
 import jakarta.validation.Valid;

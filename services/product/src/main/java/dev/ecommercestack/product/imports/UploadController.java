@@ -1,8 +1,8 @@
 package dev.ecommercestack.product.imports;
 
-import dev.ecommercestack.common.idempotency.Idempotent;
-import dev.ecommercestack.common.problem.ProblemException;
-import dev.ecommercestack.common.security.CurrentUser;
+import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.reservation;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import dev.ecommercestack.product.reservation.Reservation.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;

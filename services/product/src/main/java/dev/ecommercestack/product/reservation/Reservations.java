@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.reservation;
 
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.ProductSettings;
 import dev.ecommercestack.product.reservation.Reservation.Status;
 import dev.ecommercestack.product.stock.Movement;

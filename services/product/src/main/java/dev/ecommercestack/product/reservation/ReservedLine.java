@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.reservation;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.ecommercestack.product.shelf;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.ProductSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.ecommercestack.product.shelf;
 
-import dev.ecommercestack.common.paging.Cursor;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.platform.paging.Cursor;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

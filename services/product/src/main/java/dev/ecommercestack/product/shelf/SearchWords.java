@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.shelf;
 
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.product.shelf;
 
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.product.cache.ReadCache;
 import java.util.Optional;
 import java.util.UUID;

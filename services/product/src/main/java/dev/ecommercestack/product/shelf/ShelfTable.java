@@ -1,9 +1,9 @@
 package dev.ecommercestack.product.shelf;
 
-import dev.ecommercestack.common.money.Money;
-import dev.ecommercestack.common.paging.Cursor;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
+import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.paging.Cursor;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.product.stock;
 
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.outbox.Outbox;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.product.Topics;
 import java.util.Collection;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.stock;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

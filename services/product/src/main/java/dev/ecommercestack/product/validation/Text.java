@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.validation;
 
-import dev.ecommercestack.common.validation.Printable;
+import dev.ecommercestack.platform.validation.Printable;
 import java.text.Normalizer;
 
 /** What texts may be. */

@@ -2,7 +2,7 @@ package dev.ecommercestack.product.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

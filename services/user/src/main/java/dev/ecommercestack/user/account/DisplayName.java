@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.account;
 
-import dev.ecommercestack.common.validation.Printable;
+import dev.ecommercestack.platform.validation.Printable;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.admin;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountRepository;
 import dev.ecommercestack.user.account.DisplayName;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.login;
 
-import dev.ecommercestack.common.problem.Problems;
+import dev.ecommercestack.platform.problem.Problems;
 import dev.ecommercestack.user.password.HashingBusyException;
 import java.time.Duration;
 import org.springframework.core.Ordered;

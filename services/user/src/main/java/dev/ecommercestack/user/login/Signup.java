@@ -1,7 +1,7 @@
 package dev.ecommercestack.user.login;
 
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountRepository;
 import dev.ecommercestack.user.account.DisplayName;

@@ -1,8 +1,8 @@
 package dev.ecommercestack.user.notification;
 
-import dev.ecommercestack.common.inbox.Inbox;
-import dev.ecommercestack.common.messaging.Envelope;
-import dev.ecommercestack.common.messaging.Envelopes;
+import dev.ecommercestack.platform.inbox.Inbox;
+import dev.ecommercestack.platform.messaging.Envelope;
+import dev.ecommercestack.platform.messaging.Envelopes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.slf4j.Logger;

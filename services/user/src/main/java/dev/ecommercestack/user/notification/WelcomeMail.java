@@ -1,8 +1,8 @@
 package dev.ecommercestack.user.notification;
 
-import dev.ecommercestack.common.id.Uuid7;
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.outbox.Outbox;
+import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.user.account.Account;
 import java.time.Clock;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.profile;
 
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountRepository;
 import dev.ecommercestack.user.account.DisplayName;

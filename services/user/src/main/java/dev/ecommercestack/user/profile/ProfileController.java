@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.profile;
 
-import dev.ecommercestack.common.security.CurrentUser;
+import dev.ecommercestack.platform.security.CurrentUser;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountResponse;
 import dev.ecommercestack.user.login.KnownDevices;

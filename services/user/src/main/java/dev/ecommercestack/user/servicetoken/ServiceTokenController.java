@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.servicetoken;
 
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.token.SignedToken;
 import dev.ecommercestack.user.token.TokenIssuer;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.session;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.user.UserSettings;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.ecommercestack.user.token;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import dev.ecommercestack.common.security.SecurityProperties;
+import dev.ecommercestack.platform.security.SecurityProperties;
 import dev.ecommercestack.user.UserSettings;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;

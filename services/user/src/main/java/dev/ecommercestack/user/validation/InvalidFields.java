@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.validation;
 
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.password.PasswordProblem;
 import java.util.ArrayList;
 import java.util.List;

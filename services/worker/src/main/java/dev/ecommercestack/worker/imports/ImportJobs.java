@@ -1,9 +1,9 @@
 package dev.ecommercestack.worker.imports;
 
-import dev.ecommercestack.common.file.NamelessFile;
-import dev.ecommercestack.common.messaging.Envelope;
-import dev.ecommercestack.common.messaging.Message;
-import dev.ecommercestack.common.rabbit.DeliveryTime;
+import dev.ecommercestack.platform.file.NamelessFile;
+import dev.ecommercestack.platform.messaging.Envelope;
+import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.rabbit.DeliveryTime;
 import dev.ecommercestack.worker.imports.ImportResult.Outcome;
 import dev.ecommercestack.worker.job.JobHandler;
 import dev.ecommercestack.worker.job.JobOutcome;

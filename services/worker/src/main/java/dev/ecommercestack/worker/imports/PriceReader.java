@@ -1,7 +1,7 @@
 package dev.ecommercestack.worker.imports;
 
-import dev.ecommercestack.common.money.MinorUnits;
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.MinorUnits;
+import dev.ecommercestack.platform.money.Money;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;

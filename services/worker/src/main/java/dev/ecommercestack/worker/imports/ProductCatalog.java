@@ -1,8 +1,8 @@
 package dev.ecommercestack.worker.imports;
 
-import dev.ecommercestack.common.client.RemoteProblemException;
-import dev.ecommercestack.common.client.ServiceClients;
-import dev.ecommercestack.common.file.NamelessFile;
+import dev.ecommercestack.platform.client.RemoteProblemException;
+import dev.ecommercestack.platform.client.ServiceClients;
+import dev.ecommercestack.platform.file.NamelessFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

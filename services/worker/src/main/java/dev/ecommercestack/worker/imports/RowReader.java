@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.imports;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

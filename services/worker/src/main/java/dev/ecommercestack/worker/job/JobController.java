@@ -1,9 +1,9 @@
 package dev.ecommercestack.worker.job;
 
-import dev.ecommercestack.common.paging.Cursor;
-import dev.ecommercestack.common.paging.Page;
-import dev.ecommercestack.common.paging.PageQuery;
-import dev.ecommercestack.common.problem.ProblemException;
+import dev.ecommercestack.platform.paging.Cursor;
+import dev.ecommercestack.platform.paging.Page;
+import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

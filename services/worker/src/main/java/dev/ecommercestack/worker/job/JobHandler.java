@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.job;
 
-import dev.ecommercestack.common.messaging.Envelope;
+import dev.ecommercestack.platform.messaging.Envelope;
 
 /**
  * Does jobs of one kind.

@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.job;
 
-import dev.ecommercestack.common.messaging.Message;
+import dev.ecommercestack.platform.messaging.Message;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package dev.ecommercestack.worker.job;
 
-import dev.ecommercestack.common.messaging.Correlation;
-import dev.ecommercestack.common.messaging.Envelope;
-import dev.ecommercestack.common.messaging.Envelopes;
-import dev.ecommercestack.common.messaging.Failures;
-import dev.ecommercestack.common.messaging.MalformedMessageException;
-import dev.ecommercestack.common.outbox.Outbox;
+import dev.ecommercestack.platform.messaging.Correlation;
+import dev.ecommercestack.platform.messaging.Envelope;
+import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.messaging.Failures;
+import dev.ecommercestack.platform.messaging.MalformedMessageException;
+import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.worker.job.JobMetrics.Ending;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

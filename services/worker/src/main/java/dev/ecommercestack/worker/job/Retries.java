@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.job;
 
-import dev.ecommercestack.common.rabbit.ConfirmedPublisher;
+import dev.ecommercestack.platform.rabbit.ConfirmedPublisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.worker.notification;
 
-import dev.ecommercestack.common.messaging.Envelope;
-import dev.ecommercestack.common.messaging.Message;
+import dev.ecommercestack.platform.messaging.Envelope;
+import dev.ecommercestack.platform.messaging.Message;
 import dev.ecommercestack.worker.job.JobHandler;
 import dev.ecommercestack.worker.job.JobOutcome;
 import dev.ecommercestack.worker.job.JobRunner;

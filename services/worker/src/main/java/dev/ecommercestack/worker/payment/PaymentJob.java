@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.payment;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import dev.ecommercestack.worker.job.JobData;
 import java.util.Objects;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.payment;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 
 /** What a payment provider says. */
 public sealed interface ProviderAnswer {

@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.payment;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package dev.ecommercestack.worker.payment;
 
-import dev.ecommercestack.common.config.Live;
-import dev.ecommercestack.common.config.LiveConfig;
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.config.Live;
+import dev.ecommercestack.platform.config.LiveConfig;
+import dev.ecommercestack.platform.money.Money;
 import dev.ecommercestack.worker.payment.SimulatedBooks.Entry;
 import dev.ecommercestack.worker.payment.SimulatedBooks.Kind;
 import dev.ecommercestack.worker.payment.SimulatedBooks.Status;

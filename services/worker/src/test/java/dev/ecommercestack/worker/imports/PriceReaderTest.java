@@ -2,7 +2,7 @@ package dev.ecommercestack.worker.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

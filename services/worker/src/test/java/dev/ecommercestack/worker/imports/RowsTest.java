@@ -3,7 +3,7 @@ package dev.ecommercestack.worker.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.ecommercestack.common.money.Money;
+import dev.ecommercestack.platform.money.Money;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.ecommercestack.worker.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.worker.notification.NotificationJob.Channel;
 import dev.ecommercestack.worker.notification.NotificationJob.MailLocale;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.ecommercestack.worker.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.common.id.Uuid7;
+import dev.ecommercestack.platform.id.Uuid7;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,0 @@
-/** Settings that change while the service runs. */
-@NullMarked
-package dev.ecommercestack.common.config;
-
-import org.jspecify.annotations.NullMarked;

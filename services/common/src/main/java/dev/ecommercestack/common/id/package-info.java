@@ -1,5 +1,0 @@
-/** Identifiers. */
-@NullMarked
-package dev.ecommercestack.common.id;
-
-import org.jspecify.annotations.NullMarked;

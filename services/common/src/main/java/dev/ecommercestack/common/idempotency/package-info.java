@@ -1,5 +1,0 @@
-/** Requests that may be sent again without taking effect twice. */
-@NullMarked
-package dev.ecommercestack.common.idempotency;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Messages that leave if, and only if, the transaction that wrote them commits. */
-@NullMarked
-package dev.ecommercestack.common.outbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Defaults of RabbitMQ clients. */
-@NullMarked
-package dev.ecommercestack.common.rabbit;
-
-import org.jspecify.annotations.NullMarked;

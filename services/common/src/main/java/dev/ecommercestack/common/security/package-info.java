@@ -1,5 +1,0 @@
-/** Who calls: bearer tokens, roles, and what they may reach. */
-@NullMarked
-package dev.ecommercestack.common.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Rules for values that people send to any service. */
-@NullMarked
-package dev.ecommercestack.common.validation;
-
-import org.jspecify.annotations.NullMarked;

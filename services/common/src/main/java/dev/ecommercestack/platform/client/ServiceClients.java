@@ -1,0 +1,98 @@
+package dev.ecommercestack.platform.client;
+
+import dev.ecommercestack.platform.problem.Problems;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.RestClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes clients of other services. They are found and balanced through the registry; each call has
+ * a connect and a read timeout, carries the trace, and is sent once: only the caller knows whether
+ * sending it again is harmless.
+ */
+public final class ServiceClients {
+  private final Supplier<RestClient.Builder> builders;
+  private final List<ClientHttpRequestInterceptor> balancing;
+  private final ClientHttpRequestInterceptor identification;
+  private final JsonMapper json;
+
+  ServiceClients(
+      Supplier<RestClient.Builder> builders,
+      List<ClientHttpRequestInterceptor> balancing,
+      ClientHttpRequestInterceptor identification,
+      JsonMapper json) {
+    this.builders = builders;
+    this.balancing = List.copyOf(balancing);
+    this.identification = identification;
+    this.json = json;
+  }
+
+  /**
+   * Returns a client of a service; give it relative URIs.
+   *
+   * <p>A refusal is thrown as {@link RemoteProblemException}; a service that cannot be reached or
+   * does not answer in time as {@link org.springframework.web.client.ResourceAccessException}.
+   *
+   * @param service its name in the registry
+   */
+  public RestClient to(String service) {
+    return builders
+        .get()
+        .baseUrl("http://" + service)
+        .requestInterceptor(ServiceClients::nobodyThereIsUnreachable)
+        .requestInterceptor(identification)
+        .requestInterceptors(all -> all.addAll(balancing))
+        .defaultStatusHandler(
+            HttpStatusCode::isError, (request, response) -> refuse(service, request, response))
+        .build();
+  }
+
+  /** Returns a client without a token, for what a service offers to everybody. */
+  public RestClient anonymous() {
+    return builders
+        .get()
+        .requestInterceptor(ServiceClients::nobodyThereIsUnreachable)
+        .requestInterceptors(all -> all.addAll(balancing))
+        .build();
+  }
+
+  /** A service without an instance is one that cannot be reached, not a mistake of the caller. */
+  private static ClientHttpResponse nobodyThereIsUnreachable(
+      HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+    try {
+      return execution.execute(request, body);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void refuse(String service, HttpRequest request, ClientHttpResponse response)
+      throws IOException {
+    HttpStatusCode status = response.getStatusCode();
+    JsonNode document = read(response);
+    throw new RemoteProblemException(
+        service,
+        status,
+        document.path("code").asString(Problems.codeOf(status)),
+        document.path("detail").asString(request.getMethod() + " " + request.getURI().getPath()),
+        document);
+  }
+
+  private JsonNode read(ClientHttpResponse response) throws IOException {
+    try {
+      JsonNode document = json.readTree(response.getBody());
+      return document.isObject() ? document : json.createObjectNode();
+    } catch (JacksonException e) {
+      return json.createObjectNode();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ecommercestack.platform.config;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.context.refresh.ContextRefresher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+/** Live settings everywhere; the ConfigMap that feeds them only in a pod that was given one. */
+@AutoConfiguration
+public class LiveConfigAutoConfiguration {
+
+  @Bean
+  LiveConfig liveConfig(Environment environment) {
+    return new LiveConfig(environment);
+  }
+
+  /** Apart, as outside a pod there is no client. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty("service.live-config.enabled")
+  static class InPod {
+    @Bean
+    ConfigMapWatch configMapWatch(
+        KubernetesClient client,
+        ContextRefresher refresher,
+        ConfigurableEnvironment environment,
+        @Value("${spring.cloud.kubernetes.client.namespace:}") String namespace,
+        @Value("${spring.cloud.kubernetes.config.name}") String name) {
+      return new ConfigMapWatch(
+          client,
+          namespace.isEmpty() ? client.getNamespace() : namespace,
+          name,
+          refresher,
+          environment);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Identifiers. */
+@NullMarked
+package dev.ecommercestack.platform.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Messages that take effect once. */
+@NullMarked
+package dev.ecommercestack.platform.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Amounts of money in minor units. */
+@NullMarked
+package dev.ecommercestack.platform.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Messages that leave if, and only if, the transaction that wrote them commits. */
+@NullMarked
+package dev.ecommercestack.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.ecommercestack.platform.paging;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list.
+ *
+ * @param items in order
+ * @param nextCursor what to ask the next page with; null at the end
+ */
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+  /** Copies the items. */
+  public Page {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * Makes a page of the rows that were read.
+   *
+   * @param rows at most {@code query.size() + 1} rows: one more than wanted tells that there is
+   *     more
+   * @param cursor the place behind a row
+   */
+  public static <T> Page<T> of(List<T> rows, PageQuery query, Function<T, Cursor> cursor) {
+    if (rows.size() <= query.size()) {
+      return new Page<>(rows, null);
+    }
+    List<T> items = rows.subList(0, query.size());
+    return new Page<>(items, cursor.apply(items.getLast()).encode());
+  }
+
+  /** Returns the same page of converted items. */
+  public <R> Page<R> map(Function<? super T, ? extends R> converter) {
+    return new Page<>(items.stream().<R>map(converter).toList(), nextCursor);
+  }
+}

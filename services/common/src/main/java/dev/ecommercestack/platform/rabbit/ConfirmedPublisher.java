@@ -1,0 +1,52 @@
+package dev.ecommercestack.platform.rabbit;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.ReturnedMessage;
+import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.amqp.rabbit.core.RabbitOperations;
+
+/**
+ * Publishes a message outside of any transaction, and knows afterwards that a queue has it. What
+ * belongs to a transaction goes through the outbox.
+ */
+public final class ConfirmedPublisher {
+  private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
+
+  private final RabbitOperations rabbit;
+
+  ConfirmedPublisher(RabbitOperations rabbit) {
+    this.rabbit = rabbit;
+  }
+
+  /**
+   * Publishes a message and waits until it is in a queue.
+   *
+   * @throws AmqpException if it may not be in one
+   */
+  public void publish(String exchange, String routingKey, Message message) {
+    CorrelationData confirm = new CorrelationData(UUID.randomUUID().toString());
+    rabbit.send(exchange, routingKey, message, confirm);
+    try {
+      CorrelationData.Confirm answer =
+          confirm.getFuture().get(CONFIRM_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      ReturnedMessage returned = confirm.getReturned();
+      if (returned != null) {
+        throw new AmqpException("Exchange %s has no queue for %s".formatted(exchange, routingKey));
+      }
+      if (!answer.ack()) {
+        throw new AmqpException("The broker refused a message: " + answer.reason());
+      }
+    } catch (TimeoutException | ExecutionException e) {
+      throw new AmqpException("The broker did not confirm a message", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AmqpException("Interrupted while a message was confirmed", e);
+    }
+  }
+}

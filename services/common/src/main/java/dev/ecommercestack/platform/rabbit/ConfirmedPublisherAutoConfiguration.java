@@ -1,0 +1,18 @@
+package dev.ecommercestack.platform.rabbit;
+
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+
+/** A publisher of single messages for whoever has a RabbitMQ. */
+@AutoConfiguration(after = RabbitAutoConfiguration.class)
+@ConditionalOnBean(RabbitTemplate.class)
+public class ConfirmedPublisherAutoConfiguration {
+
+  @Bean
+  ConfirmedPublisher confirmedPublisher(RabbitTemplate rabbit) {
+    return new ConfirmedPublisher(rabbit);
+  }
+}

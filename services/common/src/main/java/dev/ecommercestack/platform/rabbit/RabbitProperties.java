@@ -1,0 +1,14 @@
+package dev.ecommercestack.platform.rabbit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How listeners deal with RabbitMQ.
+ *
+ * @param longestDelivery how long a listener may keep a message; less than the half hour after
+ *     which RabbitMQ takes an unacknowledged one away
+ */
+@ConfigurationProperties("service.rabbit")
+public record RabbitProperties(@DefaultValue("27m") Duration longestDelivery) {}

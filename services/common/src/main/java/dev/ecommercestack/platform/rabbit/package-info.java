@@ -1,0 +1,5 @@
+/** Defaults of RabbitMQ clients. */
+@NullMarked
+package dev.ecommercestack.platform.rabbit;
+
+import org.jspecify.annotations.NullMarked;

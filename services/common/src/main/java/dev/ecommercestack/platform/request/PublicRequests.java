@@ -1,0 +1,22 @@
+package dev.ecommercestack.platform.request;
+
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Tells public requests, which come from clients of the shop's API, from calls of other services.
+ */
+final class PublicRequests {
+  private static final String PREFIX = "/api/v1/";
+
+  /** The pattern of their paths. */
+  static final String PATHS = PREFIX + "**";
+
+  private PublicRequests() {}
+
+  /** Returns whether the request that this thread answers is a public one. */
+  static boolean isCurrent() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+        && current.getRequest().getServletPath().startsWith(PREFIX);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.ecommercestack.platform.request;
+
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** JSON in which each value has the type that is asked for and each field is known. */
+final class StrictJson {
+  private StrictJson() {}
+
+  /** Returns a mapper that reads strictly and otherwise does what the given one does. */
+  static JsonMapper of(JsonMapper mapper) {
+    return mapper
+        .rebuild()
+        .enable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        // A number in quotation marks, or 1 for true.
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .withCoercionConfigDefaults(
+            values -> values.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+        // A time for a date.
+        .defaultLeniency(false)
+        .addModule(new SimpleModule().setDeserializerModifier(new TimeAsText.Modifier()))
+        .build();
+  }
+}

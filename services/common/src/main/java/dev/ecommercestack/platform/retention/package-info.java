@@ -1,0 +1,5 @@
+/** Forgetting what need not be known any more. */
+@NullMarked
+package dev.ecommercestack.platform.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.client;
-
-import org.jspecify.annotations.NullMarked;

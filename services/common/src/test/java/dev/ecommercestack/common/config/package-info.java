@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.config;
-
-import org.jspecify.annotations.NullMarked;

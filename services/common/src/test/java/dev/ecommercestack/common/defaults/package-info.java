@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.defaults;
-
-import org.jspecify.annotations.NullMarked;

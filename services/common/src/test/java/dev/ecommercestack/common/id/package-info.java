@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.id;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.money;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.outbox;
-
-import org.jspecify.annotations.NullMarked;

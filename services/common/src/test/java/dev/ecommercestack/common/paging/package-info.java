@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.paging;
-
-import org.jspecify.annotations.NullMarked;

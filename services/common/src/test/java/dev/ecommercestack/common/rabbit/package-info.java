@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.rabbit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.retention;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.common.shutdown;
-
-import org.jspecify.annotations.NullMarked;

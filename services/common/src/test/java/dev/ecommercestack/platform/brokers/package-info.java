@@ -1,0 +1,5 @@
+/** The starter against real brokers. */
+@NullMarked
+package dev.ecommercestack.platform.brokers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.defaults;
+
+import org.jspecify.annotations.NullMarked;

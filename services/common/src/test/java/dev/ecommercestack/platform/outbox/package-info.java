@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.retention;
+
+import org.jspecify.annotations.NullMarked;

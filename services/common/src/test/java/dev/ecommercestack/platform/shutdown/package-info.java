@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.shutdown;
+
+import org.jspecify.annotations.NullMarked;
