@@ -1,4 +1,4 @@
-# Every target is one line of work: the work itself is in scripts/.
+# Every target is one line of work: the work itself is in dev/scripts/.
 CLUSTER ?= dev
 export CLUSTER
 
@@ -10,73 +10,73 @@ help: ## list what there is
 	@echo "  CLUSTER=NAME picks the local cluster (default dev); KUBE_CONTEXT=... REGISTRY=... uses a cluster of yours."
 
 up: ## bring up a cluster (found or made), the operator and a stack
-	@scripts/up
+	@dev/scripts/up
 
 down: ## remove what 'make up' made
-	@scripts/down
+	@dev/scripts/down
 
 test: ## build everything and run every test
-	@scripts/test
+	@dev/scripts/test
 
 prove-skaffold: ## prove the inner loop: run, edit, dev and delete on a cluster of its own
-	@scripts/prove-skaffold
+	@dev/scripts/prove-skaffold
 
 prove-flux: ## prove kustomize/gitops/flux with the real Flux on a cluster of its own
-	@scripts/prove-flux
+	@dev/scripts/prove-flux
 
 prove-upgrade: ## prove that this tree takes over a stack of the newest release, on a cluster of its own
-	@scripts/prove-upgrade
+	@dev/scripts/prove-upgrade
 
 release: ## make the files of a release in target/release: make release VERSION=0.1.0 REGISTRY=registry.example.com/team
-	@scripts/release
+	@dev/scripts/release
 
 up-released: ## 'make up' of a released commit: make up-released CLUSTER=NAME VERSION=0.1.0 (default: the newest)
-	@scripts/up-released
+	@dev/scripts/up-released
 
 skaffold: ## skaffold on the cluster: make skaffold ARGS="dev --port-forward"
-	@scripts/skaffold $(ARGS)
+	@dev/scripts/skaffold $(ARGS)
 
 status: ## how cluster, operator and stacks are
-	@scripts/status
+	@dev/scripts/status
 
 kubectl: ## kubectl on the cluster: make kubectl ARGS="get ecs -A"
-	@scripts/kubectl $(ARGS)
+	@dev/scripts/kubectl $(ARGS)
 
 admin-password: ## print the password of the shop's first administrator
-	@scripts/admin-password
+	@dev/scripts/admin-password
 
 diagnose: ## keep objects, events and logs of the cluster in a folder
-	@scripts/diagnose
+	@dev/scripts/diagnose
 
 build: ## compile, format check, static checks and unit tests
-	@scripts/maven package
+	@dev/scripts/maven package
 
 format: ## format the Java sources
-	@scripts/maven -q spotless:apply
+	@dev/scripts/maven -q spotless:apply
 
 lint: ## shellcheck and go vet
-	@scripts/lint
+	@dev/scripts/lint
 
 generate: ## write the generated files again (CRD)
 	@crds/generate
 
 prove-spec-changes: ## change a spec 200 times and see that the running operator reconciles each change in two seconds
-	@scripts/prove-spec-changes
+	@dev/scripts/prove-spec-changes
 
 prove-kafka-outage: ## stop Kafka for five minutes and see that orders are confirmed meanwhile
-	@scripts/prove-kafka-outage
+	@dev/scripts/prove-kafka-outage
 
 prove-mutations: ## change the scaling code in hundreds of ways and see that a test fails each time
-	@scripts/maven -pl operator/scaling -Pmutations -Dspotless.check.skip verify
+	@dev/scripts/maven -pl operator/scaling -Pmutations -Dspotless.check.skip verify
 
 versions: ## prove that every pinned version resolves
-	@scripts/maven -q -U dependency:resolve dependency:resolve-plugins
+	@dev/scripts/maven -q -U dependency:resolve dependency:resolve-plugins
 
 bench-requests: ## CPU per request of each process with both JVM profiles, beside nginx and a plain Spring Cloud Gateway
-	@bench/requests
+	@tests/bench/requests
 
 bench-search: ## time of an order beside ten clients that search a million products
-	@bench/search
+	@tests/bench/search
 
 bench-scaling: ## play the traces for our scaler and for KEDA; writes docs/scaling/
-	@scripts/maven -q -pl bench/scaling -am -Dskip.units -Dskip.its -Dspotless.check.skip -Pbench-scaling package
+	@dev/scripts/maven -q -pl tests/bench/scaling -am -Dskip.units -Dskip.its -Dspotless.check.skip -Pbench-scaling package

@@ -16,10 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Planned pods use the brokers' images as images/contract.json, by which images are tested, says.
+ * Planned pods use the brokers' images as dev/images/contract.json, by which images are tested,
+ * says.
  */
 class ImageContractTest {
-  private static final Path CONTRACT = Path.of("..", "..", "images", "contract.json");
+  private static final Path CONTRACT = Path.of("..", "..", "dev", "images", "contract.json");
 
   @ParameterizedTest
   @ValueSource(strings = {"postgresql", "kafka", "rabbitmq", "redis"})

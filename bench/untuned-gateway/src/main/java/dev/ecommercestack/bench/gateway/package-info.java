@@ -1,5 +1,0 @@
-/** The gateway that {@code bench/requests} compares ours with. */
-@NullMarked
-package dev.ecommercestack.bench.gateway;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,299 @@
+"""Measures what tests/bench/requests prints. The environment is tests/bench/requests' own; see there."""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+from shop import SHOP, Customers, call, in_parallel, log_in_admin
+
+ROUNDS, WARM_UP = int(os.environ.get("ROUNDS", 3)), int(os.environ.get("WARM_UP", 60))
+READS, CLAIMS = int(os.environ.get("READS", 20000)), int(os.environ.get("CLAIMS", 6000))
+PEER_READS, USERS = int(os.environ.get("PEER_READS", 100000)), int(os.environ.get("USERS", 200))
+PROFILES = ("Throughput", "Startup")
+COMPONENTS = ("gateway", "product", "event", "user", "order", "worker", "eureka", "postgresql", "kafka", "rabbitmq", "redis")
+ROOT = pathlib.Path(os.environ["ROOT"])
+LOAD = ROOT / "tests" / "bench" / "load"
+IN_CLUSTER = ["nsenter", f"--net=/var/run/netns/ecommerce-stack-{os.environ['CLUSTER']}"]
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def say(text):
+    print(f"   {text}", file=sys.stderr, flush=True)
+
+
+def kubectl(*arguments):
+    command = [os.environ["KUBECTL"], "--context", os.environ["KUBE_CONTEXT"], "-n", "shop", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+# --- the shop
+
+
+class Load:
+    """What wrk sends: accounts, products, and campaigns to claim. Tokens live for 15 minutes: each phase logs in again."""
+
+    def __init__(self):
+        self.customers = Customers(USERS)
+        products = call("/products?limit=20")["items"]
+        pathlib.Path("paths.txt").write_text("".join(f"/api/v1/products/{product['id']}\n" for product in products))
+
+    def log_in(self):
+        self.admin = log_in_admin()
+        pathlib.Path("tokens.txt").write_text("\n".join(self.customers.tokens()) + "\n")
+
+    def campaigns(self, claims):
+        """Enough of them that no user claims twice; a quarter of the users wins."""
+        start, end = (time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + after)) for after in (-60, 1800))
+        benefit = {"type": "AMOUNT", "value": 1000, "currency": "KRW"}
+        body = {"name": "bench", "quota": max(1, USERS // 4), "startsAt": start, "endsAt": end, "benefit": benefit}
+        made = in_parallel(lambda _: call("/campaigns", body, self.admin)["id"], range(-(-claims // USERS)))
+        pathlib.Path("campaigns.txt").write_text("\n".join(made) + "\n")
+
+
+def switch(profile):
+    """Changes the profile and waits until every pod of the services runs it, and no other pod is left."""
+    patch({"jvmProfile": profile, "gateway": {"rateLimits": None}})
+    subprocess.run([ROOT / "dev" / "scripts" / "wait-ready", "shop", "shop"], check=True)
+    deadline = time.monotonic() + 300
+    while not rolled_out(profile):
+        if time.monotonic() > deadline:
+            sys.exit(f"error: the pods of the services do not all run the profile {profile}: make status")
+        time.sleep(1)
+
+
+def patch(spec):
+    kubectl("patch", "ecs/shop", "--type=merge", "-p", json.dumps({"spec": spec}))
+
+
+def rolled_out(profile):
+    for pod in pods():
+        options = [v.get("value", "") for c in pod["spec"]["containers"] for v in c.get("env", []) if v["name"] == "JDK_JAVA_OPTIONS"]
+        if any(("TieredStopAtLevel=1" in value) != (profile == "Startup") for value in options):
+            return False
+        if "deletionTimestamp" in pod["metadata"]:
+            return False
+    return True
+
+
+def pods():
+    selector = f"app.kubernetes.io/name in ({','.join(COMPONENTS)})"
+    return json.loads(kubectl("get", "pods", "-l", selector, "--field-selector=status.phase=Running", "-o", "json"))["items"]
+
+
+# --- processes
+
+def stat(pid):
+    """Parent and CPU in ticks, with that of children that have ended; None if it has ended itself."""
+    try:
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return int(fields[1]), sum(map(int, fields[11:15]))
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+
+
+def processes():
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def of_pod(uid):
+    found, names = [], (uid, uid.replace("-", "_"))
+    for pid in processes():
+        try:
+            cgroup = pathlib.Path(f"/proc/{pid}/cgroup").read_text()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if any(name in cgroup for name in names):
+            found.append(pid)
+    return found
+
+
+def family(root):
+    """A process and its children."""
+    return [pid for pid in processes() if pid == root or (stat(pid) or (0, 0))[0] == root]
+
+
+def seconds(pids):
+    return sum(found[1] for found in map(stat, pids) if found) / TICKS
+
+
+def shop_processes():
+    """By component, what lists its processes."""
+    result = {}
+    for pod in pods():
+        component = pod["metadata"]["labels"]["app.kubernetes.io/name"]
+        result.setdefault(component, []).append(pod["metadata"]["uid"])
+    return {component: lambda uids=uids: [pid for uid in uids for pid in of_pod(uid)] for component, uids in result.items()}
+
+
+# --- load
+
+def wrk(url, script, connections, duration, requests=None):
+    environment = dict(os.environ, **({"REQUESTS": str(requests)} if requests else {}))
+    command = [*IN_CLUSTER, "wrk", "-t1", f"-c{connections}", f"-d{duration}s", "--timeout=30s", "--latency", "-s", LOAD / script, url]
+    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout
+    failed = re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*", output)
+    if failed:
+        sys.exit(f"error: requests to {url} failed: {failed[0]}")
+    return output
+
+
+def milliseconds(output, percentile):
+    value, unit = re.search(rf"\s{percentile}%\s+([\d.]+)(us|ms|s)", output).groups()
+    return float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def measure(operation, subject, listed, *load):
+    """Runs the load once, and appends what it cost."""
+    before = {name: seconds(pids()) for name, pids in listed.items()}
+    output = wrk(*load)
+    time.sleep(2)  # what goes on after the answers, such as issuing coupons, belongs to them
+    after = {name: seconds(pids()) for name, pids in listed.items()}
+    count = int(re.search(r"(\d+) requests in", output)[1])
+    row = {name: (after[name] - before[name]) / count * 1e6 for name in listed}
+    row["requests/s"] = float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
+    row["p50 ms"], row["p99 ms"] = milliseconds(output, 50), milliseconds(output, 99)
+    say(f"{operation}, {subject}: {row['requests/s']:.0f} requests/s, gateway {row['gateway']:.0f} us")
+    rows.append((operation, subject, row))
+
+
+def settle(listed):
+    """Waits until the mails of earlier winners, which user and worker handle, are sent; at most two minutes."""
+    deadline, busy = time.monotonic() + 120, True
+    while busy and time.monotonic() < deadline:
+        before = [seconds(listed[name]()) for name in ("user", "worker")]
+        time.sleep(3)
+        after = [seconds(listed[name]()) for name in ("user", "worker")]
+        busy = any(end - begin > 0.15 for begin, end in zip(before, after))
+
+
+def measure_shop(shop, profile):
+    switch(profile)
+    shop.log_in()
+    listed = shop_processes()
+    say(f"{profile}: warm-up of reads")
+    wrk(SHOP, "reads.lua", 16, WARM_UP)
+    settle(listed)
+    measure("read", profile, listed, SHOP, "reads.lua", 16, 300, READS)
+    say(f"{profile}: warm-up of claims")
+    shop.campaigns(700 * WARM_UP)
+    wrk(SHOP, "claims.lua", 32, WARM_UP)
+    settle(listed)
+    shop.campaigns(CLAIMS)
+    measure("claim", profile, listed, SHOP, "claims.lua", 32, 300, CLAIMS)
+
+
+class Peers:
+    """nginx and the untuned gateway, each before the same backend; all on loopback addresses of the cluster's namespace."""
+
+    def __init__(self):
+        body = "x" * 1024
+        for name in ("backend", "proxy"):
+            config = (LOAD / f"nginx-{name}.conf").read_text().replace("BODY", body)
+            pathlib.Path(f"{name}.conf").write_text(f"pid {name}.pid;\nerror_log {name}.log;\n{config}")
+        jar = ROOT / "tests" / "bench" / "untuned-gateway" / "target" / "untuned-gateway-0.1.0.jar"
+        java = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
+        self.started = []
+        self.start("nginx", "-p", os.getcwd(), "-c", "backend.conf")
+        self.peers = {
+            "nginx": (self.start("nginx", "-p", os.getcwd(), "-c", "proxy.conf"), "http://127.0.0.1:19082"),
+            "untuned gateway": (self.start(java, "-jar", jar), "http://127.0.0.1:19081"),
+        }
+
+    def start(self, *command):
+        with open(f"peer-{len(self.started)}.log", "w") as log:
+            self.started.append(subprocess.Popen([*IN_CLUSTER, *command], stdout=log, stderr=log))
+        return self.started[-1]
+
+    def stop(self):
+        for process in self.started:
+            process.terminate()
+        for process in self.started:
+            process.wait(30)
+
+    def await_answers(self):
+        for _, url in self.peers.values():
+            deadline = time.monotonic() + 120
+            while subprocess.run([*IN_CLUSTER, "curl", "-sf", "--noproxy", "*", "-o", os.devnull, url + "/"]).returncode:
+                if time.monotonic() > deadline:
+                    sys.exit(f"error: {url} does not answer: {pathlib.Path('peer-2.log').read_text()[-2000:]}")
+                time.sleep(0.5)
+
+    def measure(self, warm_up):
+        for name, (process, url) in self.peers.items():
+            if warm_up:
+                wrk(url, "reads.lua", 16, warm_up)
+            measure("read", name, {"gateway": lambda: family(process.pid)}, url, "reads.lua", 16, 300, PEER_READS)
+
+
+# --- the result
+
+rows = []
+
+
+def median(operation, subject, figure):
+    values = [row[figure] for of, by, row in rows if (of, by) == (operation, subject) and figure in row]
+    return statistics.median(values) if values else None
+
+
+def table():
+    columns = [("read", profile) for profile in PROFILES] + [("claim", profile) for profile in PROFILES]
+    columns += [("read", "untuned gateway"), ("read", "nginx")]
+    lines = [["median of " + str(ROUNDS), *(f"{operation}, {subject}" for operation, subject in columns)]]
+    for figure in ("requests/s", "p50 ms", "p99 ms", *COMPONENTS):
+        unit = " us/request" if figure in COMPONENTS else ""
+        values = [median(*column, figure) for column in columns]
+        lines.append([figure + unit, *("" if value is None else f"{value:.1f}" if "ms" in figure else f"{value:.0f}" for value in values)])
+    untuned = median("read", "untuned gateway", "gateway")
+    ratios = [median(*column, "gateway") / untuned for column in columns]
+    lines.append(["gateway / untuned gateway", *(f"{ratio:.1f}" for ratio in ratios)])
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def keep():
+    names = ("requests/s", "p50 ms", "p99 ms", *COMPONENTS)
+    lines = ["\t".join(("operation", "subject", *names))]
+    lines += ["\t".join((operation, subject, *(f"{row[name]:.2f}" if name in row else "" for name in names))) for operation, subject, row in rows]
+    target = ROOT / "target" / "bench-requests.tsv"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("\n".join(lines) + "\n")
+
+
+def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("error: ended before all rounds were done"))
+    before = json.loads(kubectl("get", "ecs/shop", "-o", "json"))["spec"]
+    peers = None
+    with tempfile.TemporaryDirectory() as work:
+        os.chdir(work)
+        os.chmod(work, 0o700)
+        try:
+            patch({"gateway": {"rateLimits": None}})
+            subprocess.run([ROOT / "dev" / "scripts" / "wait-ready", "shop", "shop"], check=True)
+            say(f"{USERS} accounts")
+            shop = Load()
+            peers = Peers()
+            peers.await_answers()
+            for round_number in range(ROUNDS):
+                say(f"round {round_number + 1} of {ROUNDS}")
+                peers.measure(WARM_UP if round_number == 0 else 0)
+                for profile in PROFILES:
+                    measure_shop(shop, profile)
+                keep()
+        finally:
+            if peers:
+                peers.stop()
+            limits = before.get("gateway", {}).get("rateLimits")
+            patch({"jvmProfile": before["jvmProfile"], "gateway": {"rateLimits": limits}})
+            os.chdir(ROOT)
+    print(table())
+
+
+if __name__ == "__main__":
+    main()
