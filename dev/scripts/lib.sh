@@ -56,6 +56,14 @@ image_modules() {
   done
 }
 
+# service_names: the services of a stack, one a line, by contracts/topology.yaml.
+service_names() {
+  local names
+  names="$(sed -n 's/^services: \[\(.*\)\]$/\1/p' "$ROOT/contracts/topology.yaml" | tr -d ' ' | tr ',' '\n')"
+  [ -n "$names" ] || die "contracts/topology.yaml has no line 'services: [...]': write the list on one line."
+  echo "$names"
+}
+
 mvnw() { "$ROOT/mvnw" -f "$ROOT/pom.xml" "$@"; }
 
 # Phases: `phase NAME` ends the one before; `phases` prints the table.

@@ -17,7 +17,7 @@ ROUNDS, WARM_UP = int(os.environ.get("ROUNDS", 3)), int(os.environ.get("WARM_UP"
 READS, CLAIMS = int(os.environ.get("READS", 20000)), int(os.environ.get("CLAIMS", 6000))
 PEER_READS, USERS = int(os.environ.get("PEER_READS", 100000)), int(os.environ.get("USERS", 200))
 PROFILES = ("Throughput", "Startup")
-COMPONENTS = ("gateway", "product", "event", "user", "order", "worker", "eureka", "postgresql", "kafka", "rabbitmq", "redis")
+COMPONENTS = (*os.environ["SERVICES"].split(), "postgresql", "kafka", "rabbitmq", "redis")
 ROOT = pathlib.Path(os.environ["ROOT"])
 LOAD = ROOT / "tests" / "bench" / "load"
 IN_CLUSTER = ["nsenter", f"--net=/var/run/netns/ecommerce-stack-{os.environ['CLUSTER']}"]

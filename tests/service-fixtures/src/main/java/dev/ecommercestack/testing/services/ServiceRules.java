@@ -4,13 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
+import dev.ecommercestack.contracts.topology.Topology;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rules that hold in every service. */
 public final class ServiceRules {
   private static final String ROOT = "dev.ecommercestack.";
-  private static final List<String> OTHERS =
-      List.of("user", "product", "event", "order", "worker", "gateway", "operator");
+  private static final List<String> PROGRAMS =
+      Stream.concat(Topology.load().services().stream(), Stream.of("operator")).toList();
 
   private ServiceRules() {}
 
@@ -20,7 +22,7 @@ public final class ServiceRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            OTHERS.stream()
+            PROGRAMS.stream()
                 .filter(other -> !other.equals(service))
                 .map(other -> ROOT + other + "..")
                 .toArray(String[]::new));
