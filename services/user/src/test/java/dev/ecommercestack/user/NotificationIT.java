@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
-import dev.ecommercestack.platform.messaging.MalformedMessageException;
+import dev.ecommercestack.platform.message.MalformedMessageException;
 import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.Database;
 import dev.ecommercestack.testing.services.DeclaredStack;

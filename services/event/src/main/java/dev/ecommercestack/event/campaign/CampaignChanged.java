@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.campaign;
 
 import dev.ecommercestack.event.benefit.DiscountValue;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import java.time.Instant;
 import java.util.UUID;
 

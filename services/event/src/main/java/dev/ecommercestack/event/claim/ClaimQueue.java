@@ -2,8 +2,8 @@ package dev.ecommercestack.event.claim;
 
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.event.queue.ClaimTopic;
-import dev.ecommercestack.platform.messaging.Envelopes;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Envelopes;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.ecommercestack.event.campaign.CampaignState;
 import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.campaign.Standing;
 import dev.ecommercestack.event.queue.ClaimTopic;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

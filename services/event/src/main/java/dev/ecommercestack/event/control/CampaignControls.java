@@ -7,7 +7,7 @@ import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.claim.ClaimQueue;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.event.queue.Place;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.event.coupon;
 
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.money.Money;
 import java.util.UUID;
 

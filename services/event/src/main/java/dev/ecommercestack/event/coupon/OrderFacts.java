@@ -1,8 +1,8 @@
 package dev.ecommercestack.event.coupon;
 
 import dev.ecommercestack.event.coupon.CouponReleased.Reason;
-import dev.ecommercestack.platform.messaging.Correlation;
-import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.message.Correlation;
+import dev.ecommercestack.platform.message.Envelopes;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

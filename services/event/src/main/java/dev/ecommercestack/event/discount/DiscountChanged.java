@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.discount;
 
 import dev.ecommercestack.event.benefit.DiscountValue;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -7,7 +7,7 @@ import dev.ecommercestack.event.issue.IssueTables.Prize;
 import dev.ecommercestack.event.issue.IssueTables.Running;
 import dev.ecommercestack.event.queue.Place;
 import dev.ecommercestack.platform.id.Uuid7;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;

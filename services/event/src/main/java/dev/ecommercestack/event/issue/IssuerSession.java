@@ -2,7 +2,7 @@ package dev.ecommercestack.event.issue;
 
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.event.queue.ClaimTopic;
-import dev.ecommercestack.platform.messaging.MalformedMessageException;
+import dev.ecommercestack.platform.message.MalformedMessageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

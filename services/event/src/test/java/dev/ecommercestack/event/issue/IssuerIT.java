@@ -10,7 +10,7 @@ import dev.ecommercestack.event.harness.Instance;
 import dev.ecommercestack.event.harness.World;
 import dev.ecommercestack.event.queue.Place;
 import dev.ecommercestack.platform.id.Uuid7;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;

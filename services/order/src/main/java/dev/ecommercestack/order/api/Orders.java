@@ -12,7 +12,7 @@ import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
 import dev.ecommercestack.order.saga.Sagas;
 import dev.ecommercestack.platform.id.Uuid7;
-import dev.ecommercestack.platform.messaging.Correlation;
+import dev.ecommercestack.platform.message.Correlation;
 import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;

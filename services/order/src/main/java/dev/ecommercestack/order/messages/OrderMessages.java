@@ -7,7 +7,7 @@ import dev.ecommercestack.order.lifecycle.Effect.PaymentKind;
 import dev.ecommercestack.order.lifecycle.Effect.Template;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
 import dev.ecommercestack.platform.id.Uuid7;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.money.Money;
 import dev.ecommercestack.platform.money.MoneyText;
 import dev.ecommercestack.platform.outbox.Outbox;

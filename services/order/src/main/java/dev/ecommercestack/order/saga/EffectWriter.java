@@ -4,7 +4,7 @@ import dev.ecommercestack.order.aggregate.Order;
 import dev.ecommercestack.order.aggregate.OrderRepository;
 import dev.ecommercestack.order.lifecycle.Effect;
 import dev.ecommercestack.order.messages.OrderMessages;
-import dev.ecommercestack.platform.messaging.Correlation;
+import dev.ecommercestack.platform.message.Correlation;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.product.catalog;
 
 import dev.ecommercestack.platform.id.Uuid7;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.Topics;

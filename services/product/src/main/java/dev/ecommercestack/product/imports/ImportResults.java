@@ -1,9 +1,9 @@
 package dev.ecommercestack.product.imports;
 
 import dev.ecommercestack.platform.inbox.Inbox;
-import dev.ecommercestack.platform.messaging.Envelope;
-import dev.ecommercestack.platform.messaging.Envelopes;
-import dev.ecommercestack.platform.messaging.MalformedMessageException;
+import dev.ecommercestack.platform.message.Envelope;
+import dev.ecommercestack.platform.message.Envelopes;
+import dev.ecommercestack.platform.message.MalformedMessageException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
 import org.springframework.stereotype.Component;

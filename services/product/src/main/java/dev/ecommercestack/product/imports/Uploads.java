@@ -1,7 +1,7 @@
 package dev.ecommercestack.product.imports;
 
 import dev.ecommercestack.platform.id.Uuid7;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.io.IOException;

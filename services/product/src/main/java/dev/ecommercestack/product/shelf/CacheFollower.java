@@ -1,7 +1,7 @@
 package dev.ecommercestack.product.shelf;
 
-import dev.ecommercestack.platform.messaging.Envelope;
-import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.message.Envelope;
+import dev.ecommercestack.platform.message.Envelopes;
 import dev.ecommercestack.product.ProductSettings;
 import dev.ecommercestack.product.Topics;
 import java.time.Clock;

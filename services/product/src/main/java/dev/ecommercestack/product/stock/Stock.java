@@ -1,6 +1,6 @@
 package dev.ecommercestack.product.stock;
 
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.product.Topics;
 import java.util.Collection;

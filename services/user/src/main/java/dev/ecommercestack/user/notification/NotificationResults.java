@@ -1,8 +1,8 @@
 package dev.ecommercestack.user.notification;
 
 import dev.ecommercestack.platform.inbox.Inbox;
-import dev.ecommercestack.platform.messaging.Envelope;
-import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.message.Envelope;
+import dev.ecommercestack.platform.message.Envelopes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.slf4j.Logger;

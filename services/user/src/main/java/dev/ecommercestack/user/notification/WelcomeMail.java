@@ -1,7 +1,7 @@
 package dev.ecommercestack.user.notification;
 
 import dev.ecommercestack.platform.id.Uuid7;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.user.account.Account;
 import java.time.Clock;

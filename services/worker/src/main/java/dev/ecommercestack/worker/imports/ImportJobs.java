@@ -1,8 +1,8 @@
 package dev.ecommercestack.worker.imports;
 
 import dev.ecommercestack.platform.file.NamelessFile;
-import dev.ecommercestack.platform.messaging.Envelope;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Envelope;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.rabbit.DeliveryTime;
 import dev.ecommercestack.worker.imports.ImportResult.Outcome;
 import dev.ecommercestack.worker.job.JobHandler;

@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.job;
 
-import dev.ecommercestack.platform.messaging.Envelope;
+import dev.ecommercestack.platform.message.Envelope;
 
 /**
  * Does jobs of one kind.

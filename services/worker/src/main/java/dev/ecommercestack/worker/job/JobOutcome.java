@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.job;
 
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**

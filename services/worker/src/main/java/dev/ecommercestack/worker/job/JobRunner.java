@@ -1,10 +1,10 @@
 package dev.ecommercestack.worker.job;
 
-import dev.ecommercestack.platform.messaging.Correlation;
-import dev.ecommercestack.platform.messaging.Envelope;
-import dev.ecommercestack.platform.messaging.Envelopes;
+import dev.ecommercestack.platform.message.Correlation;
+import dev.ecommercestack.platform.message.Envelope;
+import dev.ecommercestack.platform.message.Envelopes;
 import dev.ecommercestack.platform.messaging.Failures;
-import dev.ecommercestack.platform.messaging.MalformedMessageException;
+import dev.ecommercestack.platform.message.MalformedMessageException;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.worker.job.JobMetrics.Ending;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.worker.payment;
 
-import dev.ecommercestack.platform.messaging.Envelope;
-import dev.ecommercestack.platform.messaging.Message;
+import dev.ecommercestack.platform.message.Envelope;
+import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.worker.job.JobHandler;
 import dev.ecommercestack.worker.job.JobOutcome;
 import dev.ecommercestack.worker.job.JobRunner;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.platform.shutdown;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,217 @@
+package dev.ecommercestack.platform.idempotency;
+
+import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.problem.Problems;
+import dev.ecommercestack.platform.web.problem.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/** Makes requests to {@link Idempotent} methods take effect once. */
+final class IdempotencyFilter extends OncePerRequestFilter {
+  static final String KEY = "Idempotency-Key";
+  static final String REPLAYED = "Idempotency-Replayed";
+  private static final int MAX_KEY_LENGTH = 255;
+
+  /** The disk of temporary files is small. */
+  private static final int MAX_FILES = 4;
+
+  private final IdempotentHandlers handlers;
+  private final KeyStore keys;
+  private final TransactionOperations transactions;
+  private final IdempotencyProperties properties;
+  private final UnaryOperator<String> placeholders;
+  private final ProblemWriter problems;
+  private final HandlerExceptionResolver exceptions;
+  private final Semaphore files = new Semaphore(MAX_FILES);
+
+  IdempotencyFilter(
+      IdempotentHandlers handlers,
+      KeyStore keys,
+      TransactionOperations transactions,
+      IdempotencyProperties properties,
+      UnaryOperator<String> placeholders,
+      ProblemWriter problems,
+      HandlerExceptionResolver exceptions) {
+    this.handlers = handlers;
+    this.keys = keys;
+    this.transactions = transactions;
+    this.properties = properties;
+    this.placeholders = placeholders;
+    this.problems = problems;
+    this.exceptions = exceptions;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<Idempotent> method = handlers.find(request);
+    if (method.isEmpty()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    try {
+      String key = requiredKey(request);
+      try (RepeatableRequest repeatable = read(request, method.get())) {
+        once(owner(), key, repeatable, response, chain);
+      }
+    } catch (ProblemException e) {
+      problems.write(response, Problems.of(e));
+    }
+  }
+
+  private RepeatableRequest read(HttpServletRequest request, Idempotent method) throws IOException {
+    int inMemory = Math.toIntExact(properties.maxBody().toBytes());
+    long limit =
+        method.maxBody().isEmpty()
+            ? inMemory
+            : DataSize.parse(placeholders.apply(method.maxBody())).toBytes();
+    return RepeatableRequest.of(request, inMemory, limit, files);
+  }
+
+  private void once(
+      String owner,
+      String key,
+      RepeatableRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    ContentCachingResponseWrapper buffer = new ContentCachingResponseWrapper(response);
+    try {
+      transactions.executeWithoutResult(
+          status -> handle(status, owner, key, request, buffer, chain));
+    } catch (ChainFailure e) {
+      e.rethrow();
+    } catch (ProblemException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The commit failed: the answer in the buffer is a lie.
+      buffer.reset();
+      if (exceptions.resolveException(request, buffer, null, e) == null) {
+        throw e;
+      }
+    }
+    buffer.copyBodyToResponse();
+  }
+
+  private void handle(
+      TransactionStatus transaction,
+      String owner,
+      String key,
+      RepeatableRequest request,
+      ContentCachingResponseWrapper response,
+      FilterChain chain) {
+    if (!keys.lock(owner, key)) {
+      throw ProblemException.conflict(
+          "idempotency_in_progress",
+          "A request with this Idempotency-Key is still in progress. Repeat it in a moment.");
+    }
+    Optional<StoredAnswer> earlier = keys.find(owner, key);
+    if (earlier.isPresent()) {
+      replay(earlier.get(), request, response);
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } catch (IOException | ServletException e) {
+      transaction.setRollbackOnly();
+      throw new ChainFailure(e);
+    }
+    if (response.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
+      transaction.setRollbackOnly();
+    } else {
+      keys.store(owner, key, answer(request, response), properties.lifetime());
+    }
+  }
+
+  private static StoredAnswer answer(
+      RepeatableRequest request, ContentCachingResponseWrapper response) {
+    return new StoredAnswer(
+        request.hash(),
+        response.getStatus(),
+        response.getContentType(),
+        response.getHeader(HttpHeaders.LOCATION),
+        response.getContentAsByteArray());
+  }
+
+  private static void replay(
+      StoredAnswer answer, RepeatableRequest request, HttpServletResponse response) {
+    if (!MessageDigest.isEqual(answer.requestHash(), request.hash())) {
+      throw new ProblemException(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "idempotency_key_reused",
+          "This Idempotency-Key was used for another request. Use a new key for a new request.");
+    }
+    response.setStatus(answer.status());
+    response.setHeader(REPLAYED, "true");
+    setIfPresent(response, HttpHeaders.LOCATION, answer.location());
+    setIfPresent(response, HttpHeaders.CONTENT_TYPE, answer.contentType());
+    try {
+      response.getOutputStream().write(answer.body());
+    } catch (IOException e) {
+      throw new ChainFailure(e);
+    }
+  }
+
+  private static void setIfPresent(
+      HttpServletResponse response, String header, @Nullable String value) {
+    if (value != null) {
+      response.setHeader(header, value);
+    }
+  }
+
+  private static String requiredKey(HttpServletRequest request) {
+    String key = request.getHeader(KEY);
+    if (key == null || key.isBlank()) {
+      throw ProblemException.badRequest(
+          "idempotency_key_required",
+          "Send the header Idempotency-Key with a new UUID for each new request, and the same one"
+              + " when you repeat a request.");
+    }
+    if (key.length() > MAX_KEY_LENGTH) {
+      throw ProblemException.badRequest(
+          "idempotency_key_invalid",
+          "Idempotency-Key may have at most %d characters.".formatted(MAX_KEY_LENGTH));
+    }
+    return key;
+  }
+
+  private static String owner() {
+    Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+    return caller == null ? "anonymous" : Objects.requireNonNullElse(caller.getName(), "anonymous");
+  }
+
+  /** Carries a checked exception out of the transaction. */
+  private static final class ChainFailure extends RuntimeException {
+    ChainFailure(Exception cause) {
+      super(cause);
+    }
+
+    void rethrow() throws IOException, ServletException {
+      switch (getCause()) {
+        case IOException e -> throw e;
+        case ServletException e -> throw e;
+        case null, default -> throw this;
+      }
+    }
+  }
+}
