@@ -19,7 +19,6 @@ import org.springframework.util.unit.DataSize;
  * @param trustedProxies networks (for example {@code 10.0.0.0/8}) of proxies in front, whose
  *     X-Forwarded headers are believed; nobody's by default
  * @param partTimeout for how long an aggregate waits for each of its parts
- * @param drain for how long it still serves after it has said that it leaves
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
@@ -29,8 +28,7 @@ public record GatewaySettings(
     DataSize maxBody,
     DataSize maxUpload,
     @DefaultValue List<String> trustedProxies,
-    Duration partTimeout,
-    Duration drain) {
+    Duration partTimeout) {
 
   /**
    * A token bucket for each signed-in user and, without a login, for each client address.

@@ -22,7 +22,6 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.ecommercestack.platform..",
               "dev.ecommercestack.user..",
               "dev.ecommercestack.product..",
               "dev.ecommercestack.event..",

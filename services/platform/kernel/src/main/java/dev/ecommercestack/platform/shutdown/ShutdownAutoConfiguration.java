@@ -11,9 +11,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * How a service leaves on SIGTERM: it tells Kubernetes and the registry, stops listening to
- * brokers, serves on for the drain, finishes its requests, sends what the outbox still has, and
- * closes its connections.
+ * Graceful shutdown on SIGTERM: the instance refuses traffic to Kubernetes and leaves the registry,
+ * stops listening to brokers, serves on for a delay, finishes its requests, sends what the outbox
+ * still has, and closes its connections.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication
@@ -21,25 +21,26 @@ import org.springframework.context.annotation.Bean;
 public class ShutdownAutoConfiguration {
 
   @Bean
-  Departure departure() {
-    return new Departure();
+  DeregistrationTime deregistrationTime() {
+    return new DeregistrationTime();
   }
 
   @Bean
-  Farewell farewell(
-      Departure departure,
+  DeregisterOnShutdown deregisterOnShutdown(
+      DeregistrationTime deregistrationTime,
       ApplicationContext context,
       ObjectProvider<EurekaServiceRegistry> registries,
       ObjectProvider<EurekaRegistration> registrations) {
-    return new Farewell(
+    return new DeregisterOnShutdown(
         context,
         () -> registries.ifAvailable(registry -> registrations.ifAvailable(registry::deregister)),
-        departure,
+        deregistrationTime,
         Clock.systemUTC());
   }
 
   @Bean
-  Drain drain(Departure departure, ShutdownProperties properties) {
-    return new Drain(departure, properties.drain(), Clock.systemUTC());
+  ShutdownDelay shutdownDelay(
+      DeregistrationTime deregistrationTime, ShutdownProperties properties) {
+    return new ShutdownDelay(deregistrationTime, properties.drain(), Clock.systemUTC());
   }
 }

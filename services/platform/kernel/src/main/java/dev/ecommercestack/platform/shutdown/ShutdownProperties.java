@@ -4,9 +4,10 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How a service leaves.
+ * Settings of the shutdown.
  *
- * @param drain for how long it still serves after it has said that it leaves; zero outside a stack
+ * @param drain how long this instance still serves after it has left the registry; zero outside a
+ *     stack
  */
 @ConfigurationProperties("service.shutdown")
 public record ShutdownProperties(Duration drain) {}

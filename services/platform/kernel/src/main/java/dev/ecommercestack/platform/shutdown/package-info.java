@@ -1,4 +1,4 @@
-/** Leaving without failing a request. */
+/** Graceful shutdown without a failed request. */
 @NullMarked
 package dev.ecommercestack.platform.shutdown;
 

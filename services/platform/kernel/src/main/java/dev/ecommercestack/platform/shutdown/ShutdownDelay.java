@@ -9,20 +9,21 @@ import org.springframework.boot.web.server.context.WebServerGracefulShutdownLife
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps serving until everybody can have heard the {@link Farewell}. Only then does the web server
- * refuse new requests and finish those that it has.
+ * Keeps serving until no other instance can have this one in a cache: a fixed time after {@link
+ * DeregisterOnShutdown}. Only then does the web server refuse new requests and finish those that it
+ * has.
  */
-final class Drain implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(Drain.class);
+final class ShutdownDelay implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(ShutdownDelay.class);
 
-  private final Departure departure;
-  private final Duration length;
+  private final DeregistrationTime deregistrationTime;
+  private final Duration delay;
   private final Clock clock;
   private volatile boolean running;
 
-  Drain(Departure departure, Duration length, Clock clock) {
-    this.departure = departure;
-    this.length = length;
+  ShutdownDelay(DeregistrationTime deregistrationTime, Duration delay, Clock clock) {
+    this.deregistrationTime = deregistrationTime;
+    this.delay = delay;
     this.clock = clock;
   }
 
@@ -35,7 +36,7 @@ final class Drain implements SmartLifecycle {
   public void stop() {
     running = false;
     Instant now = clock.instant();
-    Duration rest = Duration.between(now, departure.saidAt().orElse(now).plus(length));
+    Duration rest = Duration.between(now, deregistrationTime.get().orElse(now).plus(delay));
     if (rest.isPositive()) {
       log.info("Still serving for {} ms", rest.toMillis());
       try {

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A service in its own process, told to leave by SIGTERM. */
-class LeavingIT {
+class ShutdownIT {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -88,7 +88,7 @@ class LeavingIT {
   }
 
   private static Process start(String... arguments) throws IOException {
-    return start(Path.of("target", "leaving.log"), arguments);
+    return start(Path.of("target", "shutdown.log"), arguments);
   }
 
   private static Process start(Path log, String... arguments) throws IOException {

@@ -8,20 +8,24 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-/** The first thing that stops: says to Kubernetes and to the registry that this instance leaves. */
-final class Farewell implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(Farewell.class);
+/** Stops first: refuses traffic to Kubernetes and leaves the registry. */
+final class DeregisterOnShutdown implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(DeregisterOnShutdown.class);
 
   private final ApplicationContext context;
   private final Runnable deregister;
-  private final Departure departure;
+  private final DeregistrationTime deregistrationTime;
   private final Clock clock;
   private volatile boolean running;
 
-  Farewell(ApplicationContext context, Runnable deregister, Departure departure, Clock clock) {
+  DeregisterOnShutdown(
+      ApplicationContext context,
+      Runnable deregister,
+      DeregistrationTime deregistrationTime,
+      Clock clock) {
     this.context = context;
     this.deregister = deregister;
-    this.departure = departure;
+    this.deregistrationTime = deregistrationTime;
     this.clock = clock;
   }
 
@@ -33,14 +37,14 @@ final class Farewell implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    log.info("Leaving: readiness and registry are told");
+    log.info("Shutting down: this instance is not ready any more and leaves the registry");
     AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
     try {
       deregister.run();
     } catch (RuntimeException e) {
-      log.warn("The registry was not told that this instance leaves: {}", e.getMessage());
+      log.warn("This instance could not leave the registry: {}", e.getMessage());
     }
-    departure.said(clock.instant());
+    deregistrationTime.set(clock.instant());
   }
 
   @Override
