@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.door;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Step;
 import dev.ecommercestack.gateway.route.Entrance;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -41,8 +41,8 @@ final class BodyLimit implements Step {
             exchange.mutate().request(new Counted(exchange.getRequest(), largest)).build());
   }
 
-  private static ProblemException tooLarge(long largest) {
-    return new ProblemException(
+  private static GatewayProblemException tooLarge(long largest) {
+    return new GatewayProblemException(
         HttpStatus.CONTENT_TOO_LARGE,
         "body_too_large",
         "Send at most %d bytes in one request.".formatted(largest));

@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.door;
 
-import dev.ecommercestack.gateway.problem.ProblemWriter;
+import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
 import dev.ecommercestack.gateway.request.Step;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
@@ -16,10 +16,10 @@ import reactor.core.publisher.Mono;
 final class Door implements WebFilter {
   private final ApplicationContext shop;
   private final List<Step> steps;
-  private final ProblemWriter problems;
+  private final ReactiveProblemWriter problems;
   private final AccessLog log;
 
-  Door(ApplicationContext shop, List<Step> steps, ProblemWriter problems, AccessLog log) {
+  Door(ApplicationContext shop, List<Step> steps, ReactiveProblemWriter problems, AccessLog log) {
     this.shop = shop;
     this.steps = List.copyOf(steps);
     this.problems = problems;

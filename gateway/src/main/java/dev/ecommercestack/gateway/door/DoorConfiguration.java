@@ -3,7 +3,7 @@ package dev.ecommercestack.gateway.door;
 import dev.ecommercestack.gateway.GatewaySettings;
 import dev.ecommercestack.gateway.limit.RateLimit;
 import dev.ecommercestack.gateway.limit.StreamLimit;
-import dev.ecommercestack.gateway.problem.ProblemWriter;
+import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
 import dev.ecommercestack.gateway.request.Step;
 import dev.ecommercestack.gateway.route.Entrances;
 import dev.ecommercestack.gateway.route.Target;
@@ -25,7 +25,7 @@ class DoorConfiguration {
   Door door(
       ApplicationContext context,
       GatewaySettings settings,
-      ProblemWriter problems,
+      ReactiveProblemWriter problems,
       AccessLog log,
       TokenCheck tokens,
       RateLimit limit,

@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.door;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Step;
 import dev.ecommercestack.gateway.route.Entrance;
 import dev.ecommercestack.gateway.route.Target;
@@ -39,8 +39,8 @@ final class NoParameters implements Step {
   }
 
   /** The same document as the services'. */
-  private static ProblemException unknown(List<String> names) {
-    return new ProblemException(
+  private static GatewayProblemException unknown(List<String> names) {
+    return new GatewayProblemException(
             HttpStatus.BAD_REQUEST,
             "validation_failed",
             "The request has wrong or missing values: see fields.")

@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.door;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Step;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
@@ -24,7 +24,7 @@ final class PlainPath implements Step {
     return isPlain(path)
         ? next.filter(exchange)
         : Mono.error(
-            new ProblemException(
+            new GatewayProblemException(
                 HttpStatus.BAD_REQUEST,
                 "bad_path",
                 "Write the path without percent signs, dot segments, empty segments, backslashes"

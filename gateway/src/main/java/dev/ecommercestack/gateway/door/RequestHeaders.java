@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.door;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Client;
 import dev.ecommercestack.gateway.request.Step;
 import java.util.List;
@@ -95,7 +95,7 @@ final class RequestHeaders implements Step {
   /**
    * Returns the Host header of a request; empty without one.
    *
-   * @throws ProblemException 400 {@code bad_host} if there are several, or if it is none
+   * @throws GatewayProblemException 400 {@code bad_host} if there are several, or if it is none
    */
   private static String host(HttpHeaders headers) {
     List<String> hosts = headers.getOrDefault(HttpHeaders.HOST, List.of());
@@ -118,8 +118,8 @@ final class RequestHeaders implements Step {
     return Integer.parseInt(parts.group("port"));
   }
 
-  private static ProblemException badHost() {
-    return new ProblemException(
+  private static GatewayProblemException badHost() {
+    return new GatewayProblemException(
         HttpStatus.BAD_REQUEST,
         "bad_host",
         "Send one Host header with a name and, if needed, a port of up to 65535, for example"

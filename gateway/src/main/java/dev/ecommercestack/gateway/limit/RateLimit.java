@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.limit;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Client;
 import dev.ecommercestack.gateway.request.Step;
 import dev.ecommercestack.gateway.route.Entrance;
@@ -94,10 +94,10 @@ public final class RateLimit implements Step {
         .orElseGet(() -> "address:" + Subscriber.of(Client.of(exchange).address()));
   }
 
-  private static ProblemException tooMany(Duration wait) {
+  private static GatewayProblemException tooMany(Duration wait) {
     // Rounded up: a client that waits as told is let through.
     long seconds = wait.plusMillis(999).toSeconds();
-    return new ProblemException(
+    return new GatewayProblemException(
             HttpStatus.TOO_MANY_REQUESTS,
             "too_many_requests",
             "Too many requests at once. Try again in %d seconds.".formatted(seconds))

@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.limit;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Client;
 import dev.ecommercestack.gateway.request.Step;
 import dev.ecommercestack.gateway.route.Entrance;
@@ -71,8 +71,8 @@ public final class StreamLimit implements Step {
     open.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
   }
 
-  private static ProblemException tooMany() {
-    return new ProblemException(
+  private static GatewayProblemException tooMany() {
+    return new GatewayProblemException(
             HttpStatus.TOO_MANY_REQUESTS,
             "too_many_streams",
             "You watch too many claims at once. Ask for the claim itself from time to time.")

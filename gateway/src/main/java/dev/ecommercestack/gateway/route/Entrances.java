@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.route;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +138,7 @@ public final class Entrances {
   /**
    * Finds where a request comes in, and remembers it in the exchange.
    *
-   * @throws ProblemException 404 when there is no such path, 405 when it has other methods
+   * @throws GatewayProblemException 404 when there is no such path, 405 when it has other methods
    */
   public static Entrance enter(ServerWebExchange exchange) {
     PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
@@ -148,7 +148,8 @@ public final class Entrances {
         rows.stream()
             .filter(entrance -> entrance.methods().contains(method))
             .findFirst()
-            .orElseThrow(() -> rows.isEmpty() ? ProblemException.notFound() : wrongMethod(rows));
+            .orElseThrow(
+                () -> rows.isEmpty() ? GatewayProblemException.notFound() : wrongMethod(rows));
     found.mark(exchange);
     return found;
   }
@@ -163,11 +164,11 @@ public final class Entrances {
             row -> row.target() instanceof Target.Service(String name, _) && name.equals(service));
   }
 
-  private static ProblemException wrongMethod(List<Entrance> rows) {
+  private static GatewayProblemException wrongMethod(List<Entrance> rows) {
     var allowed = new TreeSet<String>();
     rows.forEach(row -> row.methods().forEach(method -> allowed.add(method.name())));
     String list = String.join(", ", allowed);
-    return new ProblemException(
+    return new GatewayProblemException(
             HttpStatus.METHOD_NOT_ALLOWED, "method_not_allowed", "This path takes " + list + ".")
         .header("Allow", list);
   }

@@ -2,7 +2,7 @@ package dev.ecommercestack.gateway.route;
 
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,8 +80,8 @@ final class StreamPlaces {
     }
   }
 
-  private static ProblemException tooMany() {
-    return new ProblemException(
+  private static GatewayProblemException tooMany() {
+    return new GatewayProblemException(
             HttpStatus.SERVICE_UNAVAILABLE,
             "too_many_streams",
             "Too many watch their claims now. Ask for the claim itself from time to time.")

@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.security;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Step;
 import dev.ecommercestack.gateway.route.Access;
 import dev.ecommercestack.gateway.route.Entrance;
@@ -108,7 +108,7 @@ public final class TokenCheck implements Step {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IssuerKeys.KeysUnavailableException) {
         log.warn("A token cannot be checked: {}", String.valueOf(cause.getMessage()));
-        return new ProblemException(
+        return new GatewayProblemException(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "keys_unavailable",
                 "Tokens cannot be checked now because their issuer cannot be reached. Try again in"
@@ -123,26 +123,26 @@ public final class TokenCheck implements Step {
     return failure;
   }
 
-  private static ProblemException invalid() {
-    return new ProblemException(
+  private static GatewayProblemException invalid() {
+    return new GatewayProblemException(
             HttpStatus.UNAUTHORIZED,
             "invalid_token",
             "The access token is not valid or has expired. Refresh it or log in again.")
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
   }
 
-  private static ProblemException unauthenticated(Access access) {
+  private static GatewayProblemException unauthenticated(Access access) {
     String how =
         access == Access.ADMIN
             ? "Log in on the page / as an administrator and open this from there, or send the"
                 + " access token as 'Authorization: Bearer <token>'."
             : "Log in and send the access token as 'Authorization: Bearer <token>'.";
-    return new ProblemException(HttpStatus.UNAUTHORIZED, "unauthenticated", how)
+    return new GatewayProblemException(HttpStatus.UNAUTHORIZED, "unauthenticated", how)
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
   }
 
-  private static ProblemException forbidden() {
-    return new ProblemException(
+  private static GatewayProblemException forbidden() {
+    return new GatewayProblemException(
         HttpStatus.FORBIDDEN, "forbidden", "This is for administrators only.");
   }
 }

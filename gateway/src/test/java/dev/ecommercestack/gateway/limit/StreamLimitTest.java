@@ -3,7 +3,7 @@ package dev.ecommercestack.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ecommercestack.gateway.problem.ProblemException;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Client;
 import dev.ecommercestack.gateway.route.Entrances;
 import dev.ecommercestack.gateway.security.Caller;
@@ -37,7 +37,7 @@ class StreamLimitTest {
   void refusesSecondStreamOfUserFromAnotherAddress() {
     assertThat(open(STREAM, "a", "203.0.113.1")).isNotDone();
     assertThatThrownBy(() -> open(STREAM, "a", "203.0.113.2").join())
-        .hasCauseInstanceOf(ProblemException.class);
+        .hasCauseInstanceOf(GatewayProblemException.class);
   }
 
   @Test
@@ -45,7 +45,7 @@ class StreamLimitTest {
     assertThat(open(STREAM, "a", "203.0.113.1")).isNotDone();
     assertThat(open(STREAM, "b", "203.0.113.1")).isNotDone();
     assertThatThrownBy(() -> open(STREAM, "c", "203.0.113.1").join())
-        .hasCauseInstanceOf(ProblemException.class);
+        .hasCauseInstanceOf(GatewayProblemException.class);
     // What was refused holds nothing.
     assertThat(open(STREAM, "c", "203.0.113.2")).isNotDone();
   }

@@ -37,6 +37,17 @@ public class ProblemException extends RuntimeException {
     this.code = Objects.requireNonNull(code);
   }
 
+  /**
+   * Same as {@link #ProblemException(HttpStatus, String, String)} for refusals that are too
+   * frequent for a stack trace.
+   */
+  protected ProblemException(
+      HttpStatus status, String code, String detail, boolean writableStackTrace) {
+    super(detail, null, writableStackTrace, writableStackTrace);
+    this.status = Objects.requireNonNull(status);
+    this.code = Objects.requireNonNull(code);
+  }
+
   /** Adds a member to the problem document and returns this. */
   public ProblemException with(String name, Object value) {
     properties.put(name, value);

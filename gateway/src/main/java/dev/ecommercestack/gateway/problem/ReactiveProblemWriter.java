@@ -15,13 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
  * detail}, {@code traceId}.
  */
 @Component
-public final class ProblemWriter {
+public final class ReactiveProblemWriter {
   private final JsonMapper json;
 
   /**
    * @param json the application's mapper
    */
-  public ProblemWriter(JsonMapper json) {
+  public ReactiveProblemWriter(JsonMapper json) {
     this.json = json;
   }
 
@@ -31,7 +31,7 @@ public final class ProblemWriter {
     if (response.isCommitted()) {
       return Mono.error(failure);
     }
-    ProblemException problem = Problems.of(failure);
+    GatewayProblemException problem = ProblemMapper.of(failure);
     byte[] body = json.writeValueAsBytes(document(exchange, problem));
     response.setStatusCode(problem.status());
     HttpHeaders headers = response.getHeaders();
@@ -45,13 +45,13 @@ public final class ProblemWriter {
   }
 
   private static Map<String, Object> document(
-      ServerWebExchange exchange, ProblemException problem) {
+      ServerWebExchange exchange, GatewayProblemException problem) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("type", "about:blank");
     document.put("title", problem.status().getReasonPhrase());
     document.put("status", problem.status().value());
     document.put("code", problem.code());
-    document.put("detail", String.valueOf(problem.getMessage()));
+    document.put("detail", problem.detail());
     document.putAll(problem.properties());
     String traceId = Traces.id(exchange);
     if (!traceId.isEmpty()) {

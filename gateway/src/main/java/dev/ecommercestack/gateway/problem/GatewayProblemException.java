@@ -1,0 +1,44 @@
+package dev.ecommercestack.gateway.problem;
+
+import dev.ecommercestack.platform.problem.ProblemException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** A request that the gateway itself refuses; without a stack trace, as refusals are frequent. */
+public final class GatewayProblemException extends ProblemException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient HttpHeaders headers = new HttpHeaders();
+
+  /**
+   * @param status the status of the answer
+   * @param code what went wrong, stable and for programs
+   * @param detail a sentence for people that says what to do
+   */
+  public GatewayProblemException(HttpStatus status, String code, String detail) {
+    super(status, code, detail, false);
+  }
+
+  /** Adds a header to the answer and returns this. */
+  public GatewayProblemException header(String name, String value) {
+    headers.set(name, value);
+    return this;
+  }
+
+  @Override
+  public GatewayProblemException with(String name, Object value) {
+    super.with(name, value);
+    return this;
+  }
+
+  /** Returns the answer's own headers. */
+  public HttpHeaders headers() {
+    return headers;
+  }
+
+  /** Returns the refusal of a path that does not exist. */
+  public static GatewayProblemException notFound() {
+    return new GatewayProblemException(
+        HttpStatus.NOT_FOUND, "not_found", "There is nothing here. The page /api lists all paths.");
+  }
+}
