@@ -1,9 +1,9 @@
 package dev.ecommercestack.worker.imports;
 
-import dev.ecommercestack.platform.file.NamelessFile;
+import dev.ecommercestack.platform.file.UnlinkedTempFile;
 import dev.ecommercestack.platform.message.Envelope;
 import dev.ecommercestack.platform.message.Message;
-import dev.ecommercestack.platform.rabbit.DeliveryTime;
+import dev.ecommercestack.platform.rabbit.DeliveryDeadline;
 import dev.ecommercestack.worker.imports.ImportResult.Outcome;
 import dev.ecommercestack.worker.job.JobHandler;
 import dev.ecommercestack.worker.job.JobOutcome;
@@ -78,7 +78,7 @@ class ImportJobs implements JobHandler<ImportJob> {
   @Override
   public JobOutcome perform(Envelope<ImportJob> job) {
     ImportJob data = job.data();
-    try (NamelessFile file = catalog.fetch(data.importId())) {
+    try (UnlinkedTempFile file = catalog.fetch(data.importId())) {
       // All rows are read before the first is sent: a list that cannot be taken changes nothing.
       Tally unreadable = new Tally();
       Optional<String> reason = refuse(rows(data, file), unreadable);
@@ -97,7 +97,7 @@ class ImportJobs implements JobHandler<ImportJob> {
     }
   }
 
-  private Rows rows(ImportJob job, NamelessFile file) throws IOException {
+  private Rows rows(ImportJob job, UnlinkedTempFile file) throws IOException {
     // A decoder, not a charset, which would replace what is not UTF-8.
     BufferedReader in =
         new BufferedReader(
@@ -173,7 +173,7 @@ class ImportJobs implements JobHandler<ImportJob> {
       // The message goes back to the queue; another instance begins again.
       throw new ResourceAccessException("The service is leaving");
     }
-    if (DeliveryTime.isUp()) {
+    if (DeliveryDeadline.hasPassed()) {
       throw new RetryLaterException(
           "It takes longer than RabbitMQ waits; the next attempt passes over what product has taken");
     }

@@ -2,7 +2,7 @@ package dev.ecommercestack.worker.imports;
 
 import dev.ecommercestack.platform.client.RemoteProblemException;
 import dev.ecommercestack.platform.client.ServiceClients;
-import dev.ecommercestack.platform.file.NamelessFile;
+import dev.ecommercestack.platform.file.UnlinkedTempFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +47,7 @@ class ProductCatalog {
    * @return a file; close it
    * @throws UnreadableContentException {@code IMPORT_NOT_FOUND}
    */
-  NamelessFile fetch(UUID importId) {
+  UnlinkedTempFile fetch(UUID importId) {
     return Objects.requireNonNull(
         product
             .get()
@@ -63,7 +63,7 @@ class ProductCatalog {
                         "product answered %d for import %s"
                             .formatted(response.getStatusCode().value(), importId));
                   }
-                  NamelessFile file = NamelessFile.create("import");
+                  UnlinkedTempFile file = UnlinkedTempFile.create("import");
                   try {
                     response.getBody().transferTo(file.writer());
                     return file;

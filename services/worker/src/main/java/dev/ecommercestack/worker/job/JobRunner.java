@@ -3,8 +3,8 @@ package dev.ecommercestack.worker.job;
 import dev.ecommercestack.platform.message.Correlation;
 import dev.ecommercestack.platform.message.Envelope;
 import dev.ecommercestack.platform.message.Envelopes;
-import dev.ecommercestack.platform.messaging.Failures;
 import dev.ecommercestack.platform.message.MalformedMessageException;
+import dev.ecommercestack.platform.messaging.MessageFailure;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.worker.job.JobMetrics.Ending;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +104,7 @@ public class JobRunner {
     } catch (RetryLaterException e) {
       return failed(id, e, body, settings.retry().failures());
     } catch (RuntimeException e) {
-      if (Failures.kindOf(e) == Failures.Kind.SURROUNDINGS) {
+      if (MessageFailure.of(e) == MessageFailure.DEPENDENCY_UNAVAILABLE) {
         throw e;
       }
       log.error("Job {} ({}) failed", id, handler.type(), e);

@@ -17,14 +17,14 @@ public final class Uuid7 {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Milliseconds since 1970, then a counter that carries over into the milliseconds. */
-  private static final AtomicLong LAST = new AtomicLong();
+  private static final AtomicLong LAST_TICK = new AtomicLong();
 
   private Uuid7() {}
 
   /** Returns a new identifier, greater than every one before. */
   public static UUID next() {
     long now = System.currentTimeMillis() << COUNTER_BITS;
-    long tick = LAST.accumulateAndGet(now, (last, current) -> Math.max(last + 1, current));
+    long tick = LAST_TICK.accumulateAndGet(now, (last, current) -> Math.max(last + 1, current));
     long millis = tick >>> COUNTER_BITS;
     long counter = tick & ((1L << COUNTER_BITS) - 1);
     return new UUID(millis << 16 | VERSION | counter, VARIANT | (RANDOM.nextLong() & RANDOM_MASK));

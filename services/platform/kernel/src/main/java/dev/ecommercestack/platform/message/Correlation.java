@@ -6,26 +6,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** The identifier of the request that began what the current thread does; also in the log. */
+/** The identifier of the request on whose behalf the current thread works; also in the log. */
 public final class Correlation {
   private static final String LOG_KEY = "correlationId";
   private static final ThreadLocal<@Nullable UUID> CURRENT = new ThreadLocal<>();
 
   private Correlation() {}
 
-  /** Returns the current identifier, a new one where nothing has begun yet. */
+  /** Returns the current identifier, or a new one outside of any request. */
   public static UUID current() {
     return Optional.ofNullable(CURRENT.get()).orElseGet(Uuid7::next);
   }
 
-  /** Runs something on behalf of the request with that identifier. */
+  /** Runs work on behalf of the request with that identifier. */
   public static void within(UUID id, Runnable work) {
     try (Scope ignored = open(id)) {
       work.run();
     }
   }
 
-  /** Begins work on behalf of the request with that identifier, until the scope is closed. */
+  /** Sets the identifier of the current thread until the scope is closed. */
   public static Scope open(UUID id) {
     UUID before = CURRENT.get();
     set(id);

@@ -5,17 +5,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is around every message: {@code contracts/schemas/envelope.json}.
+ * The envelope of every message: {@code contracts/schemas/envelope.json}.
  *
- * @param id the message's own; a consumer handles each once
- * @param type the message's name: the file name of its schema
- * @param version of the data
- * @param occurredAt when it happened, not when it was sent
- * @param aggregateId what it happened to; on Kafka, the record's key
+ * @param id the id of the message; a consumer handles each once
+ * @param type the name of the message, which is the file name of its schema
+ * @param version the version of the schema of the data
+ * @param occurredAt when the event happened, not when it was sent
+ * @param aggregateId the id of the aggregate that it is about; on Kafka the key of the record
  * @param stack the name of the stack
- * @param correlationId of the request that began it all
- * @param traceparent W3C trace context
- * @param data what happened or is to be done
+ * @param correlationId the identifier of the request that caused the message
+ * @param traceparent the W3C trace context; null without a trace
+ * @param data the event, or the job to be done
  */
 public record Envelope<T>(
     UUID id,
@@ -28,7 +28,7 @@ public record Envelope<T>(
     @Nullable String traceparent,
     T data) {
 
-  /** Returns the same envelope around other data. */
+  /** Returns the same envelope with other data. */
   public <R> Envelope<R> with(R other) {
     return new Envelope<>(
         id, type, version, occurredAt, aggregateId, stack, correlationId, traceparent, other);

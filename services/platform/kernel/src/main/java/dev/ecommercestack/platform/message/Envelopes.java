@@ -12,7 +12,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts messages into envelopes and takes them out again. */
+/** Writes messages in envelopes and reads them. */
 public final class Envelopes {
   private static final TypeReference<Envelope<JsonNode>> ANY = new TypeReference<>() {};
 
@@ -23,9 +23,9 @@ public final class Envelopes {
 
   /**
    * @param json the application's mapper
-   * @param clock the time at which things happen
+   * @param clock the clock of {@code occurredAt}
    * @param stack the name of the stack
-   * @param trace the current W3C trace context, if any
+   * @param trace returns the current W3C trace context, or null
    */
   public Envelopes(JsonMapper json, Clock clock, String stack, Supplier<@Nullable String> trace) {
     this.json = json;
@@ -34,7 +34,7 @@ public final class Envelopes {
     this.trace = trace;
   }
 
-  /** Returns a message in its envelope: with a new id, now, for the current request. */
+  /** Returns a message in an envelope with a new id, the current time and correlation. */
   public Envelope<Object> wrap(Message message) {
     return new Envelope<>(
         Uuid7.next(),
@@ -54,9 +54,9 @@ public final class Envelopes {
   }
 
   /**
-   * Reads an envelope whose data is of a type still to be looked at.
+   * Reads an envelope; {@link #as} then reads its data by its type.
    *
-   * @throws MalformedMessageException if it is none
+   * @throws MalformedMessageException if the body is no envelope
    */
   public Envelope<JsonNode> read(byte[] body) {
     Envelope<JsonNode> envelope;
@@ -72,7 +72,7 @@ public final class Envelopes {
   /**
    * Reads the data of an envelope.
    *
-   * @throws MalformedMessageException if it does not have that shape
+   * @throws MalformedMessageException if the data cannot be read as that type
    */
   public <T> Envelope<T> as(Envelope<JsonNode> envelope, Class<T> type) {
     try {

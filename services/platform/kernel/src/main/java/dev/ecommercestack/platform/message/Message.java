@@ -3,11 +3,11 @@ package dev.ecommercestack.platform.message;
 import java.util.UUID;
 
 /**
- * What a service says; the {@link Envelope} around it is added when it is written.
+ * A message of a service; its {@link Envelope} is added when it is written.
  *
- * @param type the message's name: the file name of its schema
- * @param version of the data
- * @param aggregateId what it is about; facts of one aggregate stay in order
+ * @param type the name of the message, which is the file name of its schema
+ * @param version the version of the schema of the data
+ * @param aggregateId the id of the aggregate that it is about; facts of one aggregate stay in order
  * @param data a record that matches the schema
  */
 public record Message(String type, int version, UUID aggregateId, Object data) {

@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.util.Currency;
 
 /**
- * The decimals of each currency by ISO 4217. The table is that of {@link Currency}, and nothing
- * else asks it; the page has a copy in {@code gateway/src/main/resources/web/money.js}, which a
- * test compares.
+ * The decimals of each currency by ISO 4217. The table is that of {@link Currency}, which is used
+ * only here; the page has a copy in {@code gateway/src/main/resources/web/money.js}, which a test
+ * compares.
  */
 public final class MinorUnits {
   private MinorUnits() {}
@@ -24,8 +24,8 @@ public final class MinorUnits {
    * Returns an amount in units of its currency, exact and with all decimals: 1250 US cents are
    * 12.50.
    *
-   * @param amount in minor units
-   * @param currency of the amount
+   * @param amount the amount in minor units
+   * @param currency the currency of the amount
    */
   public static BigDecimal toMajor(BigInteger amount, Currency currency) {
     return new BigDecimal(amount, decimals(currency));

@@ -8,11 +8,11 @@ import java.util.Currency;
 /**
  * An amount of money. As JSON: {@code {"amount": 1250, "currency": "USD"}} is 12.50 dollars.
  *
- * @param amount in minor units of the currency (cents; for KRW, won)
- * @param currency ISO 4217
+ * @param amount the amount in minor units of the currency (cents; for KRW, won)
+ * @param currency the currency of ISO 4217
  */
 public record Money(long amount, @NotNull Currency currency) implements Comparable<Money> {
-  private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
+  private static final BigDecimal BASIS_POINTS_OF_WHOLE = BigDecimal.valueOf(10_000);
 
   /**
    * Returns an amount.
@@ -23,28 +23,34 @@ public record Money(long amount, @NotNull Currency currency) implements Comparab
     return new Money(amount, Currency.getInstance(currencyCode));
   }
 
-  /** Returns nothing, in that currency. */
+  /** Returns an amount of 0. */
   public static Money zero(Currency currency) {
     return new Money(0, currency);
   }
 
   /**
+   * Returns the sum of this amount and another.
+   *
    * @throws IllegalArgumentException if the currencies differ
    * @throws ArithmeticException if the result does not fit
    */
   public Money plus(Money other) {
-    return new Money(Math.addExact(amount, same(other).amount), currency);
+    return new Money(Math.addExact(amount, requireSameCurrency(other).amount), currency);
   }
 
   /**
+   * Returns the difference between this amount and another.
+   *
    * @throws IllegalArgumentException if the currencies differ
    * @throws ArithmeticException if the result does not fit
    */
   public Money minus(Money other) {
-    return new Money(Math.subtractExact(amount, same(other).amount), currency);
+    return new Money(Math.subtractExact(amount, requireSameCurrency(other).amount), currency);
   }
 
   /**
+   * Returns a multiple of this amount.
+   *
    * @throws ArithmeticException if the result does not fit
    */
   public Money times(long factor) {
@@ -54,14 +60,14 @@ public record Money(long amount, @NotNull Currency currency) implements Comparab
   /**
    * Returns a part of this amount.
    *
-   * @param basisPoints hundredths of a percent: 1500 is 15 %
-   * @param rounding what happens to the fraction of a minor unit
+   * @param basisPoints the share in hundredths of a percent: 1500 is 15 %
+   * @param rounding how a fraction of a minor unit is rounded
    */
   public Money share(int basisPoints, RoundingMode rounding) {
     BigDecimal part =
         BigDecimal.valueOf(amount)
             .multiply(BigDecimal.valueOf(basisPoints))
-            .divide(WHOLE, 0, rounding);
+            .divide(BASIS_POINTS_OF_WHOLE, 0, rounding);
     return new Money(part.longValueExact(), currency);
   }
 
@@ -70,20 +76,22 @@ public record Money(long amount, @NotNull Currency currency) implements Comparab
     return compareTo(other) <= 0 ? this : other;
   }
 
-  /** Returns whether this is less than nothing. */
+  /** Returns whether the amount is less than 0. */
   public boolean negative() {
     return amount < 0;
   }
 
   /**
+   * Compares amounts of the same currency.
+   *
    * @throws IllegalArgumentException if the currencies differ
    */
   @Override
   public int compareTo(Money other) {
-    return Long.compare(amount, same(other).amount);
+    return Long.compare(amount, requireSameCurrency(other).amount);
   }
 
-  private Money same(Money other) {
+  private Money requireSameCurrency(Money other) {
     if (!currency.equals(other.currency)) {
       throw new IllegalArgumentException(
           "Amounts in %s and %s cannot be combined".formatted(currency, other.currency));

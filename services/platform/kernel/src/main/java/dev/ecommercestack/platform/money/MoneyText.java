@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/** Writes amounts for people, with the decimals of {@link MinorUnits}. */
+/** Formats amounts for people, with the decimals of {@link MinorUnits}. */
 public final class MoneyText {
   private MoneyText() {}
 

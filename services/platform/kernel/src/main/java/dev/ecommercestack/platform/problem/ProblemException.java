@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.springframework.http.HttpStatus;
 
 /**
- * A request that cannot be fulfilled. It is answered as {@code application/problem+json}; whatever
- * the transaction had done is rolled back.
+ * A request that cannot be fulfilled. It is answered as {@code application/problem+json}, and the
+ * transaction is rolled back.
  */
 public class ProblemException extends RuntimeException {
   private final HttpStatus status;
@@ -64,7 +64,7 @@ public class ProblemException extends RuntimeException {
     return code;
   }
 
-  /** Returns the sentence for people. */
+  /** Returns the explanation for people. */
   public String detail() {
     return Objects.requireNonNull(getMessage());
   }
@@ -79,7 +79,7 @@ public class ProblemException extends RuntimeException {
     return new ProblemException(HttpStatus.BAD_REQUEST, code, detail);
   }
 
-  /** Returns a 400 {@code validation_failed} that names what is wrong in its member fields. */
+  /** Returns a 400 {@code validation_failed} that lists the wrong fields in {@code fields}. */
   public static ProblemException invalid(List<FieldProblem> fields) {
     return badRequest("validation_failed", "The request has wrong or missing values: see fields.")
         .with("fields", List.copyOf(fields));

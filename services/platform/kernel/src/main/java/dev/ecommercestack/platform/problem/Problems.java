@@ -7,15 +7,19 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Makes problem documents: every one has {@code status}, {@code title}, {@code code}, {@code
+ * Creates problem documents: every one has {@code status}, {@code title}, {@code code}, {@code
  * detail}.
  */
 public final class Problems {
   private Problems() {}
 
   /**
-   * Returns a problem document. The trace id is added when there is one, so that a report by a user
-   * leads to the log.
+   * Returns a problem document with the current trace id, if there is one, so that the log can be
+   * found from a user's report.
+   *
+   * @param status the HTTP status
+   * @param code what went wrong, stable and for programs
+   * @param detail what went wrong and what to do next, for people
    */
   public static ProblemDetail of(HttpStatusCode status, String code, String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
@@ -34,10 +38,7 @@ public final class Problems {
     return problem;
   }
 
-  /**
-   * Returns the code of a status for which there is nothing better to say, for example {@code
-   * not_found}.
-   */
+  /** Returns the default code of a status, for example {@code not_found}. */
   public static String codeOf(HttpStatusCode status) {
     HttpStatus known = HttpStatus.resolve(status.value());
     return known == null ? "http_" + status.value() : known.name().toLowerCase(Locale.ROOT);

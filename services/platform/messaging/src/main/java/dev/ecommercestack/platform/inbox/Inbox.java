@@ -4,18 +4,18 @@ import dev.ecommercestack.platform.message.Envelope;
 import java.util.UUID;
 
 /**
- * Lets each message take effect once, however often it is delivered. The effect and the fact that
- * it took place are one transaction; acknowledge the message after that.
+ * Handles each message once, however often it is delivered. The effect and the record of it are one
+ * transaction; acknowledge the message after that.
  */
 public interface Inbox {
   /**
-   * Runs an effect in a transaction, unless this consumer has handled the message before. The
-   * effect runs on behalf of the request that began it all, so what it says carries the same
-   * correlation.
+   * Runs an effect in a transaction, unless this consumer has handled the message before. Messages
+   * that the effect writes carry the correlation identifier of this one.
    *
    * @param envelope the message
-   * @param consumer who handles it: different consumers of one message each handle it once
-   * @param effect what to do; an exception undoes it and lets the message be delivered again
+   * @param consumer the name of the consumer; each consumer handles a message once
+   * @param effect the effect of the message; an exception rolls it back, and the message is
+   *     delivered again
    * @return whether the effect was run
    */
   boolean once(Envelope<?> envelope, String consumer, Runnable effect);

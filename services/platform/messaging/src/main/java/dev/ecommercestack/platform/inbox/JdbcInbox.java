@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Keeps what was handled in the table {@code inbox}. */
+/** Keeps the ids of handled messages in the table {@code inbox}. */
 final class JdbcInbox implements Inbox {
   private static final Logger log = LoggerFactory.getLogger(JdbcInbox.class);
 
@@ -33,7 +33,7 @@ final class JdbcInbox implements Inbox {
     return Objects.requireNonNull(
         transactions.execute(
             status -> {
-              // A delivery of the same message elsewhere waits here for the other one's outcome.
+              // A second delivery of the message waits here until the first transaction ends.
               boolean first =
                   jdbc.sql(
                               """

@@ -1,4 +1,4 @@
-/** Messages that take effect once. */
+/** Handles each message once, however often it is delivered. */
 @NullMarked
 package dev.ecommercestack.platform.inbox;
 

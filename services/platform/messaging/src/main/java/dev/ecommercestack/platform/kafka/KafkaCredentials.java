@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 
-/** How a client identifies itself to Kafka: SCRAM-SHA-512, as the stack's brokers ask for. */
+/** Client properties for SCRAM-SHA-512, which the stack's brokers require. */
 final class KafkaCredentials {
   private KafkaCredentials() {}
 

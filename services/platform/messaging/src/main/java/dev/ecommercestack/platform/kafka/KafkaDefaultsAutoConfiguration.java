@@ -1,6 +1,6 @@
 package dev.ecommercestack.platform.kafka;
 
-import dev.ecommercestack.platform.messaging.Failures;
+import dev.ecommercestack.platform.messaging.MessageFailure;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,16 +27,16 @@ import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Kafka clients that identify themselves, and listeners that neither lose a record nor stop at a
- * bad one.
+ * Configures Kafka clients with credentials, and listeners that neither lose a record nor stop at a
+ * malformed one.
  */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 @ConditionalOnClass(KafkaTemplate.class)
 public class KafkaDefaultsAutoConfiguration {
-  private static final String DEAD_LETTERS = ".DLT";
-  private static final int ATTEMPTS = 4;
+  private static final String DEAD_LETTER_SUFFIX = ".DLT";
+  private static final int MAX_ATTEMPTS = 4;
 
-  /** Credentials, where the stack's brokers ask for them. */
+  /** Adds credentials if the stack's brokers ask for them. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnProperty("kafka-username")
   static class Sasl {
@@ -59,8 +59,9 @@ public class KafkaDefaultsAutoConfiguration {
   }
 
   /**
-   * Makes nothing. It is asked for the cluster's id with the first observed message; given here, as
-   * asking would need rights that a service does not have and would hold that message up.
+   * Creates no topic. Spring asks it for the id of the cluster at the first observed message; the
+   * id is set here, because to ask the broker needs rights that a service does not have and would
+   * delay that message.
    */
   @Bean
   @ConditionalOnMissingBean
@@ -72,21 +73,21 @@ public class KafkaDefaultsAutoConfiguration {
   }
 
   @Bean
-  PatientListeners patientKafkaListeners() {
-    return new PatientListeners();
+  RetryingListenerStart kafkaListenerStart() {
+    return new RetryingListenerStart();
   }
 
-  /** Lets a listener take records of the application as parameters. */
+  /** Lets a listener method take Java records of the application as parameters. */
   @Bean
   @ConditionalOnMissingBean
   RecordMessageConverter kafkaJson(JsonMapper json) {
-    return new JsonBody(json);
+    return new JsonRecordConverter(json);
   }
 
   /**
-   * While the surroundings are away (database, another service) a record is tried again without
-   * end. What cannot be understood goes to the dead letters at once, everything else after {@value
-   * #ATTEMPTS} attempts.
+   * While a dependency (database, another service) is unavailable, a record is tried again without
+   * end. A malformed record goes to the dead-letter topic at once, any other after {@value
+   * #MAX_ATTEMPTS} attempts.
    */
   @Bean
   @ConditionalOnMissingBean(CommonErrorHandler.class)
@@ -95,15 +96,15 @@ public class KafkaDefaultsAutoConfiguration {
         new DeadLetterPublishingRecoverer(
             new KafkaTemplate<>(producers),
             // A dead-letter topic has its own number of partitions.
-            (record, exception) -> new TopicPartition(record.topic() + DEAD_LETTERS, -1));
+            (record, exception) -> new TopicPartition(record.topic() + DEAD_LETTER_SUFFIX, -1));
     deadLetters.setFailIfSendResultIsError(true);
-    DefaultErrorHandler handler = new DefaultErrorHandler(deadLetters, patience());
+    DefaultErrorHandler handler = new DefaultErrorHandler(deadLetters, limited());
     handler.setBackOffFunction(
         (record, exception) ->
-            switch (Failures.kindOf(exception)) {
-              case SURROUNDINGS -> endless();
+            switch (MessageFailure.of(exception)) {
+              case DEPENDENCY_UNAVAILABLE -> endless();
               case MALFORMED -> new FixedBackOff(0, 0);
-              case UNKNOWN -> patience();
+              case UNKNOWN -> limited();
             });
     return handler;
   }
@@ -114,9 +115,9 @@ public class KafkaDefaultsAutoConfiguration {
     return backOff;
   }
 
-  private static BackOff patience() {
+  private static BackOff limited() {
     ExponentialBackOff backOff = new ExponentialBackOff(200, 3);
-    backOff.setMaxAttempts(ATTEMPTS - 1);
+    backOff.setMaxAttempts(MAX_ATTEMPTS - 1);
     return backOff;
   }
 }

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** Kafka among the dependencies; never part of readiness. */
+/** Adds Kafka to the health group of dependencies; it is not part of readiness. */
 @AutoConfiguration(after = {KafkaAutoConfiguration.class, KafkaDefaultsAutoConfiguration.class})
 @ConditionalOnClass(KafkaTemplate.class)
 @ConditionalOnEnabledHealthIndicator("kafka")

@@ -15,9 +15,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Whether a Kafka broker answers, and lets the service in. Each check has a client of its own,
- * which ends with it: one that is kept tries to connect for as long as the process lives, and does
- * not notice that its user is gone.
+ * Checks that a Kafka broker answers and accepts the credentials. Each check opens and closes a
+ * client: one that is kept would try to connect as long as the process lives, and would not notice
+ * that its user was deleted.
  */
 final class KafkaHealthIndicator extends AbstractHealthIndicator {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -26,7 +26,7 @@ final class KafkaHealthIndicator extends AbstractHealthIndicator {
   private final ReentrantLock checking = new ReentrantLock();
 
   /**
-   * @param clientProperties of any Kafka client of this service
+   * @param clientProperties the properties of any Kafka client of this service
    */
   KafkaHealthIndicator(Map<String, Object> clientProperties) {
     this.properties = new HashMap<>(clientProperties);

@@ -20,14 +20,14 @@ final class JdbcOutbox implements Outbox {
         payload, traceparent) values (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  private static final int PIECE = 1_000;
+  private static final int BATCH_SIZE = 1_000;
 
   private final JdbcOperations jdbc;
   private final Envelopes envelopes;
   private final Consumer<Transport.Kind> committed;
 
   /**
-   * @param committed called after a commit with each broker that something is to be sent to
+   * @param committed called after a commit with each broker that has a message to be sent
    */
   JdbcOutbox(JdbcOperations jdbc, Envelopes envelopes, Consumer<Transport.Kind> committed) {
     this.jdbc = jdbc;
@@ -56,7 +56,7 @@ final class JdbcOutbox implements Outbox {
   @Override
   public UUID job(String exchange, String routingKey, Message message) {
     Envelope<Object> envelope = envelopes.wrap(message);
-    // Jobs have no order: each is its own.
+    // Jobs have no order: each has an order key of its own.
     String orderKey = envelope.id().toString();
     return write(
             Transport.Kind.RABBITMQ, List.of(new Row(exchange, routingKey, orderKey, envelope)))
@@ -69,10 +69,10 @@ final class JdbcOutbox implements Outbox {
   private List<UUID> write(Transport.Kind kind, List<Row> rows) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException(
-          "A message must be said in a transaction: annotate the caller with @Transactional");
+          "A message must be written in a transaction: annotate the caller with @Transactional");
     }
     if (!rows.isEmpty()) {
-      jdbc.batchUpdate(INSERT, rows, PIECE, (statement, row) -> fill(statement, kind, row));
+      jdbc.batchUpdate(INSERT, rows, BATCH_SIZE, (statement, row) -> fill(statement, kind, row));
       wakeRelayAfterCommit(kind);
     }
     return rows.stream().map(row -> row.envelope().id()).toList();

@@ -17,15 +17,15 @@ import org.springframework.kafka.core.KafkaOperations;
 
 /** Sends facts to Kafka: all of a batch at once, in order, acknowledged by all replicas. */
 final class KafkaTransport implements Transport {
-  /** Header with the message's id, for whoever does not read the envelope. */
-  static final String MESSAGE_ID = "message-id";
+  /** Header with the message's id, for consumers that do not read the envelope. */
+  static final String MESSAGE_ID_HEADER = "message-id";
 
-  static final String TRACE = "traceparent";
+  static final String TRACE_HEADER = "traceparent";
 
-  /** One topic may be missing; when a second one fails too, it is the broker. */
+  /** The number of failed topics from which on the broker counts as unavailable. */
   private static final int TOPICS_UNTIL_OUTAGE = 2;
 
-  /** {@code delivery.timeout.ms} and, for each of these topics, {@code max.block.ms}; and more. */
+  /** {@code delivery.timeout.ms}, {@code max.block.ms} for each of these topics, and a margin. */
   private static final Duration LONGEST_SEND = Duration.ofSeconds(45);
 
   private final KafkaOperations<String, byte[]> kafka;
@@ -50,34 +50,41 @@ final class KafkaTransport implements Transport {
     Set<String> stoppedKeys = new HashSet<>();
     Set<String> stoppedTopics = new HashSet<>();
     for (OutboxMessage message : messages) {
-      boolean held =
+      boolean skip =
           stoppedTopics.size() >= TOPICS_UNTIL_OUTAGE
               || stoppedTopics.contains(message.destination())
               || stoppedKeys.contains(message.orderKey());
       CompletableFuture<Outcome> outcome =
-          held ? CompletableFuture.completedFuture(new Outcome.Held()) : send(message);
-      // What fails at once must not be overtaken by what comes after it.
+          skip ? CompletableFuture.completedFuture(new Outcome.Skipped()) : send(message);
+      // Later messages must not overtake one that failed at once.
       switch (outcome.getNow(new Outcome.Sent())) {
         case Outcome.Sent sent -> {}
-        case Outcome.Held waiting -> {}
+        case Outcome.Skipped skipped -> {}
         case Outcome.Refused refused -> stoppedKeys.add(message.orderKey());
-        case Outcome.Unavailable away -> stoppedTopics.add(message.destination());
+        case Outcome.Unavailable unavailable -> stoppedTopics.add(message.destination());
       }
       pending.add(outcome);
     }
     if (pending.stream().anyMatch(outcome -> !outcome.isDone())) {
       kafka.flush();
     }
-    return blame(pending.stream().map(CompletableFuture::join).toList());
+    return refuseIfOthersPassed(pending.stream().map(CompletableFuture::join).toList());
   }
 
-  /** If something passed, the broker is there: what did not pass lacks its topic. */
-  private static List<Outcome> blame(List<Outcome> outcomes) {
+  /**
+   * Turns unavailable into refused if any message was confirmed: then the broker is available, and
+   * only the topic is missing.
+   */
+  private static List<Outcome> refuseIfOthersPassed(List<Outcome> outcomes) {
     if (outcomes.stream().noneMatch(Outcome.Sent.class::isInstance)) {
       return outcomes;
     }
     return outcomes.stream()
-        .map(o -> o instanceof Outcome.Unavailable away ? new Outcome.Refused(away.reason()) : o)
+        .map(
+            o ->
+                o instanceof Outcome.Unavailable unavailable
+                    ? new Outcome.Refused(unavailable.reason())
+                    : o)
         .toList();
   }
 
@@ -95,9 +102,9 @@ final class KafkaTransport implements Transport {
             message.destination(),
             message.routingKey(),
             message.payload().getBytes(StandardCharsets.UTF_8));
-    record.headers().add(MESSAGE_ID, bytes(message.messageId().toString()));
+    record.headers().add(MESSAGE_ID_HEADER, bytes(message.messageId().toString()));
     if (message.traceparent() != null) {
-      record.headers().add(TRACE, bytes(message.traceparent()));
+      record.headers().add(TRACE_HEADER, bytes(message.traceparent()));
     }
     return record;
   }
@@ -114,7 +121,7 @@ final class KafkaTransport implements Transport {
       cause = cause.getCause();
     }
     String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    // A configuration that is wrong for now: the name of a broker that does not run yet.
+    // ConfigException: the host name of a broker that does not run yet cannot be resolved.
     return cause instanceof RetriableException || cause instanceof ConfigException
         ? new Outcome.Unavailable(reason)
         : new Outcome.Refused(reason);

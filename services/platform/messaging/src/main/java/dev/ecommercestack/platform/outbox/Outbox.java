@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Says something in the caller's transaction: it is sent after the commit, at least once, and never
- * if the transaction is rolled back.
+ * Writes messages in the caller's transaction: they are sent after the commit, at least once, and
+ * never if the transaction is rolled back.
  *
  * <p>Facts about one aggregate leave in the order in which they were written, provided that
  * transactions about one aggregate exclude each other: by a row lock, a guarded update or an
@@ -17,6 +17,8 @@ public interface Outbox {
   /**
    * Writes a fact for a Kafka topic, keyed by its aggregate.
    *
+   * @param topic the name of the topic
+   * @param message the fact
    * @return the message's id
    * @throws IllegalStateException if there is no transaction
    */
@@ -25,6 +27,8 @@ public interface Outbox {
   /**
    * Writes facts for a Kafka topic, in that order and in one round trip.
    *
+   * @param topic the name of the topic
+   * @param messages the facts, in the order in which they are sent
    * @return the messages' ids
    * @throws IllegalStateException if there is no transaction
    */
@@ -33,6 +37,9 @@ public interface Outbox {
   /**
    * Writes a job, or the result of one, for a RabbitMQ exchange.
    *
+   * @param exchange the name of the exchange
+   * @param routingKey the routing key of the queue
+   * @param message the job or result
    * @return the message's id
    * @throws IllegalStateException if there is no transaction
    */

@@ -21,7 +21,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The outbox of a service with a database, and a relay to each broker that the service knows. */
+/** Provides the outbox of a service with a database, and a relay for each broker that it uses. */
 @AutoConfiguration(
     after = {
       JdbcClientAutoConfiguration.class,
@@ -35,45 +35,49 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OutboxAutoConfiguration {
 
   @Bean
-  OutboxTable outboxTable(JdbcClient jdbc) {
-    return new OutboxTable(jdbc);
+  OutboxRepository outboxRepository(JdbcClient jdbc) {
+    return new OutboxRepository(jdbc);
   }
 
   @Bean
   @ConditionalOnBean(ProducerFactory.class)
   RelayLoop kafkaRelay(
-      OutboxTable table,
+      OutboxRepository outbox,
       PlatformTransactionManager transactions,
       ProducerFactory<String, byte[]> kafka,
       OutboxProperties properties) {
     // Its own template: the trace is the one of the transaction that wrote the message.
-    return relay(table, transactions, new KafkaTransport(new KafkaTemplate<>(kafka)), properties);
+    return relay(outbox, transactions, new KafkaTransport(new KafkaTemplate<>(kafka)), properties);
   }
 
   @Bean
   @ConditionalOnBean(RabbitTemplate.class)
   RelayLoop rabbitRelay(
-      OutboxTable table,
+      OutboxRepository outbox,
       PlatformTransactionManager transactions,
       RabbitTemplate rabbit,
       OutboxProperties properties) {
-    return relay(table, transactions, new RabbitTransport(rabbit), properties);
+    return relay(outbox, transactions, new RabbitTransport(rabbit), properties);
   }
 
   private static RelayLoop relay(
-      OutboxTable table,
+      OutboxRepository outbox,
       PlatformTransactionManager transactions,
       Transport transport,
       OutboxProperties properties) {
     return new RelayLoop(
         new Relay(
-            table, new TransactionTemplate(transactions), transport, properties, Clock.systemUTC()),
+            outbox,
+            new TransactionTemplate(transactions),
+            transport,
+            properties,
+            Clock.systemUTC()),
         properties.pollInterval());
   }
 
   @Bean
-  OutboxMetrics outboxMetrics(OutboxTable table) {
-    return new OutboxMetrics(table, Clock.systemUTC());
+  OutboxMetrics outboxMetrics(OutboxRepository outbox) {
+    return new OutboxMetrics(outbox, Clock.systemUTC());
   }
 
   @Bean

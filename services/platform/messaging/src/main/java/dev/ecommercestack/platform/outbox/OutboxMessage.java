@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that waits to be sent.
  *
- * @param id its place in the table
- * @param destination a topic or an exchange
- * @param routingKey of RabbitMQ; the key of the record on Kafka
- * @param orderKey messages with the same one go to the same destination in order
- * @param messageId the message's own
- * @param payload JSON
- * @param traceparent W3C trace context
- * @param attempts how often the broker refused it
+ * @param id the key of the row, which ascends in the order of writing
+ * @param destination the name of the Kafka topic or RabbitMQ exchange
+ * @param routingKey the routing key of RabbitMQ, or the key of the Kafka record
+ * @param orderKey messages with the same order key are sent to a destination in order
+ * @param messageId the id in the message's envelope
+ * @param payload the envelope as JSON
+ * @param traceparent the W3C trace context of the transaction that wrote it; null without a trace
+ * @param attempts how often the broker has refused it
  */
 record OutboxMessage(
     long id,

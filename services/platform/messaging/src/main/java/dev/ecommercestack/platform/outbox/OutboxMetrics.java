@@ -13,30 +13,31 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * What waits in the outbox, by {@code broker} ({@code kafka}, {@code rabbitmq}): {@code
- * outbox.pending} messages, {@code outbox.refused} of them by the broker, {@code outbox.oldest.age}
- * in seconds. Not a number while the database cannot be asked: unknown is never zero.
+ * Metrics of the outbox by {@code broker} ({@code kafka}, {@code rabbitmq}): {@code outbox.pending}
+ * messages, {@code outbox.refused} of them by the broker, {@code outbox.oldest.age} in seconds. Not
+ * a number while the database cannot be asked: unknown is never zero.
  */
 final class OutboxMetrics implements MeterBinder {
-  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration CACHE_DURATION = Duration.ofSeconds(1);
 
-  private final OutboxTable table;
+  private final OutboxRepository outbox;
   private final Clock clock;
   private volatile @Nullable Reading last;
 
-  private record Reading(@Nullable Map<Transport.Kind, OutboxTable.Backlog> backlog, Instant at) {}
+  private record Reading(
+      @Nullable Map<Transport.Kind, OutboxRepository.Backlog> backlog, Instant at) {}
 
-  OutboxMetrics(OutboxTable table, Clock clock) {
-    this.table = table;
+  OutboxMetrics(OutboxRepository outbox, Clock clock) {
+    this.outbox = outbox;
     this.clock = clock;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     for (Transport.Kind kind : Transport.Kind.values()) {
-      gauge(registry, kind, "outbox.pending", "messages", OutboxTable.Backlog::messages);
-      gauge(registry, kind, "outbox.refused", "messages", OutboxTable.Backlog::refused);
-      gauge(registry, kind, "outbox.oldest.age", "seconds", OutboxTable.Backlog::oldestAge);
+      gauge(registry, kind, "outbox.pending", "messages", OutboxRepository.Backlog::messages);
+      gauge(registry, kind, "outbox.refused", "messages", OutboxRepository.Backlog::refused);
+      gauge(registry, kind, "outbox.oldest.age", "seconds", OutboxRepository.Backlog::oldestAge);
     }
   }
 
@@ -45,35 +46,35 @@ final class OutboxMetrics implements MeterBinder {
       Transport.Kind kind,
       String name,
       String unit,
-      ToDoubleFunction<OutboxTable.Backlog> value) {
+      ToDoubleFunction<OutboxRepository.Backlog> value) {
     Gauge.builder(
             name,
             this,
             metrics -> {
-              Map<Transport.Kind, OutboxTable.Backlog> backlog = metrics.read();
+              Map<Transport.Kind, OutboxRepository.Backlog> backlog = metrics.read();
               return backlog == null
                   ? Double.NaN
-                  : value.applyAsDouble(backlog.getOrDefault(kind, OutboxTable.Backlog.EMPTY));
+                  : value.applyAsDouble(backlog.getOrDefault(kind, OutboxRepository.Backlog.EMPTY));
             })
         .tag("broker", kind.label())
         .baseUnit(unit)
         .register(registry);
   }
 
-  private @Nullable Map<Transport.Kind, OutboxTable.Backlog> read() {
+  private @Nullable Map<Transport.Kind, OutboxRepository.Backlog> read() {
     Reading reading = last;
     Instant now = clock.instant();
     // The gauges of one scrape are one query.
-    if (reading == null || Duration.between(reading.at(), now).compareTo(FRESH) > 0) {
-      reading = new Reading(ask(), now);
+    if (reading == null || Duration.between(reading.at(), now).compareTo(CACHE_DURATION) > 0) {
+      reading = new Reading(query(), now);
       last = reading;
     }
     return reading.backlog();
   }
 
-  private @Nullable Map<Transport.Kind, OutboxTable.Backlog> ask() {
+  private @Nullable Map<Transport.Kind, OutboxRepository.Backlog> query() {
     try {
-      return table.backlog();
+      return outbox.backlog();
     } catch (DataAccessException | TransactionException e) {
       return null;
     }

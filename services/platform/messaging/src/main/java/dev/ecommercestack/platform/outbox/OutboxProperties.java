@@ -4,18 +4,18 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How messages are sent on.
+ * Settings of the outbox relays.
  *
- * @param batchSize messages that are sent together
- * @param pollInterval how often the table is looked at when nobody says that there is something
- * @param firstBackoff the pause after a failure; doubled after each further one
- * @param longestBackoff what the pause never exceeds
+ * @param batchSize the largest number of messages that are sent together
+ * @param pollInterval how often the table is read without a signal
+ * @param firstBackoff the pause after the first failure; it doubles with each further one
+ * @param longestBackoff the largest pause
  */
 @ConfigurationProperties("service.outbox")
 public record OutboxProperties(
     int batchSize, Duration pollInterval, Duration firstBackoff, Duration longestBackoff) {
 
-  /** Returns the pause after so many failures in a row. */
+  /** Returns the pause after that number of failures in a row. */
   Duration backoff(int failures) {
     int doublings = Math.clamp(failures - 1L, 0, 20);
     Duration pause = firstBackoff.multipliedBy(1L << doublings);

@@ -19,7 +19,7 @@ import org.springframework.amqp.rabbit.core.RabbitOperations;
 final class RabbitTransport implements Transport {
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
 
-  /** To connect, at most 13 s, and to be confirmed. */
+  /** The time to connect, at most 13 s, and to be confirmed. */
   private static final Duration LONGEST_SEND = Duration.ofSeconds(25);
 
   private final RabbitOperations rabbit;
@@ -70,7 +70,7 @@ final class RabbitTransport implements Transport {
     properties.setDeliveryMode(MessageDeliveryMode.PERSISTENT);
     properties.setMessageId(message.messageId().toString());
     if (message.traceparent() != null) {
-      properties.setHeader(KafkaTransport.TRACE, message.traceparent());
+      properties.setHeader(KafkaTransport.TRACE_HEADER, message.traceparent());
     }
     return new Message(message.payload().getBytes(StandardCharsets.UTF_8), properties);
   }

@@ -16,17 +16,16 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Sends the messages of the outbox to one broker. No transaction is open while it sends: instances
- * take turns by a lease. If this process dies, another one sends the same messages again when the
- * lease has ended.
+ * take turns by a lease. If this process dies, another one sends the same messages again after the
+ * lease has expired.
  *
- * <p>Order does not depend on the lease. A message is sent only behind all earlier ones of its
- * order key that the broker has not confirmed, so two relays at once repeat messages and never skip
- * one.
+ * <p>Order does not depend on the lease. A message is sent only after all earlier ones of its order
+ * key that the broker has not confirmed, so two relays at once repeat messages and never skip one.
  */
 final class Relay {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-  private final OutboxTable table;
+  private final OutboxRepository outbox;
   private final TransactionOperations transactions;
   private final Transport transport;
   private final OutboxProperties properties;
@@ -36,66 +35,66 @@ final class Relay {
   private Instant retryAt = Instant.MIN;
 
   Relay(
-      OutboxTable table,
+      OutboxRepository outbox,
       TransactionOperations transactions,
       Transport transport,
       OutboxProperties properties,
       Clock clock) {
-    this.table = table;
+    this.outbox = outbox;
     this.transactions = transactions;
     this.transport = transport;
     this.properties = properties;
     this.clock = clock;
   }
 
-  /** Which messages it sends. */
+  /** Returns the broker that it sends to. */
   Transport.Kind kind() {
     return transport.kind();
   }
 
-  /** Sends a batch and returns how many messages the broker has. Not for more than one thread. */
+  /** Sends a batch and returns how many messages the broker has confirmed; not thread-safe. */
   int pass() {
     if (clock.instant().isBefore(retryAt)
-        || !table.lease(kind(), holder, transport.longestSend())) {
+        || !outbox.lease(kind(), holder, transport.longestSend())) {
       return 0;
     }
-    List<OutboxMessage> batch = table.due(kind(), properties.batchSize());
+    List<OutboxMessage> batch = outbox.due(kind(), properties.batchSize());
     List<Transport.Outcome> outcomes = batch.isEmpty() ? List.of() : transport.send(batch);
     return Objects.requireNonNull(
         transactions.execute(
             status -> {
-              int sent = settle(batch, outcomes);
-              table.release(kind(), holder);
+              int sent = recordOutcomes(batch, outcomes);
+              outbox.release(kind(), holder);
               return sent;
             }));
   }
 
-  private int settle(List<OutboxMessage> batch, List<Transport.Outcome> outcomes) {
+  private int recordOutcomes(List<OutboxMessage> batch, List<Transport.Outcome> outcomes) {
     List<Long> sent = new ArrayList<>(batch.size());
     Set<String> stopped = new HashSet<>();
     String unavailable = null;
     for (int i = 0; i < batch.size(); i++) {
       OutboxMessage message = batch.get(i);
-      // A message behind a failed one of its order key is sent again, after that one.
+      // A message after a failed one of its order key is sent again, after that one.
       if (stopped.contains(message.orderKey())) {
         continue;
       }
       switch (outcomes.get(i)) {
         case Transport.Outcome.Sent ok -> sent.add(message.id());
-        case Transport.Outcome.Held held -> stopped.add(message.orderKey());
+        case Transport.Outcome.Skipped skipped -> stopped.add(message.orderKey());
         case Transport.Outcome.Refused refused -> {
           stopped.add(message.orderKey());
           postpone(message, refused.reason());
         }
-        case Transport.Outcome.Unavailable nobody -> {
+        case Transport.Outcome.Unavailable broker -> {
           stopped.add(message.orderKey());
-          unavailable = unavailable == null ? nobody.reason() : unavailable;
+          unavailable = unavailable == null ? broker.reason() : unavailable;
         }
       }
     }
-    table.delete(sent);
+    outbox.delete(sent);
     if (!batch.isEmpty()) {
-      remember(unavailable);
+      recordAvailability(unavailable);
     }
     return sent.size();
   }
@@ -110,10 +109,10 @@ final class Relay {
         message.destination(),
         reason,
         pause.toSeconds());
-    table.postpone(message.id(), pause, reason);
+    outbox.postpone(message.id(), pause, reason);
   }
 
-  private void remember(@Nullable String unavailable) {
+  private void recordAvailability(@Nullable String unavailable) {
     if (unavailable == null) {
       if (failures > 0) {
         log.info("{} takes messages again", kind());

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Brings messages to a broker. */
+/** Sends messages to a broker. */
 interface Transport {
-  /** Which messages it brings. */
+  /** Returns the broker. */
   Kind kind();
 
-  /** How long {@link #send} lasts at most, with its usual settings. */
+  /** Returns how long {@link #send} may take with the default settings of the client. */
   Duration longestSend();
 
   /**
-   * Sends messages in order and waits until the broker has them. Returns one outcome per message,
-   * in the same order.
+   * Sends messages in order and waits for the broker's confirmations. Returns one outcome per
+   * message, in the same order.
    */
   List<Outcome> send(List<OutboxMessage> messages);
 
-  /** The brokers, as they are written in the table. */
+  /** The brokers; the table has these names. */
   enum Kind {
     KAFKA,
     RABBITMQ;
@@ -29,18 +29,18 @@ interface Transport {
     }
   }
 
-  /** What became of a message. */
+  /** The outcome of sending a message. */
   sealed interface Outcome {
-    /** The broker has it. */
+    /** The broker has confirmed the message. */
     record Sent() implements Outcome {}
 
-    /** The broker does not take this message; others may pass. */
+    /** The broker refused this message; it may take others. */
     record Refused(String reason) implements Outcome {}
 
-    /** It was not tried, as another one before it failed. */
-    record Held() implements Outcome {}
+    /** The message was not sent, because an earlier one failed. */
+    record Skipped() implements Outcome {}
 
-    /** The broker cannot be used now; no message passes. */
+    /** The broker is unavailable and takes no message. */
     record Unavailable(String reason) implements Outcome {}
   }
 }

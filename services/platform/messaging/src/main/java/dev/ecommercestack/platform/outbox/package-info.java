@@ -1,4 +1,4 @@
-/** Messages that leave if, and only if, the transaction that wrote them commits. */
+/** Sends messages if, and only if, the transaction that wrote them commits. */
 @NullMarked
 package dev.ecommercestack.platform.outbox;
 

@@ -12,8 +12,8 @@ import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitOperations;
 
 /**
- * Publishes a message outside of any transaction, and knows afterwards that a queue has it. What
- * belongs to a transaction goes through the outbox.
+ * Publishes a message outside of any transaction and waits for the broker's confirmation. A message
+ * that belongs to a transaction goes through the outbox.
  */
 public final class ConfirmedPublisher {
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
@@ -25,9 +25,12 @@ public final class ConfirmedPublisher {
   }
 
   /**
-   * Publishes a message and waits until it is in a queue.
+   * Publishes a message and waits until a queue has it.
    *
-   * @throws AmqpException if it may not be in one
+   * @param exchange the name of the exchange
+   * @param routingKey the routing key of a queue that is bound to the exchange
+   * @param message the message
+   * @throws AmqpException if it is not sure that a queue has the message
    */
   public void publish(String exchange, String routingKey, Message message) {
     CorrelationData confirm = new CorrelationData(UUID.randomUUID().toString());

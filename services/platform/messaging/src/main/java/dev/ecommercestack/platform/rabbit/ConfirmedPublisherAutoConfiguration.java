@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 
-/** A publisher of single messages for whoever has a RabbitMQ. */
+/** Provides the publisher of single messages to services that use RabbitMQ. */
 @AutoConfiguration(after = RabbitAutoConfiguration.class)
 @ConditionalOnBean(RabbitTemplate.class)
 public class ConfirmedPublisherAutoConfiguration {

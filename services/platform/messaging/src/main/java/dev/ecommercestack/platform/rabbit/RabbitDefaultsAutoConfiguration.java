@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** RabbitMQ listeners that neither lose a message nor stop at a bad one. */
+/** Configures RabbitMQ listeners that neither lose a message nor stop at a malformed one. */
 @AutoConfiguration(before = RabbitAutoConfiguration.class)
 @ConditionalOnClass(RabbitTemplate.class)
 @EnableConfigurationProperties(RabbitProperties.class)
@@ -18,12 +18,12 @@ public class RabbitDefaultsAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  ContainerCustomizer<SimpleMessageListenerContainer> patientListeners(
+  ContainerCustomizer<SimpleMessageListenerContainer> retryingDelivery(
       RabbitProperties properties) {
     return container -> {
       container.setAdviceChain(
-          new PatientDelivery(container::isRunning, properties.longestDelivery()));
-      // A user that `declare` has not made yet is waited for, as a queue is.
+          new RetryingDelivery(container::isRunning, properties.longestDelivery()));
+      // The user may not exist yet: `declare` creates it, as it does the queue.
       container.setPossibleAuthenticationFailureFatal(false);
     };
   }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How listeners deal with RabbitMQ.
+ * Settings of RabbitMQ listeners.
  *
  * @param longestDelivery how long a listener may keep a message; less than the half hour after
  *     which RabbitMQ takes an unacknowledged one away

@@ -228,7 +228,7 @@ class RelayIT {
     assertThat(relay().pass()).isEqualTo(1);
     assertThat(broker.received).containsExactly("fact");
     assertThat(backlog(Transport.Kind.RABBITMQ).messages()).isEqualTo(1);
-    assertThat(backlog(Transport.Kind.KAFKA)).isEqualTo(OutboxTable.Backlog.EMPTY);
+    assertThat(backlog(Transport.Kind.KAFKA)).isEqualTo(OutboxRepository.Backlog.EMPTY);
   }
 
   @Test
@@ -247,11 +247,11 @@ class RelayIT {
   }
 
   private static Relay relay(Transport transport, OutboxProperties own) {
-    return new Relay(new OutboxTable(jdbc), transactions, transport, own, Clock.systemUTC());
+    return new Relay(new OutboxRepository(jdbc), transactions, transport, own, Clock.systemUTC());
   }
 
-  private static OutboxTable.Backlog backlog(Transport.Kind kind) {
-    return new OutboxTable(jdbc).backlog().getOrDefault(kind, OutboxTable.Backlog.EMPTY);
+  private static OutboxRepository.Backlog backlog(Transport.Kind kind) {
+    return new OutboxRepository(jdbc).backlog().getOrDefault(kind, OutboxRepository.Backlog.EMPTY);
   }
 
   private static long transactionsOpen() {

@@ -23,8 +23,8 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Clients of other services. No {@code RestClient.Builder} bean is balanced: the registry's own
- * client would take it and look for the registry in the registry.
+ * Provides clients of other services. No {@code RestClient.Builder} bean is balanced: the client of
+ * the registry would use it and look up the registry in the registry.
  */
 @AutoConfiguration(after = {RestClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -44,7 +44,7 @@ public class ClientAutoConfiguration {
         () -> configurer.configure(RestClient.builder()).requestFactory(requests);
     List<ClientHttpRequestInterceptor> balancing =
         balancers.orderedStream().<ClientHttpRequestInterceptor>map(b -> b).toList();
-    // Looked up late: the source of tokens is itself built on these clients.
+    // Looked up late, because the token source is built on these clients.
     ClientHttpRequestInterceptor identification =
         (request, body, execution) ->
             new ServiceTokenInterceptor(tokens.getObject()).intercept(request, body, execution);

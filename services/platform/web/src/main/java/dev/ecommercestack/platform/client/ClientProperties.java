@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How other services are called.
+ * Settings of calls to other services.
  *
- * @param connectTimeout how long a connection may take
- * @param readTimeout how long an answer may take
- * @param connectionsPerHost how many connections one instance of a service may get
+ * @param connectTimeout the timeout of a connection
+ * @param readTimeout the timeout of a response
+ * @param connectionsPerHost the largest number of connections to one instance of a service
  * @param tokenUri where a service token is fetched; the host is a name in the registry
- * @param secret this service's secret for that; absent where no service is called
+ * @param secret this service's secret for fetching the token; null if it calls no service
  */
 @ConfigurationProperties("service.client")
 public record ClientProperties(

@@ -6,8 +6,8 @@ import org.springframework.http.HttpStatusCode;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Another service refused a call. Catch it to act on {@link #remoteCode()}; if nobody does, the
- * caller is answered 502 {@code dependency_failed}, as it was our call that failed, not theirs.
+ * Another service refused a call. Catch it to act on {@link #remoteCode()}; otherwise the client
+ * gets 502 {@code dependency_failed}, because this service's call failed, not the client's.
  */
 public final class RemoteProblemException extends ProblemException {
   private final String service;
@@ -41,19 +41,19 @@ public final class RemoteProblemException extends ProblemException {
     return remoteStatus;
   }
 
-  /** Returns the code of its problem document, or one made of the status. */
+  /** Returns the code of its problem document, or one derived from the status. */
   public String remoteCode() {
     return remoteCode;
   }
 
-  /** Returns its whole problem document, an empty object if there was none. */
+  /** Returns its problem document, or an empty object if there was none. */
   public JsonNode document() {
     return document;
   }
 
   /**
-   * Returns whether sending the same again may succeed: the service was overloaded or broken, the
-   * request was not at fault.
+   * Returns whether the same request may succeed later: the service was overloaded or failed, and
+   * the request was not the cause.
    */
   public boolean transientFailure() {
     return remoteStatus.is5xxServerError()

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes clients of other services. They are found and balanced through the registry; each call has
- * a connect and a read timeout, carries the trace, and is sent once: only the caller knows whether
- * sending it again is harmless.
+ * Creates clients of other services, which are found and balanced through the registry. Each call
+ * has a connect and a read timeout, carries the trace, and is sent once: only the caller knows
+ * whether it may be sent again.
  */
 public final class ServiceClients {
   private final Supplier<RestClient.Builder> builders;
@@ -42,13 +42,13 @@ public final class ServiceClients {
    * <p>A refusal is thrown as {@link RemoteProblemException}; a service that cannot be reached or
    * does not answer in time as {@link org.springframework.web.client.ResourceAccessException}.
    *
-   * @param service its name in the registry
+   * @param service the name of the service in the registry
    */
   public RestClient to(String service) {
     return builders
         .get()
         .baseUrl("http://" + service)
-        .requestInterceptor(ServiceClients::nobodyThereIsUnreachable)
+        .requestInterceptor(ServiceClients::noInstanceIsUnreachable)
         .requestInterceptor(identification)
         .requestInterceptors(all -> all.addAll(balancing))
         .defaultStatusHandler(
@@ -56,17 +56,17 @@ public final class ServiceClients {
         .build();
   }
 
-  /** Returns a client without a token, for what a service offers to everybody. */
+  /** Returns a client without a token, for paths that need none. */
   public RestClient anonymous() {
     return builders
         .get()
-        .requestInterceptor(ServiceClients::nobodyThereIsUnreachable)
+        .requestInterceptor(ServiceClients::noInstanceIsUnreachable)
         .requestInterceptors(all -> all.addAll(balancing))
         .build();
   }
 
-  /** A service without an instance is one that cannot be reached, not a mistake of the caller. */
-  private static ClientHttpResponse nobodyThereIsUnreachable(
+  /** Makes a service without an instance unreachable, instead of an error of the caller. */
+  private static ClientHttpResponse noInstanceIsUnreachable(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
     try {
       return execution.execute(request, body);

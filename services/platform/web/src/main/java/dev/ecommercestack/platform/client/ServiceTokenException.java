@@ -4,7 +4,7 @@ import dev.ecommercestack.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** No service token can be had. Its issuer is down, or does not know this service's secret. */
+/** No service token can be fetched: its issuer is down or does not accept this service's secret. */
 public final class ServiceTokenException extends ProblemException {
   ServiceTokenException(String reason, @Nullable Throwable cause) {
     super(

@@ -8,8 +8,8 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Adds the service token. A refused token is replaced once: a 401 means that nothing was done, so
- * any method may be sent again.
+ * Adds the service token. A refused token is replaced once: a request that is answered with 401 had
+ * no effect, so any method may be sent again.
  */
 final class ServiceTokenInterceptor implements ClientHttpRequestInterceptor {
   private final ServiceTokenSource tokens;

@@ -19,9 +19,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Watches the service's own ConfigMap, and nothing else: it needs {@code get}, {@code list} and
- * {@code watch} on that one name. A change is read into the environment within a second; when the
- * ConfigMap goes, the last values stay.
+ * Watches the service's own ConfigMap and no other: it needs {@code get}, {@code list} and {@code
+ * watch} on that name. A change reaches the environment within a second; if the ConfigMap is
+ * deleted, the last values stay.
  */
 final class ConfigMapWatch implements SmartLifecycle, ResourceEventHandler<ConfigMap> {
   private static final Logger log = LoggerFactory.getLogger(ConfigMapWatch.class);
@@ -60,14 +60,14 @@ final class ConfigMapWatch implements SmartLifecycle, ResourceEventHandler<Confi
           return true;
         });
     created.addEventHandler(this);
-    // An API server that is away must not keep the service from starting.
+    // An unavailable API server must not keep the service from starting.
     created.start();
     informer = created;
   }
 
   @Override
   public void onAdd(ConfigMap configMap) {
-    // At every start the watch sees what the environment was made of a moment before.
+    // At a start the watch reports the values that the environment has just been built from.
     if (!isInUse(configMap)) {
       refresh();
     }

@@ -13,9 +13,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Gives settings as immutable records that follow the environment. A value that cannot be bound, or
- * that the record's constructor refuses, is not taken: the last good one stays, and the log says
- * so.
+ * Provides settings as immutable records that follow the environment. A value that cannot be bound,
+ * or that the record's constructor rejects, is logged, and the last valid one stays.
  */
 public final class LiveConfig implements ApplicationListener<EnvironmentChangeEvent> {
   private static final Logger log = LoggerFactory.getLogger(LiveConfig.class);
@@ -30,9 +29,9 @@ public final class LiveConfig implements ApplicationListener<EnvironmentChangeEv
   /**
    * Returns settings that follow the environment.
    *
-   * @param prefix of the properties, for example {@code note.limits}
-   * @param type a record that checks itself; defaults by {@code @DefaultValue}
-   * @throws BindException if the value at the start is not good
+   * @param prefix the prefix of the properties, for example {@code note.limits}
+   * @param type a record that validates itself; defaults by {@code @DefaultValue}
+   * @throws BindException if the first value is not valid
    */
   public <T> Live<T> bind(String prefix, Class<T> type) {
     Bound<T> bound = new Bound<>(prefix, type, read(prefix, type));
@@ -75,7 +74,7 @@ public final class LiveConfig implements ApplicationListener<EnvironmentChangeEv
           cause = cause.getCause();
         }
         rejected = "%s: %s".formatted(e.getMessage(), cause.getMessage());
-        log.warn("The new value of {} is not taken, the last good one stays: {}", prefix, rejected);
+        log.warn("The new value of {} is rejected, the last valid one stays: {}", prefix, rejected);
       }
     }
 

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
-/** Live settings everywhere; the ConfigMap that feeds them only in a pod that was given one. */
+/** Provides live settings; in a pod that names a ConfigMap, they follow it. */
 @AutoConfiguration
 public class LiveConfigAutoConfiguration {
 
@@ -19,7 +19,7 @@ public class LiveConfigAutoConfiguration {
     return new LiveConfig(environment);
   }
 
-  /** Apart, as outside a pod there is no client. */
+  /** A configuration of its own, because there is no Kubernetes client outside a pod. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnProperty("service.live-config.enabled")
   static class InPod {

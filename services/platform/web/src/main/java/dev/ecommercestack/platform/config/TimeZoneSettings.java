@@ -4,10 +4,9 @@ import java.time.ZoneId;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The time zone of the people for whom days and times are written, as in reports and mails; may
- * change while a service runs.
+ * The time zone of days and times in reports and mails; it may change while a service runs.
  *
- * @param timeZone by its name in the IANA database
+ * @param timeZone the time zone, by its name in the IANA database
  */
 public record TimeZoneSettings(@DefaultValue("UTC") ZoneId timeZone) {
   /** Prefix of the properties. */

@@ -9,19 +9,19 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 
-/** A database that is not there yet is waited for, and so is one that has much to do. */
+/** Waits for a database that is not available yet, and for migrations that take long. */
 @AutoConfiguration(before = FlywayAutoConfiguration.class)
 @ConditionalOnClass(Flyway.class)
 public class DatabaseAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  FlywayMigrationStrategy patientMigration() {
-    return new PatientMigration();
+  FlywayMigrationStrategy retryingMigration() {
+    return new RetryingMigration();
   }
 
   @Bean
-  FlywayConfigurationCustomizer patientDatabase() {
-    return flyway -> flyway.dataSource(new PatientDatabase(flyway.getDataSource()));
+  FlywayConfigurationCustomizer migrationDataSource() {
+    return flyway -> flyway.dataSource(new MigrationDataSource(flyway.getDataSource()));
   }
 }

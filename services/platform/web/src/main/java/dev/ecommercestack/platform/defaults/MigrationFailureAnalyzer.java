@@ -4,7 +4,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in a sentence why a service does not start on its database. */
+/** Explains why a service cannot start on its database. */
 public final class MigrationFailureAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, FlywayException cause) {

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Idempotency keys for a servlet application with a database. */
+/** Adds idempotency keys to a servlet application with a database. */
 @AutoConfiguration(after = {JdbcClientAutoConfiguration.class, TransactionAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean({JdbcClient.class, PlatformTransactionManager.class})
@@ -38,13 +38,13 @@ public class IdempotencyAutoConfiguration {
         new FilterRegistrationBean<>(
             new IdempotencyFilter(
                 new IdempotentHandlers(mapping),
-                new KeyStore(jdbc),
+                new IdempotencyKeyRepository(jdbc),
                 new TransactionTemplate(transactions),
                 properties,
                 environment::resolveRequiredPlaceholders,
                 problems,
                 exceptions));
-    // Last: security has said who calls, and nothing else sees the buffered body.
+    // Last: security knows the caller, and no other filter sees the buffered body.
     filter.setOrder(Ordered.LOWEST_PRECEDENCE);
     return filter;
   }

@@ -25,17 +25,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Makes requests to {@link Idempotent} methods take effect once. */
+/** Runs requests to {@link Idempotent} methods once per key, and replays the stored response. */
 final class IdempotencyFilter extends OncePerRequestFilter {
-  static final String KEY = "Idempotency-Key";
-  static final String REPLAYED = "Idempotency-Replayed";
+  static final String KEY_HEADER = "Idempotency-Key";
+  static final String REPLAYED_HEADER = "Idempotency-Replayed";
   private static final int MAX_KEY_LENGTH = 255;
 
-  /** The disk of temporary files is small. */
+  /** How many bodies may be in files at once: the disk of temporary files is small. */
   private static final int MAX_FILES = 4;
 
   private final IdempotentHandlers handlers;
-  private final KeyStore keys;
+  private final IdempotencyKeyRepository keys;
   private final TransactionOperations transactions;
   private final IdempotencyProperties properties;
   private final UnaryOperator<String> placeholders;
@@ -45,7 +45,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   IdempotencyFilter(
       IdempotentHandlers handlers,
-      KeyStore keys,
+      IdempotencyKeyRepository keys,
       TransactionOperations transactions,
       IdempotencyProperties properties,
       UnaryOperator<String> placeholders,
@@ -104,7 +104,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     } catch (ProblemException e) {
       throw e;
     } catch (RuntimeException e) {
-      // The commit failed: the answer in the buffer is a lie.
+      // The commit failed: the response in the buffer is not true.
       buffer.reset();
       if (exceptions.resolveException(request, buffer, null, e) == null) {
         throw e;
@@ -125,7 +125,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
           "idempotency_in_progress",
           "A request with this Idempotency-Key is still in progress. Repeat it in a moment.");
     }
-    Optional<StoredAnswer> earlier = keys.find(owner, key);
+    Optional<StoredResponse> earlier = keys.find(owner, key);
     if (earlier.isPresent()) {
       replay(earlier.get(), request, response);
       return;
@@ -139,13 +139,13 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     if (response.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
       transaction.setRollbackOnly();
     } else {
-      keys.store(owner, key, answer(request, response), properties.lifetime());
+      keys.store(owner, key, responseOf(request, response), properties.lifetime());
     }
   }
 
-  private static StoredAnswer answer(
+  private static StoredResponse responseOf(
       RepeatableRequest request, ContentCachingResponseWrapper response) {
-    return new StoredAnswer(
+    return new StoredResponse(
         request.hash(),
         response.getStatus(),
         response.getContentType(),
@@ -154,19 +154,19 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   private static void replay(
-      StoredAnswer answer, RepeatableRequest request, HttpServletResponse response) {
-    if (!MessageDigest.isEqual(answer.requestHash(), request.hash())) {
+      StoredResponse stored, RepeatableRequest request, HttpServletResponse response) {
+    if (!MessageDigest.isEqual(stored.requestHash(), request.hash())) {
       throw new ProblemException(
           HttpStatus.UNPROCESSABLE_CONTENT,
           "idempotency_key_reused",
           "This Idempotency-Key was used for another request. Use a new key for a new request.");
     }
-    response.setStatus(answer.status());
-    response.setHeader(REPLAYED, "true");
-    setIfPresent(response, HttpHeaders.LOCATION, answer.location());
-    setIfPresent(response, HttpHeaders.CONTENT_TYPE, answer.contentType());
+    response.setStatus(stored.status());
+    response.setHeader(REPLAYED_HEADER, "true");
+    setIfPresent(response, HttpHeaders.LOCATION, stored.location());
+    setIfPresent(response, HttpHeaders.CONTENT_TYPE, stored.contentType());
     try {
-      response.getOutputStream().write(answer.body());
+      response.getOutputStream().write(stored.body());
     } catch (IOException e) {
       throw new ChainFailure(e);
     }
@@ -180,7 +180,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   private static String requiredKey(HttpServletRequest request) {
-    String key = request.getHeader(KEY);
+    String key = request.getHeader(KEY_HEADER);
     if (key == null || key.isBlank()) {
       throw ProblemException.badRequest(
           "idempotency_key_required",

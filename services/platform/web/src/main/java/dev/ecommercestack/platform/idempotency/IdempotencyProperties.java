@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How requests are remembered.
+ * Settings of idempotent requests.
  *
- * @param lifetime for how long an answer is kept
- * @param maxBody the longest request that can be remembered
+ * @param lifetime how long a response is kept
+ * @param maxBody the largest body of an idempotent request
  */
 @ConfigurationProperties("service.idempotency")
 public record IdempotencyProperties(Duration lifetime, DataSize maxBody) {}

@@ -10,10 +10,10 @@ import java.lang.annotation.Target;
  * A controller method that must be called with the header {@code Idempotency-Key} and takes effect
  * once per caller and key.
  *
- * <p>The whole request is one transaction, which also stores the answer: the effect and the memory
- * of it cannot come apart. So such a method does its work in the database (what goes to others
- * leaves through the outbox) and answers at once, not asynchronously. An answer of 400 or more
- * undoes everything and is not remembered.
+ * <p>The whole request is one transaction, which also stores the response: the effect and the
+ * record of it cannot be separated. So such a method works in the database only (messages go
+ * through the outbox) and answers synchronously. An answer of 400 or more rolls everything back and
+ * is not stored.
  *
  * <ul>
  *   <li>no key: 400 {@code idempotency_key_required}

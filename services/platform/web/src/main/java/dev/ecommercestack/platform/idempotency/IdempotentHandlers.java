@@ -8,7 +8,7 @@ import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Knows which requests go to {@link Idempotent} methods. */
+/** Finds out which requests go to {@link Idempotent} methods. */
 final class IdempotentHandlers {
   private final RequestMappingHandlerMapping mapping;
 
@@ -16,7 +16,7 @@ final class IdempotentHandlers {
     this.mapping = mapping;
   }
 
-  /** Returns what is said about the method that a request goes to, if it is such a one. */
+  /** Returns the annotation of the method that a request goes to, if it has one. */
   Optional<Idempotent> find(HttpServletRequest request) throws ServletException {
     if (!"POST".equals(request.getMethod())) {
       return Optional.empty();

@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 
-/** A request whose body has been read already and can be read once more. */
+/** A request whose body is buffered, so that it can be read again. */
 final class RepeatableRequest extends HttpServletRequestWrapper implements AutoCloseable {
-  private final ReadBody body;
+  private final BufferedBody body;
 
-  private RepeatableRequest(HttpServletRequest request, ReadBody body) {
+  private RepeatableRequest(HttpServletRequest request, BufferedBody body) {
     super(request);
     this.body = body;
   }
@@ -25,11 +25,12 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
   /**
    * Reads the body.
    *
-   * @param inMemory up to how many bytes it stays in memory
-   * @param limit how many bytes it may have
+   * @param request the request
+   * @param inMemory the largest body in bytes that is buffered in memory
+   * @param limit the largest body in bytes that is accepted
    * @param files one permit for each body that is in a file
-   * @throws ProblemException 413 if it is longer than {@code limit} bytes, 503 if there are too
-   *     many in files
+   * @throws ProblemException 413 if the body is longer than {@code limit} bytes, 503 if no permit
+   *     is left
    */
   static RepeatableRequest of(HttpServletRequest request, int inMemory, long limit, Semaphore files)
       throws IOException {
@@ -45,11 +46,11 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
     return new RepeatableRequest(
         request,
         start.length <= inMemory
-            ? new ReadBody.InMemory(start, hash.end(start))
+            ? new BufferedBody.InMemory(start, hash.end(start))
             : inFile(start, in, limit, files, hash));
   }
 
-  private static ReadBody inFile(
+  private static BufferedBody inFile(
       byte[] start, InputStream in, long limit, Semaphore files, RequestHash hash)
       throws IOException {
     if (!files.tryAcquire()) {
@@ -59,7 +60,7 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
           "Other long requests are being received. Repeat this one in a moment.");
     }
     try {
-      return ReadBody.InFile.read(start, in, limit, hash, files::release)
+      return BufferedBody.InFile.read(start, in, limit, hash, files::release)
           .orElseThrow(() -> tooLarge(limit));
     } catch (IOException | RuntimeException e) {
       files.release();
@@ -74,14 +75,14 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
         "The body may have at most %d bytes.".formatted(limit));
   }
 
-  /** Returns a hash of everything that makes this request another one: method, URI, query, body. */
+  /** Returns the hash of what tells requests apart: method, URI, query and body. */
   byte[] hash() {
     return body.hash();
   }
 
   @Override
   public ServletInputStream getInputStream() {
-    return new ReadBody.Stream(body.open());
+    return new BufferedBody.BodyStream(body.open());
   }
 
   @Override

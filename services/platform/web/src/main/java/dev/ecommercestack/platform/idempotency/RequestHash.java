@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** A hash of everything that makes a request another one, taken while its body is read. */
+/** The hash of what tells requests apart, computed while the body is read. */
 final class RequestHash {
   private final MessageDigest digest;
 

@@ -1,4 +1,4 @@
-/** Requests that may be sent again without taking effect twice. */
+/** Idempotency keys: a request that is sent again takes effect once. */
 @NullMarked
 package dev.ecommercestack.platform.idempotency;
 

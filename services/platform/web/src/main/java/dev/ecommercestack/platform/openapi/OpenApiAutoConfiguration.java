@@ -19,12 +19,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
-/** What every service's OpenAPI document says alike: the bearer token and the idempotency key. */
+/** Adds to each service's OpenAPI document the bearer token and the idempotency key. */
 @AutoConfiguration
 @ConditionalOnClass(OperationCustomizer.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class OpenApiAutoConfiguration {
-  private static final String BEARER = "bearer";
+  private static final String BEARER_SCHEME = "bearer";
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(CurrentUser.class);
@@ -38,17 +38,17 @@ public class OpenApiAutoConfiguration {
         .components(
             new Components()
                 .addSecuritySchemes(
-                    BEARER,
+                    BEARER_SCHEME,
                     new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
                         .bearerFormat("JWT")))
-        .addSecurityItem(new SecurityRequirement().addList(BEARER));
+        .addSecurityItem(new SecurityRequirement().addList(BEARER_SCHEME));
   }
 
   @Bean
-  GlobalOpenApiCustomizer closedRequests() {
-    return new ClosedRequests();
+  GlobalOpenApiCustomizer closedRequestSchemas() {
+    return new ClosedRequestSchemas();
   }
 
   @Bean

@@ -10,10 +10,10 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The place behind the last item of a page: the values of the columns by which the list is sorted,
- * the last of them unique. Opaque to clients.
+ * The position after the last item of a page: the values of the columns by which the list is
+ * sorted, of which the last is unique. Opaque to clients.
  *
- * @param parts values as text; none may be empty or have a line break
+ * @param parts the values as text; none may be empty or contain a line break
  */
 public record Cursor(List<String> parts) {
   private static final String SEPARATOR = "\n";
@@ -32,9 +32,10 @@ public record Cursor(List<String> parts) {
   }
 
   /**
-   * Reads what {@link #encode()} wrote.
+   * Reads the text that {@link #encode()} wrote.
    *
-   * @param expectedParts how many values the list is sorted by
+   * @param text the text that a client sent
+   * @param expectedParts the number of columns by which the list is sorted
    * @throws ProblemException 400 {@code invalid_cursor}
    */
   public static Cursor decode(String text, int expectedParts) {

@@ -5,10 +5,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param items in order
- * @param nextCursor what to ask the next page with; null at the end
+ * @param items the items in the order of the list
+ * @param nextCursor the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
   /** Copies the items. */
@@ -17,11 +17,12 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
   }
 
   /**
-   * Makes a page of the rows that were read.
+   * Returns a page of the rows that were read.
    *
-   * @param rows at most {@code query.size() + 1} rows: one more than wanted tells that there is
-   *     more
-   * @param cursor the place behind a row
+   * @param rows at most {@code query.size() + 1} rows: the additional one tells that there is a
+   *     next page
+   * @param query the page that the client asked for
+   * @param cursor returns the position after a row
    */
   public static <T> Page<T> of(List<T> rows, PageQuery query, Function<T, Cursor> cursor) {
     if (rows.size() <= query.size()) {

@@ -5,21 +5,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted: the query parameters {@code cursor} and {@code limit}. A
+ * The page that a client asks for: the query parameters {@code cursor} and {@code limit}. A
  * controller takes it as a plain parameter.
  *
- * @param cursor from the page before; absent for the first page
- * @param limit how many items, 1 to {@value #MAX_SIZE}; absent means {@value #DEFAULT_SIZE}
+ * @param cursor the {@code nextCursor} of the page before; null for the first page
+ * @param limit the number of items, 1 to {@value #MAX_SIZE}; null means {@value #DEFAULT_SIZE}
  */
 public record PageQuery(@Nullable String cursor, @Nullable Integer limit) {
-  /** Items of a page when nobody says how many. */
+  /** The number of items of a page without {@code limit}. */
   public static final int DEFAULT_SIZE = 20;
 
-  /** The longest page. */
+  /** The largest number of items of a page. */
   public static final int MAX_SIZE = 100;
 
   /**
-   * Returns how many items are wanted.
+   * Returns the number of items.
    *
    * @throws ProblemException 400 {@code invalid_limit}
    */
@@ -32,9 +32,9 @@ public record PageQuery(@Nullable String cursor, @Nullable Integer limit) {
   }
 
   /**
-   * Returns the place behind which the page begins.
+   * Returns the position after which the page begins; empty for the first page.
    *
-   * @param parts how many values the list is sorted by
+   * @param parts the number of columns by which the list is sorted
    * @throws ProblemException 400 {@code invalid_cursor}
    */
   public Optional<Cursor> after(int parts) {

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request its identifier: the one in the header {@value #HEADER} if it is a UUID of
- * version 7, else a new one.
+ * Gives each request its correlation identifier: the one in the header {@value #HEADER} if it is a
+ * UUID of version 7, else a new one.
  */
 final class CorrelationFilter extends OncePerRequestFilter {
   static final String HEADER = "X-Correlation-Id";
@@ -23,14 +23,14 @@ final class CorrelationFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    UUID id = given(request).orElseGet(Uuid7::next);
+    UUID id = fromHeader(request).orElseGet(Uuid7::next);
     response.setHeader(HEADER, id.toString());
     try (Correlation.Scope ignored = Correlation.open(id)) {
       chain.doFilter(request, response);
     }
   }
 
-  private static Optional<UUID> given(HttpServletRequest request) {
+  private static Optional<UUID> fromHeader(HttpServletRequest request) {
     String header = request.getHeader(HEADER);
     if (header == null || header.length() != UUID_LENGTH) {
       return Optional.empty();

@@ -25,21 +25,22 @@ import org.springframework.web.method.annotation.RequestParamMethodArgumentResol
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 /**
- * What a handler method reads of a request.
+ * The parts of a request that a handler method reads.
  *
- * @param types the types of its parameters, by name
+ * @param types the types of its query parameters, by name
  * @param readsBody whether it reads the body
  */
 record HandlerParameters(SortedMap<String, Class<?>> types, boolean readsBody) {
-  private static final Pattern NO_FIELDS = Pattern.compile("\\s*(\\{\\s*})?\\s*");
+  private static final Pattern EMPTY_BODY = Pattern.compile("\\s*(\\{\\s*})?\\s*");
 
-  /** Bytes of a body that are read to see whether it is one without fields. */
-  private static final int LONGEST_WITHOUT_FIELDS = 64;
+  /** How many bytes of a body are read to find out whether it is empty. */
+  private static final int MAX_EMPTY_BODY_BYTES = 64;
 
   /**
    * Derives the parameters from a method.
    *
-   * @param resolvers those that give the method its arguments, in their order
+   * @param method the handler method
+   * @param resolvers the argument resolvers of the application, in their order
    */
   static HandlerParameters of(HandlerMethod method, List<HandlerMethodArgumentResolver> resolvers) {
     SortedMap<String, Class<?>> types = new TreeMap<>();
@@ -64,13 +65,13 @@ record HandlerParameters(SortedMap<String, Class<?>> types, boolean readsBody) {
   }
 
   /**
-   * Refuses a request that has anything else.
+   * Refuses a request with other parameters, or with a body that the method does not read.
    *
-   * @throws ProblemException 400
+   * @throws ProblemException 400 {@code validation_failed} or {@code malformed_request}
    */
   void check(HttpServletRequest request) {
     if (readsBody && isForm(request)) {
-      return; // Whoever reads the body refuses its media type.
+      return; // The reader of the body refuses this media type.
     }
     List<FieldProblem> wrong = new ArrayList<>();
     request
@@ -132,11 +133,11 @@ record HandlerParameters(SortedMap<String, Class<?>> types, boolean readsBody) {
 
   private static boolean hasFields(HttpServletRequest request) {
     try {
-      byte[] start = request.getInputStream().readNBytes(LONGEST_WITHOUT_FIELDS);
-      return start.length == LONGEST_WITHOUT_FIELDS
-          || !NO_FIELDS.matcher(new String(start, StandardCharsets.UTF_8)).matches();
+      byte[] start = request.getInputStream().readNBytes(MAX_EMPTY_BODY_BYTES);
+      return start.length == MAX_EMPTY_BODY_BYTES
+          || !EMPTY_BODY.matcher(new String(start, StandardCharsets.UTF_8)).matches();
     } catch (IOException e) {
-      return true; // The client broke off while it sent one.
+      return true; // The client broke off while it sent a body.
     }
   }
 }

@@ -11,14 +11,14 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
-/** The bodies of a servlet application are JSON, and a text in them is no number. */
+/** Restricts bodies to JSON, in which a number is not taken for a text. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class JsonAutoConfiguration {
 
   /**
-   * Libraries for YAML and XML are on the class path for other reasons; converters of theirs would
-   * read and write bodies without the settings of the application's {@code JsonMapper}.
+   * Removes the converters of YAML and XML. Their libraries are on the class path for other
+   * reasons, and they would ignore the settings of the application's {@code JsonMapper}.
    */
   @Bean
   ServerHttpMessageConvertersCustomizer jsonOnly() {
@@ -38,7 +38,7 @@ public class JsonAutoConfiguration {
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
   }
 
-  /** True also of those for bytes, texts and files, which are for any type. */
+  /** Returns true also for the converters of bytes, texts and files, which take any media type. */
   private static boolean takesJson(HttpMessageConverter<?> converter) {
     return converter.getSupportedMediaTypes().stream()
         .anyMatch(type -> type.includes(MediaType.APPLICATION_JSON));

@@ -9,9 +9,8 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the bodies of public requests strictly, so that nobody takes a mistyped field for one that
- * took effect. Another service may be newer and send fields that this version does not know: they
- * are ignored.
+ * Reads the bodies of public requests strictly, so that a mistyped field is an error. In bodies of
+ * other services unknown fields are ignored, because the other service may be newer.
  */
 final class PublicJsonConverter extends JacksonJsonHttpMessageConverter {
   private final JacksonJsonHttpMessageConverter strict;

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requests have a correlation identifier; public ones have known fields and parameters only. */
+/** Gives requests a correlation identifier, and refuses unknown parts of public requests. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class RequestAutoConfiguration {
@@ -27,7 +27,7 @@ public class RequestAutoConfiguration {
     return filter;
   }
 
-  /** Last: it takes the place of the converter that is there by default. */
+  /** Last, because it replaces the default converter. */
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
   ServerHttpMessageConvertersCustomizer publicJson(JsonMapper json) {
@@ -40,8 +40,8 @@ public class RequestAutoConfiguration {
       @Override
       public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors
-            .addInterceptor(new ParameterCheck(adapter::getObject))
-            .addPathPatterns(PublicRequests.PATHS);
+            .addInterceptor(new ParameterCheckInterceptor(adapter::getObject))
+            .addPathPatterns(PublicRequests.PATH_PATTERN);
       }
     };
   }

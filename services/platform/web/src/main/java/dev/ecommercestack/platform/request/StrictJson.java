@@ -8,11 +8,11 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** JSON in which each value has the type that is asked for and each field is known. */
+/** JSON in which each value has the expected type and each field is known. */
 final class StrictJson {
   private StrictJson() {}
 
-  /** Returns a mapper that reads strictly and otherwise does what the given one does. */
+  /** Returns a copy of a mapper that reads strictly. */
   static JsonMapper of(JsonMapper mapper) {
     return mapper
         .rebuild()
@@ -21,13 +21,13 @@ final class StrictJson {
             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        // A number in quotation marks, or 1 for true.
+        // No number in quotation marks, and no 1 for true.
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .withCoercionConfigDefaults(
             values -> values.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-        // A time for a date.
+        // No time for a date.
         .defaultLeniency(false)
-        .addModule(new SimpleModule().setDeserializerModifier(new TimeAsText.Modifier()))
+        .addModule(new SimpleModule().setDeserializerModifier(new IsoTimeDeserializer.Modifier()))
         .build();
   }
 }

@@ -1,4 +1,4 @@
-/** What public requests may contain: only the fields and parameters that their handler reads. */
+/** What requests may contain: strict JSON, and in public ones only known fields and parameters. */
 @NullMarked
 package dev.ecommercestack.platform.request;
 

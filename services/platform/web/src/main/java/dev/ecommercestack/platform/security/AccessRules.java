@@ -8,20 +8,21 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * A service's own rules: who may reach which path. They come before the common ones (health,
- * OpenAPI and key set for everybody, {@code /internal/**} for services, the rest for whoever has a
- * valid token). The first rule that matches decides.
+ * Access rules of a service: which roles may use which paths. They are checked before the common
+ * rules (health, OpenAPI and key set for everybody, {@code /internal/**} for services, the rest for
+ * any valid token). The first rule that matches decides.
  */
 @FunctionalInterface
 public interface AccessRules {
-  /** Adds rules, the most particular first. */
+  /** Adds rules, the most specific first. */
   void add(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules);
 
   /**
-   * Returns what matches reads of paths: GET, and HEAD, which is answered with its status and
-   * headers.
+   * Returns matchers of GET and HEAD requests.
+   *
+   * @param paths path patterns
    */
   static RequestMatcher[] reads(String... paths) {
     var matchers = PathPatternRequestMatcher.withDefaults();

@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The person who calls. A controller takes it as a plain parameter; one that also serves nobody in
- * particular takes an {@code Optional<CurrentUser>}.
+ * The user who sent the request. A controller takes it as a plain parameter, or as an {@code
+ * Optional<CurrentUser>} if it also serves requests without a token.
  *
- * @param id subject of the access token
- * @param roles for example {@code CUSTOMER}, {@code ADMIN}
+ * @param id the subject of the access token
+ * @param roles the roles of the user, for example {@code CUSTOMER}, {@code ADMIN}
  */
 @Hidden
 public record CurrentUser(UUID id, Set<String> roles) {
@@ -18,7 +18,7 @@ public record CurrentUser(UUID id, Set<String> roles) {
     roles = Set.copyOf(roles);
   }
 
-  /** Returns whether this person may administrate. */
+  /** Returns whether the user has the role {@code ADMIN}. */
   public boolean admin() {
     return roles.contains("ADMIN");
   }

@@ -17,7 +17,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives a controller the person who calls. */
+/** Resolves {@link CurrentUser} parameters of controllers. */
 final class CurrentUserResolver implements HandlerMethodArgumentResolver {
 
   @Override

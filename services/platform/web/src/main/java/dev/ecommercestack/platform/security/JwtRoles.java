@@ -10,17 +10,17 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Authorities of a token: {@code ROLE_<role>} for each of the claim {@code roles}, and {@code
- * ROLE_SERVICE} for the scope {@code service}.
+ * Converts a token to authorities: {@code ROLE_<role>} for each role in the claim {@code roles},
+ * and {@code ROLE_SERVICE} for the scope {@code service}.
  */
 public final class JwtRoles implements Converter<Jwt, Collection<GrantedAuthority>> {
-  /** Claim with the roles of a person. */
+  /** The claim with the roles of a user. */
   public static final String ROLES = "roles";
 
-  /** Claim with what the token may be used for, separated by spaces. */
+  /** The claim with the scopes of the token, separated by spaces. */
   public static final String SCOPE = "scope";
 
-  /** Scope of the token of a service. */
+  /** The scope of a service token. */
   public static final String SERVICE = "service";
 
   @Override

@@ -28,7 +28,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** A resource server that trusts one issuer, with the rules that all services share. */
+/** Configures a resource server that trusts one issuer, with the rules that all services share. */
 @AutoConfiguration(before = ServletWebSecurityAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(SecurityProperties.class)
@@ -39,7 +39,7 @@ public class SecurityAutoConfiguration {
   @ConditionalOnMissingBean
   JwtDecoder jwtDecoder(SecurityProperties properties, ServiceClients clients) {
     NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSource(IssuerKeys.source(clients.anonymous(), properties))
+        NimbusJwtDecoder.withJwkSource(IssuerKeySource.source(clients.anonymous(), properties))
             .jwsAlgorithm(SignatureAlgorithm.ES256)
             .build();
     decoder.setJwtValidator(
@@ -79,7 +79,7 @@ public class SecurityAutoConfiguration {
         .build();
   }
 
-  /** Without this an issuer that cannot be reached would be answered as an internal error. */
+  /** Answers 503 while the issuer cannot be reached, instead of 500. */
   private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answerOutages(
       SecurityProblems problems) {
     return new ObjectPostProcessor<>() {

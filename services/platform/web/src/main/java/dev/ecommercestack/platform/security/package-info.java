@@ -1,4 +1,4 @@
-/** Who calls: bearer tokens, roles, and what they may reach. */
+/** Authentication by bearer tokens, and access rules by role. */
 @NullMarked
 package dev.ecommercestack.platform.security;
 

@@ -1,8 +1,8 @@
 package dev.ecommercestack.platform.validation;
 
 /**
- * Patterns of texts that can be stored, sent and shown: without control characters, of which a
- * database does not even take all, and without a half of a surrogate pair, which is no character.
+ * Patterns of texts that can be stored, sent and shown: without control characters, some of which a
+ * database refuses, and without a half of a surrogate pair, which is no character.
  */
 public final class Printable {
   /** One line. */
@@ -21,10 +21,10 @@ public final class Printable {
   /** Several lines. */
   public static final String LINES = "[\\n\\r\\t[^\\p{Cntrl}\\p{Cs}]]*";
 
-  /** What is said of other texts. */
+  /** The message for other texts. */
   public static final String MESSAGE = "must not have control characters or halves of characters";
 
-  /** What is said of other texts than a {@link #VISIBLE_LINE}. */
+  /** The message for texts that are no {@link #VISIBLE_LINE}. */
   public static final String VISIBLE_MESSAGE =
       "must have a visible character, and no control characters or halves of characters";
 

@@ -6,16 +6,16 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells failures of the connection to the database from others. Spring does so for SQL statements,
- * but not where the end of a transaction fails.
+ * Recognizes failures of the connection to the database. Spring does so for SQL statements, but not
+ * for a failed end of a transaction.
  */
 final class LostConnection {
-  /** The words of Hikari, without an SQLSTATE, about a connection that it saw break before. */
-  private static final String CLOSED = "Connection is closed";
+  /** The message of Hikari, without an SQLSTATE, about a connection that has broken before. */
+  private static final String CLOSED_MESSAGE = "Connection is closed";
 
   private LostConnection() {}
 
-  /** Returns whether a failure, or what caused it, is one of the connection. */
+  /** Returns whether a failure, or one of its causes, is a failure of the connection. */
   static boolean causes(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && isConnection(sql)) {
@@ -34,7 +34,7 @@ final class LostConnection {
     return failure instanceof SQLTransientConnectionException
         || failure instanceof SQLNonTransientConnectionException
         || (state == null
-            ? CLOSED.equals(failure.getMessage())
+            ? CLOSED_MESSAGE.equals(failure.getMessage())
             : state.startsWith("08") || state.startsWith("57P0"));
   }
 }

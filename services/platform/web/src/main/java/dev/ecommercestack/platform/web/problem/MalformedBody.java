@@ -11,7 +11,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with a body, without class names and without repeating its content. */
+/** Explains what is wrong with a body, without class names and without its content. */
 final class MalformedBody {
   private MalformedBody() {}
 
@@ -32,12 +32,12 @@ final class MalformedBody {
     return switch (exception.getCause()) {
       case InputCoercionException wrong ->
           "The value of %s %s, and not as large."
-              .formatted(path(wrong), Expected.of(wrong.getTargetType()));
+              .formatted(path(wrong), TypeDescription.of(wrong.getTargetType()));
       case MismatchedInputException wrong when !wrong.getPath().isEmpty() ->
           "The value of %s %s."
               .formatted(
                   path(wrong),
-                  Expected.of(wrong.getTargetType(), "has the wrong shape or is missing"));
+                  TypeDescription.of(wrong.getTargetType(), "has the wrong shape or is missing"));
       case MismatchedInputException wrong ->
           "The body must be one JSON document of the kind that the API's description shows.";
       case StreamReadException wrong

@@ -199,7 +199,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         Problems.of(
             HttpStatus.BAD_REQUEST,
             "bad_request",
-            "%s %s.".formatted(name, Expected.of(exception.getRequiredType()))),
+            "%s %s.".formatted(name, TypeDescription.of(exception.getRequiredType()))),
         request);
   }
 
@@ -280,7 +280,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static String message(MessageSourceResolvable error) {
     if (error instanceof FieldError field && field.contains(TypeMismatchException.class)) {
-      return Expected.of(field.unwrap(TypeMismatchException.class).getRequiredType());
+      return TypeDescription.of(field.unwrap(TypeMismatchException.class).getRequiredType());
     }
     return Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid");
   }

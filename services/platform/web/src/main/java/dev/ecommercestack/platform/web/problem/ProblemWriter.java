@@ -6,7 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem document where no controller answers: in filters and in security. */
+/** Writes problem documents outside of controllers: in filters and in security. */
 public final class ProblemWriter {
   private final JsonMapper json;
 
@@ -17,7 +17,7 @@ public final class ProblemWriter {
     this.json = json;
   }
 
-  /** Writes the answer, unless one has begun to leave already. */
+  /** Writes the document, unless the response is committed already. */
   public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
     if (response.isCommitted()) {
       return;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.platform.retention;
-
-import org.jspecify.annotations.NullMarked;
