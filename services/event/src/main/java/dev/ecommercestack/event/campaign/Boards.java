@@ -1,8 +1,8 @@
 package dev.ecommercestack.event.campaign;
 
 import dev.ecommercestack.event.EventSettings;
-import dev.ecommercestack.event.queue.Fresh;
 import dev.ecommercestack.event.queue.Place;
+import dev.ecommercestack.platform.cache.CoalescedRead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,7 +31,7 @@ public class Boards {
   private final Duration age;
   private final Duration resultsKept;
   private final TransactionTemplate snapshot;
-  private final Fresh<Board> board = new Fresh<>(this::read);
+  private final CoalescedRead<Board> board = new CoalescedRead<>(this::read);
 
   Boards(
       JdbcClient jdbc,

@@ -1,5 +1,6 @@
 package dev.ecommercestack.event.queue;
 
+import dev.ecommercestack.platform.cache.CoalescedRead;
 import dev.ecommercestack.platform.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -32,8 +33,8 @@ public class ClaimTopic {
 
   private final Map<String, Object> properties;
   private @Nullable Admin admin;
-  private final Fresh<Identity> identity = new Fresh<>(this::describe);
-  private final Map<Integer, Fresh<Long>> ends = new ConcurrentHashMap<>();
+  private final CoalescedRead<Identity> identity = new CoalescedRead<>(this::describe);
+  private final Map<Integer, CoalescedRead<Long>> ends = new ConcurrentHashMap<>();
 
   /**
    * Which topic it is.
@@ -75,7 +76,7 @@ public class ClaimTopic {
    * @throws ProblemException 503 {@code queue_unavailable}
    */
   public long end(int partition) {
-    return ends.computeIfAbsent(partition, p -> new Fresh<>(() -> readEnd(p))).now();
+    return ends.computeIfAbsent(partition, p -> new CoalescedRead<>(() -> readEnd(p))).now();
   }
 
   private Identity describe() {

@@ -1,5 +1,6 @@
 package dev.ecommercestack.product.cache;
 
+import dev.ecommercestack.platform.cache.CoalescedReads;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.product.ProductSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,7 +55,7 @@ public class ReadCache {
   private final JsonMapper json;
   private final MeterRegistry metrics;
   private final ProductSettings.Cache settings;
-  private final SingleFlight flights = new SingleFlight();
+  private final CoalescedReads reads = new CoalescedReads();
 
   ReadCache(
       StringRedisTemplate redis,
@@ -88,7 +89,7 @@ public class ReadCache {
     if (known.isPresent()) {
       return known;
     }
-    return flights.join(
+    return reads.read(
         key,
         () -> {
           Optional<T> read = reader.get();
@@ -99,7 +100,7 @@ public class ReadCache {
 
   /** Replaces an item, and lets all lists be read again. */
   public void changed(UUID id, long version, Object item) {
-    flights.forget(itemKey(id));
+    reads.invalidate(itemKey(id));
     guard.insist(() -> replace(id, version, item));
   }
 
@@ -131,7 +132,7 @@ public class ReadCache {
     if (known.isPresent()) {
       return known.get();
     }
-    return key.map(k -> flights.join(k, () -> readList(k, reader))).orElseGet(reader);
+    return key.map(k -> reads.read(k, () -> readList(k, reader))).orElseGet(reader);
   }
 
   private <T> T readList(String key, Supplier<T> reader) {

@@ -1,10 +1,10 @@
 package dev.ecommercestack.platform.client;
 
+import dev.ecommercestack.platform.cache.CoalescedRead;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClientResponseException;
  */
 final class FetchedServiceToken implements ServiceTokenSource {
   private static final Logger log = LoggerFactory.getLogger(FetchedServiceToken.class);
-  private static final Duration MARGIN = Duration.ofSeconds(60);
+  private static final Duration RENEWAL_MARGIN = Duration.ofSeconds(60);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
   private final RestClient client;
@@ -27,10 +27,8 @@ final class FetchedServiceToken implements ServiceTokenSource {
   private final String service;
   private final @Nullable String secret;
   private final Clock clock;
-  // A lock that parks virtual threads; fetching is the one thing done under it.
-  private final ReentrantLock fetching = new ReentrantLock();
+  private final CoalescedRead<Held> read = new CoalescedRead<>(this::renew);
   private volatile @Nullable Held held;
-  private volatile @Nullable ServiceTokenException failure;
 
   private record Held(String token, Instant renewAt, Instant expiresAt) {}
 
@@ -49,43 +47,24 @@ final class FetchedServiceToken implements ServiceTokenSource {
 
   @Override
   public String token() {
-    Held current = held;
-    if (current != null && clock.instant().isBefore(current.renewAt())) {
-      return current.token();
-    }
-    ServiceTokenException earlier = failure;
-    fetching.lock();
-    try {
-      Held after = held;
-      if (after != null && clock.instant().isBefore(after.renewAt())) {
-        return after.token();
-      }
-      ServiceTokenException meanwhile = failure;
-      // Else all who waited would wait for an answer once more, one after the other.
-      if (meanwhile != null && meanwhile != earlier) {
-        throw meanwhile;
-      }
-      return renew(after);
-    } finally {
-      fetching.unlock();
-    }
+    return read.whileGood(token -> token.equals(held) && clock.instant().isBefore(token.renewAt()))
+        .token();
   }
 
-  private String renew(@Nullable Held old) {
+  private Held renew() {
+    Held old = held;
+    Held renewed;
     try {
-      Held fetched = fetch();
-      held = fetched;
-      failure = null;
-      return fetched.token();
+      renewed = fetch();
     } catch (ServiceTokenException e) {
-      if (old != null && clock.instant().isBefore(old.expiresAt())) {
-        log.warn("The service token is used until it expires, no other can be had: {}", e.detail());
-        held = new Held(old.token(), clock.instant().plus(RETRY_PAUSE), old.expiresAt());
-        return old.token();
+      if (old == null || !clock.instant().isBefore(old.expiresAt())) {
+        throw e;
       }
-      failure = e;
-      throw e;
+      log.warn("No new service token, the old one is used until it expires: {}", e.detail());
+      renewed = new Held(old.token(), clock.instant().plus(RETRY_PAUSE), old.expiresAt());
     }
+    held = renewed;
+    return renewed;
   }
 
   @Override
@@ -121,7 +100,9 @@ final class FetchedServiceToken implements ServiceTokenSource {
     }
     Duration lifetime = Duration.ofSeconds(answer.expiresIn());
     Duration margin =
-        lifetime.compareTo(MARGIN.multipliedBy(2)) > 0 ? MARGIN : lifetime.dividedBy(2);
+        lifetime.compareTo(RENEWAL_MARGIN.multipliedBy(2)) > 0
+            ? RENEWAL_MARGIN
+            : lifetime.dividedBy(2);
     Instant expiresAt = clock.instant().plus(lifetime);
     return new Held(answer.accessToken(), expiresAt.minus(margin), expiresAt);
   }

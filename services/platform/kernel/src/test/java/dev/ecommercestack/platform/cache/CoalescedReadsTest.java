@@ -1,4 +1,4 @@
-package dev.ecommercestack.product.cache;
+package dev.ecommercestack.platform.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class SingleFlightTest {
-  private final SingleFlight flights = new SingleFlight();
+class CoalescedReadsTest {
+  private final CoalescedReads coalesced = new CoalescedReads();
 
   @Test
   void oneReadsForAllWhoAskMeanwhile() throws Exception {
@@ -24,7 +24,7 @@ class SingleFlightTest {
       Future<Integer> first =
           callers.submit(
               () ->
-                  flights.join(
+                  coalesced.read(
                       "key",
                       () -> {
                         begun.countDown();
@@ -39,7 +39,7 @@ class SingleFlightTest {
             callers.submit(
                 () -> {
                   arrived.countDown();
-                  return flights.join("key", reads::incrementAndGet);
+                  return coalesced.read("key", reads::incrementAndGet);
                 }));
       }
       arrived.await();
@@ -56,13 +56,13 @@ class SingleFlightTest {
   void aFailureIsEverybodysAndForgotten() {
     assertThatThrownBy(
             () ->
-                flights.join(
+                coalesced.read(
                     "key",
                     () -> {
                       throw new IllegalStateException("away");
                     }))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(flights.<String>join("key", () -> "back")).isEqualTo("back");
+    assertThat(coalesced.<String>read("key", () -> "back")).isEqualTo("back");
   }
 
   private static void uninterruptibly(CountDownLatch latch) {

@@ -1,4 +1,4 @@
-package dev.ecommercestack.event.queue;
+package dev.ecommercestack.platform.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class FreshTest {
+class CoalescedReadTest {
   private static final int CALLERS = 50;
 
   private final AtomicInteger readings = new AtomicInteger();
@@ -55,19 +55,19 @@ class FreshTest {
 
   @Test
   void thoseWhoAskAtOnceShareAReading() throws Exception {
-    Fresh<Integer> fresh = new Fresh<>(this::slowly);
-    for (Future<Integer> answer : askAtOnce(fresh::now)) {
+    CoalescedRead<Integer> read = new CoalescedRead<>(this::slowly);
+    for (Future<Integer> answer : askAtOnce(read::now)) {
       assertThat(answer.get()).isBetween(1, 2);
     }
     assertThat(readings).hasValueLessThanOrEqualTo(2);
-    assertThat(fresh.within(Duration.ofHours(1))).isEqualTo(readings.get());
-    assertThat(fresh.now()).isEqualTo(readings.get());
+    assertThat(read.within(Duration.ofHours(1))).isEqualTo(readings.get());
+    assertThat(read.now()).isEqualTo(readings.get());
   }
 
   @Test
   void thoseWhoAskAtOnceShareAFailureAndTheNextOneAsksAgain() {
-    Fresh<Integer> fresh =
-        new Fresh<>(
+    CoalescedRead<Integer> read =
+        new CoalescedRead<>(
             () -> {
               int reading = slowly();
               if (reading <= 2) {
@@ -75,10 +75,10 @@ class FreshTest {
               }
               return reading;
             });
-    assertThat(askAtOnce(() -> fresh.within(Duration.ofMinutes(1))))
+    assertThat(askAtOnce(() -> read.within(Duration.ofMinutes(1))))
         .allSatisfy(
             answer -> assertThatThrownBy(answer::get).isInstanceOf(ExecutionException.class));
     assertThat(readings).as("one was under way, one was for all who had asked then").hasValue(2);
-    assertThat(fresh.within(Duration.ofMinutes(1))).isEqualTo(3);
+    assertThat(read.within(Duration.ofMinutes(1))).isEqualTo(3);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.cache;
+
+import org.jspecify.annotations.NullMarked;
