@@ -1,5 +1,6 @@
 package dev.ecommercestack.event;
 
+import dev.ecommercestack.platform.cache.OptionalRedis;
 import dev.ecommercestack.platform.security.AccessRules;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -16,6 +17,11 @@ class EventConfiguration {
   @ConditionalOnMissingBean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  OptionalRedis optionalRedis(Clock clock, EventSettings settings) {
+    return new OptionalRedis(clock, settings.cache().pause());
   }
 
   /** Whoever visits may see what there is; only the shop's owner changes it. */

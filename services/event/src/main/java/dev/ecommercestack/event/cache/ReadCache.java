@@ -1,6 +1,7 @@
 package dev.ecommercestack.event.cache;
 
 import dev.ecommercestack.event.EventSettings;
+import dev.ecommercestack.platform.cache.OptionalRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.event.cache.OptionalRedis;
 import dev.ecommercestack.event.campaign.Standing;
+import dev.ecommercestack.platform.cache.OptionalRedis;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;

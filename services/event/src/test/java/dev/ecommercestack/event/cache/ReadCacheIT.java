@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.event.harness.Instance;
 import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.platform.cache.OptionalRedis;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ class ReadCacheIT {
       ReadCache cache =
           new ReadCache(
               new Interrupted(redis),
-              new OptionalRedis(Clock.systemUTC(), settings),
+              new OptionalRedis(Clock.systemUTC(), settings.cache().pause()),
               JsonMapper.shared(),
               settings);
       String group = UUID.randomUUID().toString();

@@ -1,6 +1,7 @@
 package dev.ecommercestack.product.cache;
 
 import dev.ecommercestack.platform.cache.CoalescedReads;
+import dev.ecommercestack.platform.cache.OptionalRedis;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.product.ProductSettings;
 import io.micrometer.core.instrument.MeterRegistry;
