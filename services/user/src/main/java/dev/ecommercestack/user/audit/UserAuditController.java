@@ -1,21 +1,18 @@
 package dev.ecommercestack.user.audit;
 
+import dev.ecommercestack.platform.audit.AuditController;
 import dev.ecommercestack.user.audit.AuditResponse.WelcomeMails;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the auditor, who reads no tables. */
 @RestController
-@Tag(name = "Internal")
-class AuditController {
-  // One statement sees one state of the database.
+class UserAuditController extends AuditController<AuditResponse> {
   private static final String COUNTS =
       """
       select
@@ -36,21 +33,18 @@ class AuditController {
             from notification where template = 'WELCOME') n
       """;
 
-  private final JdbcClient database;
   private final Clock clock;
 
-  AuditController(JdbcClient database, Clock clock) {
-    this.database = database;
+  UserAuditController(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    super(jdbc, transactions);
     this.clock = clock;
   }
 
-  @Operation(summary = "Counts that must agree with each other and with other services")
-  @GetMapping("/internal/audit")
-  AuditResponse audit() {
-    return database
-        .sql(COUNTS)
+  @Override
+  protected AuditResponse read() {
+    return jdbc.sql(COUNTS)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .query(AuditController::response)
+        .query(UserAuditController::response)
         .single();
   }
 

@@ -3,23 +3,17 @@ package dev.ecommercestack.order.audit;
 import dev.ecommercestack.order.audit.AuditResponse.Coupons;
 import dev.ecommercestack.order.audit.AuditResponse.MoneyOfCurrency;
 import dev.ecommercestack.order.audit.AuditResponse.UnitsOfProduct;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
+import dev.ecommercestack.platform.audit.AuditController;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the auditor, who reads no tables. */
 @RestController
-@Tag(name = "Internal")
-class AuditController {
+class OrderAuditController extends AuditController<AuditResponse> {
   private static final String MONEY =
       """
       select currency,
@@ -58,17 +52,12 @@ class AuditController {
         end
       """;
 
-  private final JdbcClient jdbc;
-
-  AuditController(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  OrderAuditController(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    super(jdbc, transactions);
   }
 
-  @Operation(summary = "Counts and sums that must agree with each other and with other services")
-  @GetMapping("/internal/audit")
-  // All statements see the same state of the database.
-  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-  public AuditResponse audit() {
+  @Override
+  protected AuditResponse read() {
     return new AuditResponse(
         counts("select status, count(*) from orders group by status order by status"),
         counts("select step, count(*) from saga where step <> 'DONE' group by step order by step"),
@@ -78,16 +67,6 @@ class AuditController {
             .query((row, n) -> new Coupons(row.getLong("redeemed"), row.getLong("held")))
             .single(),
         jdbc.sql(UNBALANCED).query(Long.class).single());
-  }
-
-  private Map<String, Long> counts(String sql) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    jdbc.sql(sql)
-        .query(
-            row -> {
-              counts.put(row.getString(1), row.getLong(2));
-            });
-    return counts;
   }
 
   private List<MoneyOfCurrency> money() {

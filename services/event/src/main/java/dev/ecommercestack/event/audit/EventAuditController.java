@@ -1,13 +1,13 @@
 package dev.ecommercestack.event.audit;
 
+import dev.ecommercestack.platform.audit.AuditController;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the auditor, who reads no tables. */
 @RestController
-class AuditController {
-  // One statement sees one state of the database.
+class EventAuditController extends AuditController<AuditResponse> {
   private static final String COUNTS =
       """
       with per_campaign as (
@@ -34,14 +34,12 @@ class AuditController {
         (select count(*) from outbox) as outbox_pending
       """;
 
-  private final JdbcClient jdbc;
-
-  AuditController(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  EventAuditController(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    super(jdbc, transactions);
   }
 
-  @GetMapping("/internal/audit")
-  AuditResponse audit() {
+  @Override
+  protected AuditResponse read() {
     return jdbc.sql(COUNTS).query(AuditResponse.class).single();
   }
 }

@@ -1,22 +1,16 @@
 package dev.ecommercestack.product.audit;
 
+import dev.ecommercestack.platform.audit.AuditController;
 import dev.ecommercestack.product.audit.AuditResponse.UnitsOfProduct;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the auditor, who reads no tables. */
 @RestController
-@Tag(name = "Internal")
-class AuditController {
+class ProductAuditController extends AuditController<AuditResponse> {
   private static final String LEDGER =
       """
       select coalesce(sum(delta) filter (where kind in ('INITIAL', 'ADJUSTMENT')), 0) as stock_in,
@@ -47,21 +41,16 @@ class AuditController {
       where s.on_hand <> coalesce(e.pieces, 0) or s.reserved <> coalesce(h.pieces, 0)
       """;
 
-  private final JdbcClient jdbc;
-
   private record Ledger(long stockIn, long sold) {}
 
   private record Levels(long onHand, long reserved) {}
 
-  AuditController(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  ProductAuditController(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    super(jdbc, transactions);
   }
 
-  @Operation(summary = "Counts and sums that must agree with each other and with other services")
-  @GetMapping("/internal/audit")
-  // All statements see the same state of the database.
-  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-  public AuditResponse audit() {
+  @Override
+  protected AuditResponse read() {
     Ledger ledger =
         jdbc.sql(LEDGER)
             .query((row, n) -> new Ledger(row.getLong("stock_in"), row.getLong("sold")))
@@ -76,19 +65,9 @@ class AuditController {
         levels.reserved(),
         levels.onHand() - levels.reserved(),
         levels.onHand(),
-        reservations(),
+        counts("select status, count(*) from reservation group by status order by status"),
         products(),
         jdbc.sql(UNBALANCED).query(Long.class).single());
-  }
-
-  private Map<String, Long> reservations() {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    jdbc.sql("select status, count(*) from reservation group by status order by status")
-        .query(
-            row -> {
-              counts.put(row.getString(1), row.getLong(2));
-            });
-    return counts;
   }
 
   private List<UnitsOfProduct> products() {

@@ -1,39 +1,26 @@
 package dev.ecommercestack.worker.audit;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
+import dev.ecommercestack.platform.audit.AuditController;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the auditor, who reads no tables. */
 @RestController
-@Tag(name = "Internal")
-class AuditController {
-  private final JdbcClient database;
-  private final TransactionTemplate snapshot;
+class WorkerAuditController extends AuditController<AuditResponse> {
 
-  AuditController(JdbcClient database, PlatformTransactionManager transactions) {
-    this.database = database;
-    this.snapshot = new TransactionTemplate(transactions);
-    snapshot.setReadOnly(true);
-    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+  WorkerAuditController(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    super(jdbc, transactions);
   }
 
-  @Operation(summary = "Counts that must agree with each other and with other services")
-  @GetMapping("/internal/audit")
-  AuditResponse audit() {
-    return snapshot.execute(
-        status -> new AuditResponse(payments(), refundsWithoutCharge(), jobs()));
+  @Override
+  protected AuditResponse read() {
+    return new AuditResponse(payments(), refundsWithoutCharge(), jobs());
   }
 
   private List<AuditResponse.Payments> payments() {
-    return database
-        .sql(
+    return jdbc.sql(
             """
             select currency,
               count(*) filter (where kind = 'CHARGE') as charges,
@@ -54,8 +41,7 @@ class AuditController {
   }
 
   private long refundsWithoutCharge() {
-    return database
-        .sql(
+    return jdbc.sql(
             """
             select count(*) from simulated_payment r
             where r.kind = 'REFUND' and r.status = 'SUCCEEDED' and not exists (
@@ -68,8 +54,8 @@ class AuditController {
   }
 
   private List<AuditResponse.Jobs> jobs() {
-    return database
-        .sql("select type, status, count(*) from job group by type, status order by type, status")
+    return jdbc.sql(
+            "select type, status, count(*) from job group by type, status order by type, status")
         .query(
             (row, n) -> new AuditResponse.Jobs(row.getString(1), row.getString(2), row.getLong(3)))
         .list();
