@@ -1,13 +1,13 @@
 package dev.ecommercestack.event.issue;
 
 import dev.ecommercestack.event.EventSettings;
+import dev.ecommercestack.platform.loop.WakeableLoop;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -32,8 +32,7 @@ class IssuerLoop implements SmartLifecycle {
   private final ConsumerFactory<String, byte[]> consumers;
   private final IssuerSession.Tools tools;
   private final EventSettings.Issuer settings;
-  private volatile boolean running;
-  private @Nullable Thread thread;
+  private final WakeableLoop loop;
 
   IssuerLoop(
       ConsumerFactory<String, byte[]> consumers,
@@ -42,34 +41,27 @@ class IssuerLoop implements SmartLifecycle {
     this.consumers = consumers;
     this.tools = tools;
     this.settings = settings.issuer();
+    this.loop =
+        new WakeableLoop(
+            "issuer",
+            this.settings.retryPause(),
+            this::run,
+            e -> log.error("The issuer begins anew: {}", e.getMessage(), e),
+            () -> {});
   }
 
   @Override
-  public synchronized void start() {
-    running = true;
-    thread = Thread.ofPlatform().name("issuer").start(this::run);
+  public void start() {
+    loop.start();
   }
 
-  private void run() {
-    while (running) {
-      try (IssuerSession session = new IssuerSession(consumer(), tools)) {
-        while (running) {
-          session.round();
-        }
-      } catch (RuntimeException e) {
-        log.error("The issuer begins anew: {}", e.getMessage(), e);
-        pause();
+  private boolean run() {
+    try (IssuerSession session = new IssuerSession(consumer(), tools)) {
+      while (loop.isRunning()) {
+        session.round();
       }
     }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(settings.retryPause());
-    } catch (InterruptedException e) {
-      running = false;
-      Thread.currentThread().interrupt();
-    }
+    return true;
   }
 
   private Consumer<String, byte[]> consumer() {
@@ -94,20 +86,10 @@ class IssuerLoop implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void stop() {
-    running = false;
-    Thread waited = thread;
-    if (waited == null) {
-      return;
+  public void stop() {
+    if (!loop.stop(FAREWELL)) {
+      log.warn("The issuer is still busy; others take its queues over when its session ends");
     }
-    try {
-      if (!waited.join(FAREWELL)) {
-        log.warn("The issuer is still busy; others take its queues over when its session ends");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    thread = null;
   }
 
   /** Right after everybody was told that this instance leaves, and before it drains. */
@@ -118,6 +100,6 @@ class IssuerLoop implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 }

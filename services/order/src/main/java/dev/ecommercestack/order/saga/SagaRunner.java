@@ -3,7 +3,9 @@ package dev.ecommercestack.order.saga;
 import dev.ecommercestack.order.OrderSettings;
 import dev.ecommercestack.order.lifecycle.SagaEvent;
 import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.loop.WakeableLoop;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,49 +34,40 @@ class SagaRunner implements SmartLifecycle {
   private final SagaTable table;
   private final Sagas sagas;
   private final StepWork work;
-  private final SagaSignal signal;
   private final OrderSettings.Saga settings;
   private final Semaphore places;
-  private volatile boolean running;
-  private @Nullable ExecutorService threads;
-  private @Nullable Thread loop;
+  private final WakeableLoop loop;
+  private volatile @Nullable ExecutorService threads;
 
   SagaRunner(
       SagaTable table, Sagas sagas, StepWork work, SagaSignal signal, OrderSettings settings) {
     this.table = table;
     this.sagas = sagas;
     this.work = work;
-    this.signal = signal;
     this.settings = settings.saga();
     this.places = new Semaphore(settings.saga().concurrency());
+    this.loop =
+        new WakeableLoop(
+            "saga-runner",
+            this.settings.poll(),
+            this::takeWhatIsDue,
+            e ->
+                log.warn(
+                    "Sagas cannot be read now; next attempt in {}: {}",
+                    this.settings.poll(),
+                    e.toString()),
+            () -> {});
+    signal.onSignal(loop::wake);
   }
 
   @Override
   public void start() {
-    ExecutorService executor =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("saga-", 0).factory());
-    threads = executor;
-    running = true;
-    loop = Thread.ofPlatform().name("saga-runner").daemon().start(() -> run(executor));
-  }
-
-  private void run(ExecutorService executor) {
-    while (running) {
-      try {
-        if (!takeWhatIsDue(executor)) {
-          signal.await(settings.poll());
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        log.warn("Sagas cannot be read now; next attempt in {}: {}", settings.poll(), e.toString());
-        pause();
-      }
-    }
+    threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("saga-", 0).factory());
+    loop.start();
   }
 
   /** Returns whether there may be more. */
-  private boolean takeWhatIsDue(ExecutorService executor) throws InterruptedException {
+  private boolean takeWhatIsDue() throws InterruptedException {
     // At least one place must be free; the others are taken if they are.
     places.acquire();
     int taken = 1 + places.drainPermits();
@@ -84,6 +77,7 @@ class SagaRunner implements SmartLifecycle {
     } finally {
       places.release(taken - claims.size());
     }
+    ExecutorService executor = Objects.requireNonNull(threads);
     claims.forEach(claim -> executor.execute(() -> drive(claim)));
     return claims.size() == taken;
   }
@@ -110,38 +104,26 @@ class SagaRunner implements SmartLifecycle {
   private Optional<Claim> step(Claim claim) {
     SagaEvent event = work.perform(claim);
     try {
-      return sagas.complete(claim, event, running);
+      return sagas.complete(claim, event, loop.isRunning());
     } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
       // An answer that makes no sense: as good as none.
       log.error("Order {}: {} cannot be", claim.orderId(), event, e);
-      return sagas.complete(claim, new SagaEvent.Fault(claim.overdue()), running);
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(settings.poll());
-    } catch (InterruptedException e) {
-      running = false;
+      return sagas.complete(claim, new SagaEvent.Fault(claim.overdue()), loop.isRunning());
     }
   }
 
   /** Lets steps that are being done end; what comes after them is for the other instances. */
   @Override
   public void stop() {
-    running = false;
-    signal.wake();
+    loop.stop(settings.poll().multipliedBy(2));
     ExecutorService executor = threads;
-    Thread current = loop;
+    if (executor == null) {
+      return;
+    }
+    executor.shutdown();
     try {
-      if (current != null) {
-        current.join(settings.poll().multipliedBy(2));
-      }
-      if (executor != null) {
-        executor.shutdown();
-        if (!executor.awaitTermination(settings.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
-          executor.shutdownNow();
-        }
+      if (!executor.awaitTermination(settings.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
+        executor.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -150,7 +132,7 @@ class SagaRunner implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 
   @Override

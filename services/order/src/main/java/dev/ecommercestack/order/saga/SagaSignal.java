@@ -1,8 +1,5 @@
 package dev.ecommercestack.order.saga;
 
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -10,13 +7,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Tells the runner that there is something to do. */
 @Component
 class SagaSignal {
-  private final Semaphore news = new Semaphore(0);
+  private volatile Runnable listener = () -> {};
 
-  /** Wakes the runner. */
-  void wake() {
-    if (news.availablePermits() == 0) {
-      news.release();
-    }
+  /** Sets what is called when there is something to do. */
+  void onSignal(Runnable wake) {
+    listener = wake;
   }
 
   /** Wakes the runner when the current transaction is committed. */
@@ -25,15 +20,8 @@ class SagaSignal {
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            wake();
+            listener.run();
           }
         });
-  }
-
-  /** Waits until there is news, at most for a while. */
-  void await(Duration atMost) throws InterruptedException {
-    if (news.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-      news.drainPermits();
-    }
   }
 }

@@ -1,16 +1,14 @@
 package dev.ecommercestack.platform.outbox;
 
+import dev.ecommercestack.platform.loop.WakeableLoop;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the relay of one broker while the application runs: at once after a commit that left
- * something for that broker, and now and then for what another process left behind.
+ * Runs the relay of one broker while the application runs: at once after a commit that wrote
+ * messages for that broker, and regularly for messages that another process left behind.
  */
 final class RelayLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RelayLoop.class);
@@ -20,81 +18,47 @@ final class RelayLoop implements SmartLifecycle {
    */
   static final int PHASE = 0;
 
-  private static final Duration LAST_PASS = Duration.ofSeconds(15);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
   private final Relay relay;
-  private final Duration pollInterval;
-  private final Semaphore wake = new Semaphore(0);
-  private volatile boolean running;
-  private @Nullable Thread thread;
+  private final WakeableLoop loop;
 
   RelayLoop(Relay relay, Duration pollInterval) {
     this.relay = relay;
-    this.pollInterval = pollInterval;
+    this.loop =
+        new WakeableLoop(
+            "outbox-relay-" + relay.kind().label(),
+            pollInterval,
+            // Until nothing is left, as another instance that found the lease taken asks no more.
+            () -> relay.pass() > 0,
+            e -> log.warn("The outbox cannot be read now; next attempt in {}", pollInterval, e),
+            this::sendRest);
   }
 
   /** Says that there is something to send to a broker. */
   void wake(Transport.Kind kind) {
     if (kind == relay.kind()) {
-      wake();
+      loop.wake();
     }
   }
 
-  private void wake() {
-    if (wake.availablePermits() == 0) {
-      wake.release();
-    }
-  }
-
-  @Override
-  public void start() {
-    running = true;
-    String name = "outbox-relay-" + relay.kind().label();
-    thread = Thread.ofPlatform().name(name).daemon().start(this::run);
-  }
-
-  private void run() {
-    while (running) {
-      try {
-        // Until nothing is left, as another instance that found the lease taken asks no more.
-        if (relay.pass() == 0) {
-          boolean woken = wake.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
-          if (woken) {
-            wake.drainPermits();
-          }
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        log.warn("The outbox cannot be read now; next attempt in {}", pollInterval, e);
-        pause();
-      }
-    }
-    finish();
-  }
-
-  /**
-   * What was said while the service was leaving is sent, not left to a process that may not come.
-   */
-  private void finish() {
+  /** Sends what was written during the shutdown, as no other instance may run. */
+  private void sendRest() {
     try {
       while (relay.pass() > 0) {
-        log.debug("Another batch before leaving");
+        log.debug("Another batch during the shutdown");
       }
     } catch (RuntimeException e) {
       log.warn("Messages stay in the outbox until the service runs again: {}", e.getMessage());
     }
   }
 
-  private void pause() {
-    try {
-      Thread.sleep(pollInterval);
-    } catch (InterruptedException e) {
-      running = false;
-    }
+  @Override
+  public void start() {
+    loop.start();
   }
 
-  /** Beside the others: a broker that does not answer takes no time from another one. */
+  /** On a thread of its own: a broker that does not answer does not delay the stop of others. */
   @Override
   public void stop(Runnable callback) {
     Thread.startVirtualThread(
@@ -106,21 +70,12 @@ final class RelayLoop implements SmartLifecycle {
 
   @Override
   public void stop() {
-    running = false;
-    wake();
-    Thread current = thread;
-    if (current != null) {
-      try {
-        current.join(LAST_PASS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    loop.stop(STOP_TIMEOUT);
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 
   @Override
