@@ -5,10 +5,8 @@ import dev.ecommercestack.user.session.Sessions;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Deletes what is over. Every instance does: deleting what is already gone is harmless. */
 @Component
@@ -25,11 +23,7 @@ class Housekeeping {
 
   @Scheduled(fixedDelay = 10, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
   void purge() {
-    try {
-      int deleted = sessions.purge() + throttle.purge();
-      LOG.debug("Deleted {} rows that are over", deleted);
-    } catch (DataAccessException | TransactionException e) {
-      LOG.warn("Nothing was deleted, which is tried again in ten minutes: {}", e.getMessage());
-    }
+    int deleted = sessions.purge() + throttle.purge();
+    LOG.debug("Deleted {} rows that are over", deleted);
   }
 }

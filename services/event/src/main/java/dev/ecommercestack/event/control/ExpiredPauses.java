@@ -9,11 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Ends campaigns that are paused when their end time passes: nobody can resume them, and claims
@@ -38,13 +36,9 @@ class ExpiredPauses {
 
   @Scheduled(fixedDelayString = "${event.coupons.sweep-interval}")
   void sweep() {
-    try {
-      List<UUID> expired = expired();
-      appended.keySet().retainAll(expired);
-      expired.forEach(this::end);
-    } catch (DataAccessException | TransactionException e) {
-      log.warn("Expired pauses were not looked for, which is tried again: {}", e.getMessage());
-    }
+    List<UUID> expired = expired();
+    appended.keySet().retainAll(expired);
+    expired.forEach(this::end);
   }
 
   private List<UUID> expired() {

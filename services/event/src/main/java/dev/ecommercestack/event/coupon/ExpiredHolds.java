@@ -2,10 +2,8 @@ package dev.ecommercestack.event.coupon;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Ends holds that have run out. Every instance does, none of them waits for another. */
 @Component
@@ -21,16 +19,12 @@ class ExpiredHolds {
 
   @Scheduled(fixedDelayString = "${event.coupons.sweep-interval}")
   void sweep() {
-    try {
-      int ended;
-      do {
-        ended = coupons.endExpiredHolds(BATCH);
-        if (ended > 0) {
-          log.info("{} holds of coupons have run out", ended);
-        }
-      } while (ended == BATCH);
-    } catch (DataAccessException | TransactionException e) {
-      log.warn("Expired holds were not looked for, which is tried again: {}", e.getMessage());
-    }
+    int ended;
+    do {
+      ended = coupons.endExpiredHolds(BATCH);
+      if (ended > 0) {
+        log.info("{} holds of coupons have run out", ended);
+      }
+    } while (ended == BATCH);
   }
 }

@@ -5,10 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Ends imports that nobody ends, and forgets old ones. Any number of instances may do so. */
 @Component
@@ -30,18 +28,14 @@ class ImportRetention {
       fixedDelayString = "${product.imports.sweep-interval}",
       initialDelayString = "${product.imports.sweep-interval}")
   void sweep() {
-    try {
-      Instant now = clock.instant();
-      int expired = table.expire(now, settings.longestRun());
-      if (expired > 0) {
-        log.warn("{} imports were not ended by the worker in time", expired);
-      }
-      int forgotten;
-      do {
-        forgotten = table.forget(now.minus(settings.lifetime()), PIECE);
-      } while (forgotten == PIECE);
-    } catch (DataAccessException | TransactionException e) {
-      log.warn("Old imports stay for now: {}", e.getMessage());
+    Instant now = clock.instant();
+    int expired = table.expire(now, settings.longestRun());
+    if (expired > 0) {
+      log.warn("{} imports were not ended by the worker in time", expired);
     }
+    int forgotten;
+    do {
+      forgotten = table.forget(now.minus(settings.lifetime()), PIECE);
+    } while (forgotten == PIECE);
   }
 }

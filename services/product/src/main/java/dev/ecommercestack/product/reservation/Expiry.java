@@ -3,18 +3,12 @@ package dev.ecommercestack.product.reservation;
 import dev.ecommercestack.product.ProductSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Gives back what nobody confirmed in time. Every instance does; no two end the same one. */
 @Component
 class Expiry {
-  private static final Logger log = LoggerFactory.getLogger(Expiry.class);
-
   private final Reservations reservations;
   private final int limit;
   private final Counter expired;
@@ -27,12 +21,8 @@ class Expiry {
 
   @Scheduled(fixedDelayString = "${product.reservations.sweep-interval}")
   void sweep() {
-    try {
-      for (int ended = 0; ended < limit && reservations.expireOne(); ended++) {
-        expired.increment();
-      }
-    } catch (DataAccessException | TransactionException e) {
-      log.warn("Overdue reservations stay for now: {}", e.getMessage());
+    for (int ended = 0; ended < limit && reservations.expireOne(); ended++) {
+      expired.increment();
     }
   }
 }

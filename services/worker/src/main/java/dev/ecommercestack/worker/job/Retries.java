@@ -82,13 +82,9 @@ class Retries {
 
   @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
   void forget() {
-    try {
-      int count;
-      do {
-        count = jobs.forget(clock.instant().minus(settings.lifetime()), FORGET_PIECE);
-      } while (count == FORGET_PIECE);
-    } catch (DataAccessException | TransactionException e) {
-      log.warn("Old jobs stay for now: {}", e.getMessage());
-    }
+    int count;
+    do {
+      count = jobs.forget(clock.instant().minus(settings.lifetime()), FORGET_PIECE);
+    } while (count == FORGET_PIECE);
   }
 }
