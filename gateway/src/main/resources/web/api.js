@@ -1,10 +1,10 @@
-// Shows the merged OpenAPI document.
+// The page that shows the merged OpenAPI document.
 
-import { byId, el, hush, say, untilWhole } from './dom.js';
-import { speak, t } from './texts.js';
+import { byId, el, hideNotice, retryUntilComplete, showNotice } from './dom.js';
+import { initLanguage, t } from './texts.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
-let document_ = null;
+let openApi = null;
 
 const typeOf = (schema) => {
   if (!schema) return '';
@@ -19,7 +19,7 @@ const table = (caption, rows) => rows.length
   ? el('table', {}, el('caption', {}, caption), el('tbody', {}, ...rows.map(([name, text]) => el('tr', {}, el('th', { scope: 'row' }, name), el('td', {}, text)))))
   : null;
 
-function operation(path, method, spec) {
+function operationElement(path, method, spec) {
   const open = Array.isArray(spec.security) && spec.security.length === 0;
   return el('details', { class: 'operation' },
     el('summary', {}, el('code', {}, `${method.toUpperCase()} ${path}`), ' ', spec.summary ?? '', ' ', el('span', { class: 'quiet' }, open ? t('openToAll') : t('needsLogin'))),
@@ -29,33 +29,33 @@ function operation(path, method, spec) {
     table(t('answers'), Object.entries(spec.responses ?? {}).map(([status, answer]) => [status, `${answer.description ?? ''} ${content(answer)}`])));
 }
 
-function schema(name, spec) {
+function schemaElement(name, spec) {
   return el('details', {}, el('summary', {}, el('code', {}, name)),
     spec.description ? el('p', {}, spec.description) : null,
     table(name, Object.entries(spec.properties ?? {}).map(([field, of]) => [(spec.required ?? []).includes(field) ? `${field} *` : field, `${typeOf(of)} ${of.description ?? ''}`])));
 }
 
 function draw() {
-  if (!document_) return;
-  const operations = Object.entries(document_.paths).flatMap(([path, item]) =>
-    METHODS.filter((method) => item[method]).map((method) => [item[method].tags?.[0] ?? '-', operation(path, method, item[method])]));
+  if (!openApi) return;
+  const operations = Object.entries(openApi.paths).flatMap(([path, item]) =>
+    METHODS.filter((method) => item[method]).map((method) => [item[method].tags?.[0] ?? '-', operationElement(path, method, item[method])]));
   const sections = Map.groupBy(operations, ([tag]) => tag);
   byId('operations').replaceChildren(
-    ...[...sections].map(([tag, found]) => el('section', {}, el('h2', {}, tag), ...found.map(([, element]) => element))),
-    el('section', {}, el('h2', {}, 'Schemas'), ...Object.entries(document_.components?.schemas ?? {}).map(([name, spec]) => schema(name, spec))));
-  if (document_['x-unavailable']) say(t('apiMissing', document_['x-unavailable'].join(', ')), 'bad');
+    ...[...sections].map(([tag, elements]) => el('section', {}, el('h2', {}, tag), ...elements.map(([, element]) => element))),
+    el('section', {}, el('h2', {}, 'Schemas'), ...Object.entries(openApi.components?.schemas ?? {}).map(([name, spec]) => schemaElement(name, spec))));
+  if (openApi['x-unavailable']) showNotice(t('apiMissing', openApi['x-unavailable'].join(', ')), 'error');
 }
 
 async function load() {
-  hush();
+  hideNotice();
   try {
-    document_ = await (await fetch('/api/v1/openapi.json')).json();
+    openApi = await (await fetch('/api/v1/openapi.json')).json();
   } catch {
-    say(t('offline'), 'bad');
+    showNotice(t('offline'), 'error');
   }
   draw();
-  return Boolean(document_ && !document_['x-unavailable']);
+  return Boolean(openApi && !openApi['x-unavailable']);
 }
 
-speak(draw);
-if (!await load()) await untilWhole(load);
+initLanguage(draw);
+if (!await load()) await retryUntilComplete(load);

@@ -1,8 +1,8 @@
-// Making elements. Text is only ever set as text: nothing that a server says becomes markup.
+// Functions for elements. Text of a server is only set as text, never as markup.
 
 export const byId = (id) => document.getElementById(id);
 
-/** el('li', {class: 'card'}, 'text', child): an element; a property that is a function is a listener. */
+/** Makes an element: el('li', {class: 'card'}, 'text', child). A property that is a function becomes an event listener. */
 export function el(name, properties = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -14,34 +14,35 @@ export function el(name, properties = {}, ...children) {
   return element;
 }
 
-export function fill(parent, children, otherwise) {
-  parent.replaceChildren(...(children.length ? children : [el('li', { class: 'quiet' }, otherwise)]));
+/** Replaces the children of a list; an empty list shows a text instead. */
+export function fillList(parent, children, emptyText) {
+  parent.replaceChildren(...(children.length ? children : [el('li', { class: 'quiet' }, emptyText)]));
 }
 
-/** The values of a form, by the names of its fields. */
-export const fields = (form) => Object.fromEntries(new FormData(form));
+/** Returns the values of a form by the names of its fields. */
+export const formValues = (form) => Object.fromEntries(new FormData(form));
 
-let hiding;
+let hideTimer;
 
-/** Says something to everybody, screen readers too. */
-export function say(text, kind = 'good') {
+/** Shows a message; screen readers read it aloud. An 'info' disappears after 8 seconds, an 'error' stays. */
+export function showNotice(text, kind = 'info') {
   const notice = byId('notice');
   notice.textContent = text;
   notice.dataset.kind = kind;
   notice.hidden = false;
-  clearTimeout(hiding);
-  if (kind === 'good') hiding = setTimeout(() => { notice.hidden = true; }, 8000);
+  clearTimeout(hideTimer);
+  if (kind === 'info') hideTimer = setTimeout(() => { notice.hidden = true; }, 8000);
 }
 
-/** Takes back what was said last. */
-export function hush() {
+/** Hides the message. */
+export function hideNotice() {
   byId('notice').hidden = true;
 }
 
-/** Repeats something that may be too early, with longer and longer pauses, until it is whole. */
-export async function untilWhole(look) {
+/** Calls a function up to four times, after 2, 4, 8 and 16 seconds, until it returns true. */
+export async function retryUntilComplete(load) {
   for (const seconds of [2, 4, 8, 16]) {
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-    if (await look()) return;
+    if (await load()) return;
   }
 }

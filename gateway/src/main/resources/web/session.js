@@ -1,10 +1,11 @@
-// Who is logged in, and calls of the API. A refresh token works once, so tabs take turns to use it where they can.
+// The session of the user, and calls of the API. A refresh token can be used once, so tabs refresh one after the other.
 
 import { locale, problemText, t } from './texts.js';
 
-const KEY = 'session';
-const MARGIN = 30_000;
+const STORAGE_KEY = 'session';
+const EXPIRY_MARGIN_MILLISECONDS = 30_000;
 
+/** An error response of the API (RFC 9457); its message is in the language of the page. */
 export class Problem extends Error {
   constructor(status, document) {
     const fields = (document.fields ?? []).map((field) => `${field.field}: ${field.message}`);
@@ -15,19 +16,20 @@ export class Problem extends Error {
   }
 }
 
-const load = () => JSON.parse(localStorage.getItem(KEY) ?? 'null');
+const loadSession = () => JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null');
 
-function store(answer) {
-  localStorage.setItem(KEY, JSON.stringify({
+function storeSession(answer) {
+  localStorage.setItem(STORAGE_KEY, JSON.stringify({
     accessToken: answer.accessToken,
     refreshToken: answer.refreshToken,
     expiresAt: Date.now() + answer.expiresIn * 1000,
-    user: answer.user ?? load()?.user ?? {},
+    user: answer.user ?? loadSession()?.user ?? {},
   }));
 }
 
-export const user = () => load()?.user ?? null;
-export const isAdmin = () => (user()?.roles ?? []).includes('ADMIN');
+/** The user who is logged in, or null. */
+export const currentUser = () => loadSession()?.user ?? null;
+export const isAdmin = () => (currentUser()?.roles ?? []).includes('ADMIN');
 
 async function send(method, path, { body, token, key, signal } = {}) {
   const headers = { Accept: 'application/json', 'Accept-Language': locale() };
@@ -42,55 +44,63 @@ async function send(method, path, { body, token, key, signal } = {}) {
   }
   const text = await response.text();
   let document = null;
-  try { document = text ? JSON.parse(text) : null; } catch { /* An answer that is no JSON has no words for people. */ }
+  try { document = text ? JSON.parse(text) : null; } catch { /* A response that is no JSON has no message for users. */ }
   if (!response.ok) throw new Problem(response.status, document ?? {});
   return document;
 }
 
-const fresh = () => { const s = load(); return s && s.expiresAt - MARGIN > Date.now() ? s.accessToken : null; };
+/** The stored access token, or null when it has expired or soon will. */
+function storedAccessToken() {
+  const session = loadSession();
+  return session && session.expiresAt - EXPIRY_MARGIN_MILLISECONDS > Date.now() ? session.accessToken : null;
+}
 
-// Without locks (the page came by plain HTTP) several tabs may refresh with one token: all are answered the same successor.
-const inTurn = (work) => navigator.locks ? navigator.locks.request('refresh', work) : work();
+// Browsers have no locks for a page loaded over plain HTTP. Then several tabs may refresh with one token; the user
+// service gives all of them the same new token.
+const withRefreshLock = (action) => navigator.locks ? navigator.locks.request('refresh', action) : action();
 
-/** Refreshes once, and leaves a session alone that is not the one that it began with: another tab's word is newer. */
+/** Refreshes the access token. A session that another tab has replaced meanwhile is newer and is not overwritten. */
 async function refresh() {
-  const session = load();
-  if (!session || fresh()) return fresh();
+  const session = loadSession();
+  if (!session || storedAccessToken()) return storedAccessToken();
   let answer = null;
   try {
     answer = await send('POST', '/api/v1/auth/refresh', { body: { refreshToken: session.refreshToken } });
   } catch (problem) {
     if (problem.status !== 401) throw problem;
   }
-  if (load()?.refreshToken !== session.refreshToken) return refresh();
-  if (answer) store(answer);
-  else localStorage.removeItem(KEY);
+  if (loadSession()?.refreshToken !== session.refreshToken) return refresh();
+  if (answer) storeSession(answer);
+  else localStorage.removeItem(STORAGE_KEY);
   return answer?.accessToken ?? null;
 }
 
 let refreshing = null;
 
-/** A valid access token, null when nobody is logged in, or not any more. */
-export async function token() {
-  if (!load() || fresh()) return fresh();
-  refreshing ??= inTurn(refresh).finally(() => { refreshing = null; });
+/** Returns a valid access token, or null when the user is not logged in or the session has ended. */
+export async function accessToken() {
+  if (!loadSession() || storedAccessToken()) return storedAccessToken();
+  refreshing ??= withRefreshLock(refresh).finally(() => { refreshing = null; });
   return refreshing;
 }
 
-/** A token that the shop refuses is no longer used, whatever time it had left. */
-function expire(refused) {
-  const session = load();
-  if (session?.accessToken === refused) localStorage.setItem(KEY, JSON.stringify({ ...session, expiresAt: 0 }));
+/** Marks an access token as expired that the gateway has refused. */
+function expireAccessToken(refused) {
+  const session = loadSession();
+  if (session?.accessToken === refused) localStorage.setItem(STORAGE_KEY, JSON.stringify({ ...session, expiresAt: 0 }));
 }
 
-/** Calls the API as who is logged in, or as nobody. A POST has an Idempotency-Key, the same when it is repeated here. */
-export async function call(method, path, body, { asNobody = false, key = method === 'POST' ? newKey() : undefined } = {}) {
+/**
+ * Calls the API with the access token of the user, or without one. A call that gets no answer is repeated once; a POST
+ * then has the same Idempotency-Key.
+ */
+export async function callApi(method, path, body, { anonymous = false, key = method === 'POST' ? newIdempotencyKey() : undefined } = {}) {
   const attempt = async () => {
-    const used = asNobody ? null : await token();
+    const used = anonymous ? null : await accessToken();
     try {
       return await send(method, path, { body, key, token: used });
     } catch (problem) {
-      if (problem.code === 'invalid_token') expire(used);
+      if (problem.code === 'invalid_token') expireAccessToken(used);
       throw problem;
     }
   };
@@ -104,40 +114,40 @@ export async function call(method, path, body, { asNobody = false, key = method 
   }
 }
 
-/** An Idempotency-Key that nobody else has. */
-export function newKey() {
+/** Makes a random Idempotency-Key. */
+export function newIdempotencyKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 export async function logIn(credentials) {
-  store(await send('POST', '/api/v1/auth/login', { body: credentials }));
-  await adminSession();
+  storeSession(await send('POST', '/api/v1/auth/login', { body: credentials }));
+  await openAdminSession();
 }
 
 export async function signUp(request) {
   const answer = await send('POST', '/api/v1/auth/signup', { body: request });
-  if (answer.accessToken) store(answer);
+  if (answer.accessToken) storeSession(answer);
   else await logIn({ email: request.email, password: request.password });
 }
 
 export async function logOut() {
-  const session = load();
-  localStorage.removeItem(KEY);
+  const session = loadSession();
+  localStorage.removeItem(STORAGE_KEY);
   if (!session) return;
   const quietly = (promise) => promise.catch(() => {});
   await quietly(send('POST', '/api/v1/auth/logout', { body: { refreshToken: session.refreshToken } }));
   await quietly(send('DELETE', '/admin/session'));
 }
 
-/** Lets an administrator's browser open pages below /admin. */
-export async function adminSession() {
-  if (isAdmin()) await send('POST', '/admin/session', { token: await token() });
+/** Sets the cookie with which an administrator's browser can open pages below /admin. */
+export async function openAdminSession() {
+  if (isAdmin()) await send('POST', '/admin/session', { token: await accessToken() });
 }
 
-/** Events of a stream, by fetch: an EventSource could not send the token. */
-export async function* events(path, signal) {
-  const response = await fetch(path, { signal, headers: { Accept: 'text/event-stream', Authorization: `Bearer ${await token()}` } });
+/** Reads the events of a stream. An EventSource could not send the access token. */
+export async function* readEvents(path, signal) {
+  const response = await fetch(path, { signal, headers: { Accept: 'text/event-stream', Authorization: `Bearer ${await accessToken()}` } });
   if (!response.ok) throw new Problem(response.status, {});
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = '';

@@ -1,4 +1,4 @@
-// The words of the pages. Elements say which by data-text (content) and data-label (aria-label).
+// The texts of the pages. An element names its text in data-text (content) or data-label (aria-label).
 
 import { byId } from './dom.js';
 import { moneyText } from './money.js';
@@ -31,7 +31,7 @@ const TEXTS = {
       mixed_currencies: '통화가 다른 상품은 함께 주문할 수 없습니다', amount_too_large: '주문 금액이 너무 큽니다',
       price_changed: '주문한 뒤에 가격이 바뀌었습니다', charged_amount_differs: '다른 금액이 결제되어 환불됩니다',
     },
-    // Of what people meet here; the shop says the others, in English.
+    // Problems that users of the pages meet. For others the English text of the response is shown.
     problem: {
       invalid_credentials: '이메일 또는 비밀번호가 맞지 않습니다.', email_taken: '이미 가입된 이메일입니다. 로그인하세요.', unauthenticated: '먼저 로그인하세요.',
       too_many_attempts: '잘못된 시도가 너무 많았습니다. 잠시 후 다시 시도하세요.', too_many_requests: '요청이 너무 많습니다. 잠시 후 다시 시도하세요.',
@@ -49,21 +49,21 @@ const TEXTS = {
   },
   en: {
     skip: 'Skip to content', shop: 'Shop', pages: 'Pages', api: 'API', registry: 'Service registry',
-    apiIntro: 'All paths of the shop. Failures are RFC 9457 documents with a stable code.',
+    apiIntro: 'All paths of the API. Errors are RFC 9457 problem documents with a stable code.',
     account: 'Account', login: 'Log in', logout: 'Log out', signup: 'Sign up', email: 'Email', password: 'Password',
     newPassword: 'Password (10 characters or more)', name: 'Name', campaigns: 'First come, first served', discounts: 'Discounts', products: 'Products',
     searchFor: 'Find products', search: 'Search', more: 'More', cart: 'Cart', coupon: 'Coupon', recipient: 'Recipient',
     line1: 'Address', city: 'City', postalCode: 'Postal code', country: 'Country code', order: 'Order', orders: 'My orders',
-    coupons: 'My coupons', none: 'There are none.', unavailable: 'Cannot be shown now.', claim: 'Claim a coupon', loginFirst: 'Please log in first.',
+    coupons: 'My coupons', none: 'There are none.', unavailable: 'Not available at the moment.', claim: 'Claim a coupon', loginFirst: 'Please log in first.',
     left: (n) => `${n} left`, of: (issued, quota) => `${issued} of ${quota} issued`, until: (time) => `until ${time}`, from: (time) => `from ${time}`,
-    waiting: (n) => `Waiting: number ${n} in the queue`, pending: 'You are in the queue.', won: (n) => `You won, as number ${n}!`,
-    soldOut: 'Sold out.', campaignEnded: 'The shop has ended this campaign.', rejected: 'Not possible.', add: 'Add', remove: 'Remove', stock: (n) => `${n} in stock`, gone: 'Sold out',
-    subtotal: 'Goods', shippingFee: 'Shipping', tax: 'Tax', total: 'Total', pricing: 'Looking up the price.', quoteLogin: 'Log in to see discounts and the total.',
+    waiting: (n) => `Waiting: number ${n} in the queue`, pending: 'Claim received. Waiting for the result.', won: (n) => `You got a coupon, as number ${n}.`,
+    soldOut: 'Sold out.', campaignEnded: 'The shop has ended this campaign.', rejected: 'The claim was rejected.', add: 'Add', remove: 'Remove', stock: (n) => `${n} in stock`, gone: 'Sold out',
+    subtotal: 'Subtotal', shippingFee: 'Shipping', tax: 'Tax', total: 'Total', pricing: 'Calculating the price.', quoteLogin: 'Log in to see discounts and the total.',
     priceFrom: (name, from, to) => `${name}: ${from} → ${to}`,
     noCoupon: 'None', ordered: 'Your order has been placed.', orderAgain: 'Check the order',
     orderUnknown: 'The order may have been placed. Press Check the order. It is not placed twice.', cancel: 'Cancel order', quantity: 'Quantity', hello: (name) => name,
-    failed: 'The request failed.', offline: 'The shop cannot be reached.', apiMissing: (names) => `No document of: ${names}`, needsLogin: 'login',
-    openToAll: 'open', parameters: 'Parameters', answers: 'Answers', body: 'Body',
+    failed: 'The request failed.', offline: 'The shop cannot be reached.', apiMissing: (names) => `No API document from: ${names}`, needsLogin: 'login required',
+    openToAll: 'no login needed', parameters: 'Parameters', answers: 'Answers', body: 'Body',
     status: {
       PENDING: 'in progress', CONFIRMED: 'confirmed', SHIPPED: 'shipped', DELIVERED: 'delivered', REJECTED: 'rejected', CANCELLED: 'cancelled', EXPIRED: 'expired',
       AVAILABLE: 'available', HELD: 'held by an order', REDEEMED: 'used', SCHEDULED: 'scheduled', OPEN: 'open', PAUSED: 'paused', SOLD_OUT: 'sold out', ENDED: 'ended',
@@ -72,18 +72,18 @@ const TEXTS = {
       insufficient_stock: 'not enough pieces left', product_not_found: 'a product is no longer sold', coupon_not_usable: 'the coupon cannot be used',
       payment_declined: 'the payment was declined', not_completed_in_time: 'it took too long', reservation_expired: 'it took too long',
       mixed_currencies: 'products priced in different currencies cannot be ordered together', amount_too_large: 'the order costs too much',
-      price_changed: 'the price changed after you ordered', charged_amount_differs: 'another amount was charged and is returned',
+      price_changed: 'the price changed after you ordered', charged_amount_differs: 'a different amount was charged and is refunded',
     },
   },
 };
 
-const KEY = 'language';
-let language = localStorage.getItem(KEY) ?? (navigator.language.startsWith('ko') ? 'ko' : 'en');
+const STORAGE_KEY = 'language';
+let language = localStorage.getItem(STORAGE_KEY) ?? (navigator.language.startsWith('ko') ? 'ko' : 'en');
 if (!(language in TEXTS)) language = 'ko';
 
 export const locale = () => (language === 'ko' ? 'ko-KR' : 'en-GB');
 
-/** t('left', 3): the words in the page's language. */
+/** Returns a text in the language of the page: t('left', 3). */
 export function t(key, ...values) {
   const text = TEXTS[language][key];
   return typeof text === 'function' ? text(...values) : text ?? key;
@@ -93,22 +93,23 @@ export const statusText = (status) => TEXTS[language].status[status] ?? status ?
 
 export const reasonText = (reason) => TEXTS[language].reason[reason] ?? reason;
 
-/** What a problem's code means; undefined where the server's own sentence is the best there is. */
+/** Returns the text of a problem code, or undefined when the text of the response is to be shown. */
 export const problemText = (code) => TEXTS[language].problem?.[code];
 
-export const money = (value) => (value ? moneyText(value, locale()) : '');
+/** Formats an amount of money in the language of the page. */
+export const amountText = (value) => (value ? moneyText(value, locale()) : '');
 
-/** What a coupon or a discount takes off. */
-export function benefit(value) {
+/** Returns the text of what a coupon or a discount takes off the price. */
+export function benefitText(value) {
   if (!value) return '';
-  return value.type === 'PERCENT' ? `${value.value} %` : money({ amount: value.value, currency: value.currency });
+  return value.type === 'PERCENT' ? `${value.value} %` : amountText({ amount: value.value, currency: value.currency });
 }
 
-export const time = (instant) =>
+export const timeText = (instant) =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 
-/** Puts the words into the page now and whenever the language changes. */
-export function speak(redraw) {
+/** Sets the texts of the page, now and whenever the language changes. */
+export function initLanguage(redraw) {
   const apply = () => {
     document.documentElement.lang = language;
     document.querySelectorAll('[data-text]').forEach((element) => { element.textContent = t(element.dataset.text); });
@@ -120,7 +121,7 @@ export function speak(redraw) {
   };
   byId('language').addEventListener('click', () => {
     language = language === 'ko' ? 'en' : 'ko';
-    localStorage.setItem(KEY, language);
+    localStorage.setItem(STORAGE_KEY, language);
     apply();
   });
   apply();

@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cloud.netflix.eureka.server.EnableEurekaServer;
 
-/** The registry, alone or as one of several peers. */
+/** The application class of the service registry, which runs alone or as one of several peers. */
 @SpringBootApplication
 @EnableEurekaServer
 public class EurekaApplication {

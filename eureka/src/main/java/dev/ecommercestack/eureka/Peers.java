@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who the peers are, seen from one of them.
+ * The registries of a stack, seen from one of them.
  *
- * @param self this one's URL
- * @param others everybody else's
+ * @param self the URL of this registry
+ * @param others the URLs of the other registries
  */
 record Peers(URI self, List<URI> others) {
   Peers {
@@ -20,17 +20,17 @@ record Peers(URI self, List<URI> others) {
   }
 
   /**
-   * Finds this one in the list that all peers share.
+   * Finds this registry in the list of URLs that all registries share.
    *
-   * @param list URLs separated by commas, one per pod
-   * @param hostname the pod's: the host of its URL, or the first label of it
-   * @return empty if this one is not in the list
+   * @param urls the URLs of all registries, separated by commas
+   * @param hostname the host name of this pod: the host of its URL, or the first label of the host
+   * @return empty if this registry is not in the list
    * @throws IllegalArgumentException if an entry is not a URL with a host
    */
-  static Optional<Peers> in(String list, String hostname) {
+  static Optional<Peers> find(String urls, String hostname) {
     List<URI> others = new ArrayList<>();
     URI self = null;
-    for (String entry : Arrays.stream(list.split(",")).map(String::strip).toList()) {
+    for (String entry : Arrays.stream(urls.split(",")).map(String::strip).toList()) {
       if (entry.isEmpty()) {
         continue;
       }
@@ -44,15 +44,15 @@ record Peers(URI self, List<URI> others) {
     return self == null ? Optional.empty() : Optional.of(new Peers(self, others));
   }
 
-  /** Returns the properties that make the server talk to the others and not to itself. */
+  /** Returns the Eureka properties with which the server replicates to the others only. */
   Map<String, Object> properties() {
     boolean alone = others.isEmpty();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("eureka.instance.hostname", self.getHost());
     properties.put("eureka.client.register-with-eureka", !alone);
     properties.put("eureka.client.fetch-registry", !alone);
-    // Alone, the list must have an entry, which the server then recognises as itself: with none it
-    // would look for a peer on port 8761 of localhost.
+    // A single registry needs its own URL here, which the server recognises and skips. With an
+    // empty list the server would use the default, port 8761 of localhost, as a peer.
     properties.put(
         "eureka.client.service-url.defaultZone",
         String.join(",", (alone ? List.of(self) : others).stream().map(URI::toString).toList()));

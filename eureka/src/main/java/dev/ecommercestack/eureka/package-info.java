@@ -1,4 +1,4 @@
-/** The registry. */
+/** The service registry (Eureka server). */
 @NullMarked
 package dev.ecommercestack.eureka;
 

@@ -11,8 +11,8 @@ class PeersTest {
   private static final String TEN = "http://shop-eureka-10.shop-eureka:8761/eureka/";
 
   @Test
-  void talksToTheOthersOnly() {
-    Peers peers = Peers.in(ZERO + "," + ONE + ", " + TEN, "shop-eureka-1").orElseThrow();
+  void replicatesToOtherRegistriesOnly() {
+    Peers peers = Peers.find(ZERO + "," + ONE + ", " + TEN, "shop-eureka-1").orElseThrow();
     assertThat(peers.properties())
         .containsEntry("eureka.instance.hostname", "shop-eureka-1.shop-eureka")
         .containsEntry("eureka.client.service-url.defaultZone", ZERO + "," + TEN)
@@ -21,8 +21,8 @@ class PeersTest {
   }
 
   @Test
-  void aloneTalksToNobody() {
-    assertThat(Peers.in(ZERO, "shop-eureka-0").orElseThrow().properties())
+  void replicatesToNoneWhenAlone() {
+    assertThat(Peers.find(ZERO, "shop-eureka-0").orElseThrow().properties())
         .containsEntry("eureka.instance.hostname", "shop-eureka-0.shop-eureka")
         .containsEntry("eureka.client.service-url.defaultZone", ZERO)
         .containsEntry("eureka.client.register-with-eureka", false)
@@ -30,14 +30,14 @@ class PeersTest {
   }
 
   @Test
-  void whoIsNotInTheListHasNoPlaceInIt() {
-    assertThat(Peers.in(ZERO + "," + ONE, "shop-eureka-2")).isEmpty();
-    assertThat(Peers.in("", "shop-eureka-0")).isEmpty();
+  void findsNoPeersForHostNotInList() {
+    assertThat(Peers.find(ZERO + "," + ONE, "shop-eureka-2")).isEmpty();
+    assertThat(Peers.find("", "shop-eureka-0")).isEmpty();
   }
 
   @Test
-  void aWrongEntryIsNamed() {
-    assertThatThrownBy(() -> Peers.in("shop-eureka-0:8761", "shop-eureka-0"))
+  void rejectsEntryThatIsNoUrl() {
+    assertThatThrownBy(() -> Peers.find("shop-eureka-0:8761", "shop-eureka-0"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("shop-eureka-0:8761");
   }

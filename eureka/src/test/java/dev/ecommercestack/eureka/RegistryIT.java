@@ -6,14 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a service, and whoever looks after the registry, sees of it. */
+/** The registry as services and administrators see it. */
 class RegistryIT {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
 
   @Test
-  void aloneItServesAndForgetsWhoStopsSayingThatItLives() throws Exception {
-    int port = Registry.freePort();
-    try (Registry registry = Registry.start("localhost", port, Registry.url("localhost", port))) {
+  void singleRegistryEvictsInstanceWithoutHeartbeats() throws Exception {
+    int port = RegistryProcess.freePort();
+    try (RegistryProcess registry =
+        RegistryProcess.start("localhost", port, RegistryProcess.url("localhost", port))) {
       await().atMost(DEADLINE).until(registry::ready);
       assertThat(registry.dashboard()).isEqualTo(200);
       assertThat(registry.health("dependencies")).as("it uses no backing service").isEqualTo(404);
@@ -23,7 +24,7 @@ class RegistryIT {
       await().atMost(DEADLINE).until(() -> registry.instances().contains("note-1"));
       assertThat(registry.heartbeat("note", "note-1")).isEqualTo(200);
 
-      // From here on the instance is dead: no heartbeat any more.
+      // From here on the instance sends no heartbeats.
       await().atMost(DEADLINE).until(() -> !registry.instances().contains("note-1"));
       assertThat(registry.heartbeat("note", "note-1")).isEqualTo(404);
       assertThat(registry.log())
@@ -34,9 +35,10 @@ class RegistryIT {
   }
 
   @Test
-  void startedEmptyItGivesNobodyAListInWhichTheLivingAreMissing() throws Exception {
-    int port = Registry.freePort();
-    try (Registry registry = Registry.start("localhost", port, Registry.url("localhost", port))) {
+  void registryStartedEmptyRefusesListUntilInstancesHaveRegistered() throws Exception {
+    int port = RegistryProcess.freePort();
+    try (RegistryProcess registry =
+        RegistryProcess.start("localhost", port, RegistryProcess.url("localhost", port))) {
       await().atMost(DEADLINE).until(registry::ready);
       assertThat(registry.lists()).isEqualTo(403);
       await()
@@ -51,12 +53,13 @@ class RegistryIT {
   }
 
   @Test
-  void peersKnowWhatOneOfThemWasTold() throws Exception {
-    int first = Registry.freePort();
-    int second = Registry.freePort();
-    String peers = Registry.url("localhost", first) + "," + Registry.url("127.0.0.1", second);
-    try (Registry a = Registry.start("localhost", first, peers)) {
-      try (Registry b = Registry.start("127.0.0.1", second, peers)) {
+  void peersReplicateRegistrations() throws Exception {
+    int first = RegistryProcess.freePort();
+    int second = RegistryProcess.freePort();
+    String peers =
+        RegistryProcess.url("localhost", first) + "," + RegistryProcess.url("127.0.0.1", second);
+    try (RegistryProcess a = RegistryProcess.start("localhost", first, peers)) {
+      try (RegistryProcess b = RegistryProcess.start("127.0.0.1", second, peers)) {
         await().atMost(DEADLINE).until(() -> a.ready() && b.ready());
         await()
             .atMost(DEADLINE)
@@ -71,7 +74,7 @@ class RegistryIT {
         assertThat(b.register("note", "note-3")).isEqualTo(204);
         await().atMost(DEADLINE).until(() -> b.instances().contains("note-3"));
 
-        try (Registry again = Registry.start("localhost", first, peers)) {
+        try (RegistryProcess again = RegistryProcess.start("localhost", first, peers)) {
           await()
               .atMost(DEADLINE)
               .untilAsserted(

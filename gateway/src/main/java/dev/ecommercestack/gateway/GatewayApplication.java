@@ -4,11 +4,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The gateway. */
+/** The application class of the gateway. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class GatewayApplication {
-  /** Starts it. */
+  /** Starts the gateway. */
   public static void main(String[] arguments) {
     SpringApplication.run(GatewayApplication.class, arguments);
   }

@@ -9,16 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What can be set.
+ * The settings of the gateway.
  *
- * @param ratelimit how many requests a caller may make; without limits when absent
- * @param cors which pages of other origins may call
- * @param security whose tokens are accepted
- * @param maxBody largest body of a request
- * @param maxUpload largest body of one that uploads a list of products
- * @param trustedProxies networks (for example {@code 10.0.0.0/8}) of proxies in front, whose
- *     X-Forwarded headers are believed; nobody's by default
- * @param partTimeout for how long an aggregate waits for each of its parts
+ * @param ratelimit the rate limit of each caller; null for no limit
+ * @param cors the allowed cross-origin requests
+ * @param security which access tokens are accepted
+ * @param maxBody the largest request body
+ * @param maxUpload the largest request body on routes for uploads of product lists
+ * @param trustedProxies networks (for example {@code 10.0.0.0/8}) of the proxies in front of the
+ *     gateway whose X-Forwarded headers are used; none by default
+ * @param partTimeout how long an aggregate waits for each of its parts
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
@@ -33,11 +33,11 @@ public record GatewaySettings(
   /**
    * A token bucket for each signed-in user and, without a login, for each client address.
    *
-   * @param requestsPerSecond what is let through in the long run
-   * @param burst what is let through at once after a pause
+   * @param requestsPerSecond the rate at which the bucket is refilled
+   * @param burst the size of the bucket: how many requests may come at once after a pause
    */
   public record RateLimit(int requestsPerSecond, int burst) {
-    /** Refuses a bucket that lets nothing through. */
+    /** Refuses values with which no request, or less than the rate, would pass. */
     public RateLimit {
       if (requestsPerSecond < 1) {
         throw new IllegalArgumentException(
@@ -53,20 +53,20 @@ public record GatewaySettings(
   }
 
   /**
-   * Cross-origin calls.
+   * The allowed cross-origin requests (CORS).
    *
-   * @param allowedOrigins origins such as {@code https://shop.example.com}; {@code *} means all
+   * @param allowedOrigins origins such as {@code https://shop.example.com}; {@code *} allows all
    */
   public record Cors(@DefaultValue List<String> allowedOrigins) {}
 
   /**
-   * Whose tokens are accepted.
+   * Which access tokens are accepted.
    *
-   * @param issuer the claim {@code iss}
-   * @param keySetUri where the issuer's keys are; the host is a name in the registry
-   * @param keySetCache for how long keys are used before they are read again
-   * @param keySetOutage for how much longer known keys are used while they cannot be read
-   * @param clockSkew by how much clocks may differ
+   * @param issuer the required value of the claim {@code iss}
+   * @param keySetUri the URI of the issuer's JSON Web Key Set; its host is a name in the registry
+   * @param keySetCache how long keys are used before they are read again
+   * @param keySetOutage how much longer cached keys are used while they cannot be read
+   * @param clockSkew the tolerated difference between the clocks of issuer and gateway
    */
   public record Security(
       String issuer,

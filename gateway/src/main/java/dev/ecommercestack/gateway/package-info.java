@@ -1,4 +1,4 @@
-/** The only door to the shop. */
+/** The gateway: the only entry point to the shop for clients. */
 @NullMarked
 package dev.ecommercestack.gateway;
 

@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running gateway, with peers instead of a registry. */
+/** A running gateway that knows stubs of services instead of a registry. */
 final class Gateway implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -55,13 +55,13 @@ final class Gateway implements AutoCloseable {
         SpringApplication.run(GatewayApplication.class, arguments.values().toArray(String[]::new)));
   }
 
-  /** Returns the setting that makes peers the instances of a service. */
-  static List<String> instances(String service, Peer... peers) {
+  /** Returns the settings that make the stubs the instances of a service. */
+  static List<String> instances(String service, StubService... stubs) {
     List<String> settings = new ArrayList<>();
-    for (int i = 0; i < peers.length; i++) {
+    for (int i = 0; i < stubs.length; i++) {
       settings.add(
           "spring.cloud.discovery.client.simple.instances.%s[%d].uri=%s"
-              .formatted(service, i, peers[i].uri()));
+              .formatted(service, i, stubs[i].uri()));
     }
     return settings;
   }

@@ -16,18 +16,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients may do, and what they may not. */
-class GatewayIT extends Stack {
+class GatewayIT extends GatewayITBase {
   GatewayIT() {
     super(true);
   }
 
   @Test
-  void pathsLeadToTheirServices() {
+  void routesPathsToTheirServices() {
     String token = issuer.customer();
     user.on("/api/v1/auth/login", "{\"accessToken\":\"x\"}");
     user.on("/api/v1/users/me", "{\"email\":\"a@example.com\"}");
     order.on("/api/v1/orders/7/cancel", "{}");
-    event.on("/api/v1/campaigns/7/claims", Peer.json(202, "{\"claimId\":\"c\"}"));
+    event.on("/api/v1/campaigns/7/claims", StubService.json(202, "{\"claimId\":\"c\"}"));
 
     assertThat(gateway.post("/api/v1/auth/login", null, "{\"a\":1}").status()).isEqualTo(200);
     assertThat(gateway.get("/api/v1/users/me", token).body()).contains("a@example.com");
@@ -35,9 +35,9 @@ class GatewayIT extends Stack {
     assertThat(gateway.post("/api/v1/orders/7/cancel", token, "{}").status()).isEqualTo(200);
     assertThat(gateway.post("/api/v1/campaigns/7/claims", token, "{}").status()).isEqualTo(202);
 
-    Peer.Seen login = user.seen("/api/v1/auth/login").getFirst();
+    StubService.ReceivedRequest login = user.seen("/api/v1/auth/login").getFirst();
     assertThat(login.body()).isEqualTo("{\"a\":1}");
-    List<Peer.Seen> searches = new ArrayList<>(product.seen("/api/v1/products"));
+    List<StubService.ReceivedRequest> searches = new ArrayList<>(product.seen("/api/v1/products"));
     searches.addAll(otherProduct.seen("/api/v1/products"));
     assertThat(searches)
         .singleElement()
@@ -63,7 +63,7 @@ class GatewayIT extends Stack {
         "/api/v1/unheard-of",
         "/error"
       })
-  void internalsDoNotExist(String path) {
+  void answers404ForInternalPaths(String path) {
     Answer answer = gateway.get(path, issuer.admin());
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -87,17 +87,17 @@ class GatewayIT extends Stack {
         "/api/v1/products/%00",
         "/api/v1/products/%0d%0aX-Internal:%201"
       })
-  void trickyPathsAreRefusedAndReachNobody(String path) throws Exception {
+  void refusesAmbiguousPaths(String path) throws Exception {
     assertThat(gateway.raw("GET " + path)).containsPattern(" (400|404) ");
-    for (Peer peer : peers) {
-      assertThat(peer.seen("/internal/audit")).isEmpty();
-      assertThat(peer.seen("/internal")).isEmpty();
+    for (StubService service : services) {
+      assertThat(service.seen("/internal/audit")).isEmpty();
+      assertThat(service.seen("/internal")).isEmpty();
     }
     assertThat(product.seen("/api/v1/products/1")).isEmpty();
   }
 
   @Test
-  void anAbsoluteAddressInTheRequestLineLeadsNowhereElse() throws Exception {
+  void ignoresHostOfAbsoluteRequestUri() throws Exception {
     assertThat(gateway.raw("GET http://user/internal/audit")).contains(" 404 ");
     assertThat(user.seen("/internal/audit")).isEmpty();
   }
@@ -112,7 +112,7 @@ class GatewayIT extends Stack {
         "Host:",
         "Host: a\r\nHost: b"
       })
-  void rejectsHostThatIsNone(String headers) throws Exception {
+  void rejectsInvalidHost(String headers) throws Exception {
     assertThat(gateway.raw("GET /", headers)).contains(" 400 ");
   }
 
@@ -140,7 +140,7 @@ class GatewayIT extends Stack {
     "/api/v1/me/overview?%ff=1, %ff",
     "/api/v1/parking-lots?service=user&limit=1, service"
   })
-  void rejectsParameterOfWhatItAnswersItself(String path, String name) {
+  void rejectsQueryParameterOfItsOwnEndpoints(String path, String name) {
     Answer get = gateway.get(path, issuer.admin());
     assertThat(get.status()).isEqualTo(400);
     assertThat(get.code()).isEqualTo("validation_failed");
@@ -157,12 +157,12 @@ class GatewayIT extends Stack {
   }
 
   @Test
-  void pagesMayHaveAnyParameter() {
+  void acceptsAnyParameterOfPages() {
     assertThat(gateway.get("/?utm_source=mail").status()).isEqualTo(200);
   }
 
   @Test
-  void protectedPathsNeedAValidToken() {
+  void requiresValidTokenForProtectedPaths() {
     Instant past = Instant.now().minusSeconds(3600);
     List<String> bad =
         List.of(
@@ -188,7 +188,7 @@ class GatewayIT extends Stack {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/api"})
-  void aPageThatABrowserAsksForAgainKeepsItsPolicy(String path) {
+  void keepsPageHeadersInNotModifiedResponse(String path) {
     Answer page = gateway.get(path);
     assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
     Answer again = gateway.send(gateway.request(path).header("If-None-Match", page.header("ETag")));
@@ -199,7 +199,7 @@ class GatewayIT extends Stack {
   }
 
   @Test
-  void anExpiredTokenHindersNoLogin() {
+  void acceptsLoginWithExpiredToken() {
     user.on("/api/v1/auth/refresh", "{}");
     Instant past = Instant.now().minusSeconds(3600);
     String expired = issuer.token(Issuer.claims("somebody").expirationTime(Date.from(past)));
@@ -209,13 +209,13 @@ class GatewayIT extends Stack {
   }
 
   @Test
-  void loginsCarryTheCookieOfAKnownDeviceAndNoOther() {
+  void passesOnlyDeviceCookieAndOnlyToLogin() {
     String cookies = "a=b; ecommerce-stack-device=x_-1.y; ecommerce-stack-admin=token";
     user.on(
         "/api/v1/auth/signup",
         exchange -> {
           exchange.getResponseHeaders().add("Set-Cookie", "ecommerce-stack-device=z; HttpOnly");
-          Peer.json(201, "{}").to(exchange);
+          StubService.json(201, "{}").to(exchange);
         });
     product.on("/api/v1/categories", "[]");
     otherProduct.on("/api/v1/categories", "[]");
@@ -230,7 +230,7 @@ class GatewayIT extends Stack {
         .containsExactly("ecommerce-stack-device=x_-1.y");
 
     gateway.send(gateway.request("/api/v1/categories").header("Cookie", cookies));
-    List<Peer.Seen> others = new ArrayList<>(product.seen("/api/v1/categories"));
+    List<StubService.ReceivedRequest> others = new ArrayList<>(product.seen("/api/v1/categories"));
     others.addAll(otherProduct.seen("/api/v1/categories"));
     assertThat(others)
         .singleElement()
@@ -238,7 +238,7 @@ class GatewayIT extends Stack {
   }
 
   @Test
-  void clientsCannotSpeakForTheStack() {
+  void removesInternalHeadersOfClients() {
     order.on("/api/v1/orders", "{\"items\":[]}");
     gateway.send(
         gateway
@@ -270,7 +270,7 @@ class GatewayIT extends Stack {
   }
 
   @Test
-  void nobodyGetsAWebSocket() throws Exception {
+  void ignoresUpgradeToWebSocket() throws Exception {
     String status =
         gateway.raw(
             """
@@ -284,7 +284,7 @@ class GatewayIT extends Stack {
   }
 
   @Test
-  void largeBodiesAreRefused() {
+  void refusesLargeBodies() {
     String large = "x".repeat(11 * 1024);
     order.on("/api/v1/orders", "{}");
     Answer announced = gateway.post("/api/v1/orders", issuer.customer(), large);
@@ -305,7 +305,7 @@ class GatewayIT extends Stack {
   }
 
   @Test
-  void onlyNamedOriginsMayCall() {
+  void allowsConfiguredOriginsOnly() {
     Answer allowed =
         gateway.send(
             gateway

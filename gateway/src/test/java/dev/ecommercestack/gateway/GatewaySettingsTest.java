@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class GatewaySettingsTest {
   @Test
-  void aLimitThatMakesNoSenseIsExplained() {
+  void rejectsRateLimitBelowOneOrBurstBelowRate() {
     assertThatThrownBy(() -> new GatewaySettings.RateLimit(10, 5))
         .hasMessageContaining("gateway.ratelimit.burst is 5")
         .hasMessageContaining("10");

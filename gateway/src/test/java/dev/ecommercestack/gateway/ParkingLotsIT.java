@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What administrators see of messages that nobody could handle, and of jobs. */
-class ParkingLotsIT extends Stack {
+class ParkingLotsIT extends GatewayITBase {
   ParkingLotsIT() {
     super(true);
   }
 
   @Test
-  void jobsAndParkingLotsAreForAdministrators() {
+  void jobsAndParkingLotsRequireAdministrator() {
     worker.on("/api/v1/parking-lots", "{\"items\":[]}");
     worker.on("/api/v1/parking-lots/jobs.payment/replay", "{\"replayed\":2}");
     worker.on("/api/v1/jobs", "{\"items\":[]}");
@@ -32,11 +32,11 @@ class ParkingLotsIT extends Stack {
   }
 
   @Test
-  void theParkingLotsOfAllServicesAreOneList() {
+  void combinesParkingLotsOfAllServices() {
     String path = "/api/v1/parking-lots";
     user.on(path, lot("results.user"));
     products(path, lot("results.product"));
-    order.on(path, Peer.json(503, "{}"));
+    order.on(path, StubService.json(503, "{}"));
     worker.on(path, lot("jobs.payment"));
     String admin = issuer.admin();
     JsonNode lots = gateway.get(path, admin).json();
@@ -52,11 +52,12 @@ class ParkingLotsIT extends Stack {
   }
 
   @Test
-  void aQueueIsReplayedByTheServiceThatReadsIt() {
-    for (Peer peer : peers) {
-      peer.on("/api/v1/parking-lots/results.order/replay", "{\"replayed\":1}");
-      peer.on(
-          "/api/v1/parking-lots/dishes/replay", Peer.json(404, "{\"code\":\"queue_not_found\"}"));
+  void routesReplayToConsumerOfQueue() {
+    for (StubService service : services) {
+      service.on("/api/v1/parking-lots/results.order/replay", "{\"replayed\":1}");
+      service.on(
+          "/api/v1/parking-lots/dishes/replay",
+          StubService.json(404, "{\"code\":\"queue_not_found\"}"));
     }
     String replay = "/api/v1/parking-lots/results.order/replay";
     assertThat(gateway.post(replay, issuer.customer(), "").status()).isEqualTo(403);

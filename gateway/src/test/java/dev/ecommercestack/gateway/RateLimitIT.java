@@ -18,23 +18,23 @@ import org.junit.jupiter.api.Test;
 /** Limits on a real Redis, and without one. */
 class RateLimitIT {
   private final Issuer issuer = new Issuer();
-  private Peer peer;
+  private StubService stub;
 
   @BeforeEach
   void start() {
-    peer = Peer.start();
-    peer.on("/.well-known/jwks.json", issuer.keySet());
-    peer.on("/api/v1/orders", "{\"items\":[]}");
-    peer.on("/api/v1/products", "{\"items\":[]}");
+    stub = StubService.start();
+    stub.on("/.well-known/jwks.json", issuer.keySet());
+    stub.on("/api/v1/orders", "{\"items\":[]}");
+    stub.on("/api/v1/products", "{\"items\":[]}");
   }
 
   @AfterEach
   void stop() {
-    peer.close();
+    stub.close();
   }
 
   @Test
-  void eachCallerHasALimitOfItsOwnAndRedisMayDie() {
+  void limitsEachCallerAndPassesRequestsWithoutRedis() {
     try (RedisServer redis = RedisServer.start();
         Gateway one = gateway(redis);
         Gateway other = gateway(redis)) {
@@ -66,7 +66,7 @@ class RateLimitIT {
   }
 
   @Test
-  void nobodyGetsALimitOfItsOwnByMakingUpAnAddress() {
+  void ignoresClientAddressInHeadersOfClients() {
     try (RedisServer redis = RedisServer.start();
         Gateway gateway = gateway(redis, "spring.main.cloud-platform=kubernetes")) {
       for (String header : List.of("X-Forwarded-For", "X-Real-IP", "True-Client-IP")) {
@@ -77,7 +77,7 @@ class RateLimitIT {
   }
 
   @Test
-  void clientsOfATrustedProxyAreToldApartByWhatTheProxyAdded() {
+  void limitsClientsOfTrustedProxyByForwardedAddress() {
     try (RedisServer redis = RedisServer.start();
         Gateway gateway = gateway(redis, "gateway.trusted-proxies=127.0.0.0/8,::1/128")) {
       assertThat(statuses(gateway, "X-Forwarded-For", "203.0.113.%d, 198.51.100.1"::formatted))
@@ -100,7 +100,7 @@ class RateLimitIT {
   private Gateway gateway(RedisServer redis, String... more) {
     List<String> settings = new ArrayList<>(List.of(more));
     for (String service : List.of("user", "product", "event", "order")) {
-      settings.addAll(Gateway.instances(service, peer));
+      settings.addAll(Gateway.instances(service, stub));
     }
     settings.add("gateway.ratelimit.requestspersecond=1");
     settings.add("gateway.ratelimit.burst=3");

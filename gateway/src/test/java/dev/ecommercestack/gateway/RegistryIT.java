@@ -20,14 +20,14 @@ class RegistryIT {
   private final Issuer issuer = new Issuer();
 
   @Test
-  void itIsReadyWhenAllServicesAreKnownAndShowsTheRegistryToAdministrators() {
-    try (Peer registry = Peer.start();
-        Peer service = Peer.start()) {
+  void becomesReadyWithAllServicesAndShowsDashboardToAdministrators() {
+    try (StubService registry = StubService.start();
+        StubService service = StubService.start()) {
       service.on("/.well-known/jwks.json", issuer.keySet());
       service.on("/api/v1/products", "{\"items\":[]}");
       registry.on("/eureka/apps/", apps(service));
-      registry.on("/eureka/apps/delta", Peer.json(404, ""));
-      registry.on("/eureka/apps/GATEWAY", Peer.json(204, ""));
+      registry.on("/eureka/apps/delta", StubService.json(404, ""));
+      registry.on("/eureka/apps/GATEWAY", StubService.json(204, ""));
       registry.on("/", html());
       registry.on("/eureka/css/wro.css", "{}");
 
@@ -68,7 +68,7 @@ class RegistryIT {
     }
   }
 
-  private void theRegistryIsForAdministrators(Gateway gateway, Peer registry) {
+  private void theRegistryIsForAdministrators(Gateway gateway, StubService registry) {
     assertThat(gateway.get("/admin/eureka").status()).isEqualTo(401);
     assertThat(gateway.get("/admin/eureka", issuer.customer()).status()).isEqualTo(403);
     Answer page = gateway.get("/admin/eureka", issuer.admin());
@@ -98,7 +98,7 @@ class RegistryIT {
         .isEqualTo(404);
   }
 
-  private static Peer.Answer html() {
+  private static StubService.Answer html() {
     return exchange -> {
       byte[] bytes = PAGE.getBytes(java.nio.charset.StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
@@ -108,7 +108,7 @@ class RegistryIT {
     };
   }
 
-  private static String apps(Peer service, String... names) {
+  private static String apps(StubService service, String... names) {
     String applications =
         Arrays.stream(names)
             .map(

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of requests on their way to services. */
-class ServicesIT extends Stack {
+class ServicesIT extends GatewayITBase {
   ServicesIT() {
     super(false);
   }
 
   @Test
-  void homeHasWhatThereIs() {
+  void homeCombinesPartsOfServices() {
     JsonNode home = gateway.get("/api/v1/home").json();
     assertThat(home.at("/products/0/id").asString()).isEqualTo("p1");
     assertThat(home.at("/discounts/0/id").asString()).isEqualTo("d1");
@@ -30,13 +30,13 @@ class ServicesIT extends Stack {
   }
 
   @Test
-  void homeLivesWithoutAPart() {
-    event.on("/api/v1/discounts", Peer.json(500, "{}"));
+  void homeNamesUnavailableParts() {
+    event.on("/api/v1/discounts", StubService.json(500, "{}"));
     event.on(
         "/api/v1/campaigns",
         exchange -> {
           pause(3);
-          Peer.json(200, "{\"items\":[]}").to(exchange);
+          StubService.json(200, "{\"items\":[]}").to(exchange);
         });
     Answer answer = gateway.get("/api/v1/home");
     assertThat(answer.status()).isEqualTo(200);
@@ -48,7 +48,7 @@ class ServicesIT extends Stack {
   }
 
   @Test
-  void theOverviewIsOfWhoAsks() {
+  void overviewBelongsToCaller() {
     String token = issuer.customer();
     user.on("/api/v1/users/me", "{\"name\":\"김 손님\"}");
     order.on("/api/v1/orders", "{\"items\":[{\"id\":\"o1\"}]}");
@@ -57,12 +57,12 @@ class ServicesIT extends Stack {
     JsonNode overview = gateway.get("/api/v1/me/overview", token).json();
     assertThat(overview.at("/profile/name").asString()).isEqualTo("김 손님");
     assertThat(overview.at("/orders/0/id").asString()).isEqualTo("o1");
-    Peer.Seen orders = order.seen("/api/v1/orders").getFirst();
+    StubService.ReceivedRequest orders = order.seen("/api/v1/orders").getFirst();
     assertThat(orders.headers().getFirst("Authorization")).isEqualTo("Bearer " + token);
   }
 
   @Test
-  void overviewAsksForOwnOrdersOnly() throws Exception {
+  void overviewOfAdministratorHasOwnOrdersOnly() throws Exception {
     String admin = issuer.admin();
     gateway.get("/api/v1/me/overview", admin);
     String id = SignedJWT.parse(admin).getJWTClaimsSet().getSubject();
@@ -71,29 +71,29 @@ class ServicesIT extends Stack {
   }
 
   @Test
-  void readingIsRepeatedToAnotherInstanceAndWritingIsNot() {
+  void retriesReadsAtAnotherInstanceButNoWrites() {
     products("/api/v1/products/1", "{\"id\":\"1\"}");
-    product.on("/api/v1/products/1", Peer.json(503, "{}"));
+    product.on("/api/v1/products/1", StubService.json(503, "{}"));
     for (int i = 0; i < 6; i++) {
       assertThat(gateway.get("/api/v1/products/1").status()).isEqualTo(200);
     }
-    product.on("/api/v1/products/1", Peer.hangUp());
+    product.on("/api/v1/products/1", StubService.hangUp());
     for (int i = 0; i < 6; i++) {
       assertThat(gateway.get("/api/v1/products/1").status()).isEqualTo(200);
     }
 
-    order.on("/api/v1/orders", Peer.hangUp());
+    order.on("/api/v1/orders", StubService.hangUp());
     Answer lost = gateway.post("/api/v1/orders", issuer.customer(), "{}");
     assertThat(lost.status()).isEqualTo(502);
     assertThat(lost.code()).isEqualTo("answer_lost");
     assertThat(order.seen("/api/v1/orders")).hasSize(1);
-    order.on("/api/v1/orders", Peer.json(503, "{\"code\":\"busy\"}"));
+    order.on("/api/v1/orders", StubService.json(503, "{\"code\":\"busy\"}"));
     assertThat(gateway.post("/api/v1/orders", issuer.customer(), "{}").code()).isEqualTo("busy");
     assertThat(order.seen("/api/v1/orders")).hasSize(2);
   }
 
   @Test
-  void aServiceThatIsAwayIsAProblem() {
+  void answers503WhenServiceHasNoInstance() {
     Answer answer = gateway.get("/api/v1/jobs", issuer.admin());
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.code()).isEqualTo("service_unavailable");
@@ -101,7 +101,7 @@ class ServicesIT extends Stack {
   }
 
   @Test
-  void aSlowServiceIsNotWaitedForLong() {
+  void answers504WhenServiceIsTooSlow() {
     product.on("/api/v1/products/slow", exchange -> pause(20));
     otherProduct.on("/api/v1/products/slow", exchange -> pause(20));
     Answer answer = gateway.get("/api/v1/products/slow");
@@ -110,7 +110,7 @@ class ServicesIT extends Stack {
   }
 
   @Test
-  void eventsArriveAsTheyHappen() throws Exception {
+  void streamsEventsWithoutDelay() throws Exception {
     CountDownLatch firstWasRead = new CountDownLatch(1);
     event.on(
         "/api/v1/claims/7/events",
@@ -143,7 +143,7 @@ class ServicesIT extends Stack {
   }
 
   @Test
-  void theTraceGoesOn() {
+  void continuesTraceOfClient() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     order.on("/api/v1/orders", "{\"items\":[]}");
     gateway.send(
@@ -163,9 +163,9 @@ class ServicesIT extends Stack {
   }
 
   @Test
-  void theApiIsDescribedInOneDocument() {
-    product.on("/v3/api-docs", Documents.PRODUCT);
-    otherProduct.on("/v3/api-docs", Documents.PRODUCT);
+  void mergesOpenApiDocumentsOfServices() {
+    product.on("/v3/api-docs", OpenApiDocuments.PRODUCT);
+    otherProduct.on("/v3/api-docs", OpenApiDocuments.PRODUCT);
     JsonNode document = gateway.get("/api/v1/openapi.json").json();
     assertThat(document.path("paths").has("/api/v1/home")).isTrue();
     assertThat(document.path("paths").has("/api/v1/products/{id}")).isTrue();
@@ -174,7 +174,7 @@ class ServicesIT extends Stack {
   }
 
   @Test
-  void healthIsOnThePortOfItsOwn() {
+  void servesHealthOnManagementPort() {
     Answer ready = gateway.management("/actuator/health/readiness");
     assertThat(ready.status()).as(ready.body()).isEqualTo(200);
     assertThat(gateway.management("/actuator/health/liveness").status()).isEqualTo(200);
@@ -183,7 +183,7 @@ class ServicesIT extends Stack {
 
   /** Its backing services by the contract are Redis alone, which is not there. */
   @Test
-  void dependenciesAreThoseOfTheContract() {
+  void dependenciesMatchTopology() {
     Needs needs = Needs.of(Topology.load(), "gateway");
     assertThat(needs).isEqualTo(new Needs(false, false, true, false));
     for (int call = 0; call < 3; call++) {

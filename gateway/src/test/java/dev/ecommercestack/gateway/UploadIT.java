@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Lists of products are longer than other requests. */
-class UploadIT extends Stack {
+class UploadIT extends GatewayITBase {
   UploadIT() {
     super(true);
   }
@@ -27,11 +27,11 @@ class UploadIT extends Stack {
   }
 
   @Test
-  void aLongListReachesProductAsItIs() {
+  void passesUploadToProductUnchanged() {
     products(IMPORTS, "{\"id\":\"i1\"}");
     String list = "sku,name,price,currency\n" + "A-1,도마,1,KRW\n".repeat(20_000);
     assertThat(upload(IMPORTS, BodyPublishers.ofString(list)).body()).contains("i1");
-    assertThat(Stream.of(product, otherProduct).flatMap(peer -> peer.seen(IMPORTS).stream()))
+    assertThat(Stream.of(product, otherProduct).flatMap(service -> service.seen(IMPORTS).stream()))
         .singleElement()
         .satisfies(
             seen -> {
@@ -42,7 +42,7 @@ class UploadIT extends Stack {
   }
 
   @Test
-  void onlyAnAdministratorReadsWhatCameOfAList() {
+  void requiresAdministratorForImportStatus() {
     String path = IMPORTS + "/i1";
     products(path, "{\"status\":\"DONE\"}");
     assertThat(gateway.get(path).status()).isEqualTo(401);
@@ -51,7 +51,7 @@ class UploadIT extends Stack {
   }
 
   @Test
-  void aListThatIsTooLongIsRefused() {
+  void refusesUploadThatIsTooLarge() {
     products(IMPORTS, "{}");
     byte[] list = new byte[10 * 1024 * 1024 + 1];
     assertThat(upload(IMPORTS, BodyPublishers.ofByteArray(list)).code())

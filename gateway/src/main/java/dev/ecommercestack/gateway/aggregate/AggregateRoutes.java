@@ -1,7 +1,7 @@
 package dev.ecommercestack.gateway.aggregate;
 
 import dev.ecommercestack.gateway.aggregate.Aggregator.Source;
-import dev.ecommercestack.gateway.security.Caller;
+import dev.ecommercestack.gateway.request.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the shop's first page, a customer's own page and an administrator need, in one answer each.
+ * Endpoints that combine the responses of several services: for the home page, for the overview of
+ * a customer, and for administrators.
  */
 @Configuration(proxyBeanMethods = false)
 class AggregateRoutes {
@@ -26,31 +27,33 @@ class AggregateRoutes {
           new Source("discounts", "http://event/api/v1/discounts?limit=20"),
           new Source("campaigns", "http://event/api/v1/campaigns?limit=20"));
 
-  /** The services that consume from queues. */
-  static final List<String> CONSUMERS = List.of("user", "product", "order", "worker");
+  /** The services that consume queues and so have parking lots. */
+  static final List<String> QUEUE_CONSUMERS = List.of("user", "product", "order", "worker");
 
   private static final List<Source> PARKING_LOTS =
-      CONSUMERS.stream()
+      QUEUE_CONSUMERS.stream()
           .map(service -> new Source(service, "http://" + service + "/api/v1/parking-lots"))
           .toList();
 
   @Bean
   RouterFunction<ServerResponse> aggregateFunctions(Aggregator aggregator) {
     return RouterFunctions.route()
-        .GET("/api/v1/home", request -> answer(aggregator.ask(HOME, null)))
+        .GET("/api/v1/home", request -> respond(aggregator.aggregate(HOME, null)))
         .GET(
             "/api/v1/me/overview",
             request ->
-                answer(aggregator.ask(overview(Caller.idOf(request.exchange())), token(request))))
+                respond(
+                    aggregator.aggregate(
+                        overview(Caller.idOf(request.exchange())), token(request))))
         .GET(
             "/api/v1/parking-lots",
-            request -> answer(aggregator.list(PARKING_LOTS, token(request))))
+            request -> respond(aggregator.concatenate(PARKING_LOTS, token(request))))
         .build();
   }
 
   /**
-   * The parts of a customer's own page. The orders are asked for by user: an administrator would
-   * get those of all customers.
+   * Returns the sources of a customer's overview. The orders are filtered by user: without the
+   * filter an administrator would get those of all customers.
    */
   private static List<Source> overview(String userId) {
     return List.of(
@@ -63,7 +66,7 @@ class AggregateRoutes {
     return Caller.of(request.exchange()).map(Caller::token).orElse(null);
   }
 
-  private static Mono<ServerResponse> answer(Mono<ObjectNode> document) {
+  private static Mono<ServerResponse> respond(Mono<ObjectNode> document) {
     return document.flatMap(
         body ->
             ServerResponse.ok()

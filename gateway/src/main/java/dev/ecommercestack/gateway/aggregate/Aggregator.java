@@ -1,7 +1,7 @@
 package dev.ecommercestack.gateway.aggregate;
 
 import dev.ecommercestack.gateway.GatewaySettings;
-import dev.ecommercestack.gateway.client.Services;
+import dev.ecommercestack.gateway.route.ServiceClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks several services at once. A part that fails or is late is null and named in {@code
- * unavailable}; the others are answered all the same.
+ * Calls several services at the same time and makes one JSON document of their responses. When a
+ * service fails or is too slow, its field is null and its name is in {@code unavailable}.
  */
 @Component
 class Aggregator {
@@ -23,61 +23,72 @@ class Aggregator {
 
   private static final String UNAVAILABLE = "unavailable";
 
-  private final Services services;
+  private final ServiceClient client;
   private final GatewaySettings settings;
   private final JsonMapper json;
 
-  Aggregator(Services services, GatewaySettings settings, JsonMapper json) {
-    this.services = services;
+  Aggregator(ServiceClient client, GatewaySettings settings, JsonMapper json) {
+    this.client = client;
     this.settings = settings;
     this.json = json;
   }
 
   /**
-   * Where a part comes from.
+   * The source of a part.
    *
-   * @param name its field
-   * @param uri whose host is a service's name
+   * @param name the name of the part: its field in the aggregate
+   * @param uri the URI that is read; its host is the name of a service
    */
   record Source(String name, String uri) {}
 
-  /** Asks all sources, with a token or without one; each answer is a field. */
-  Mono<ObjectNode> ask(List<Source> sources, @Nullable String token) {
-    return parts(sources, token).map(this::document);
+  /**
+   * Reads all sources and makes a document with one field for each.
+   *
+   * @param token the access token to send; null to send none
+   */
+  Mono<ObjectNode> aggregate(List<Source> sources, @Nullable String token) {
+    return read(sources, token).map(this::toDocument);
   }
 
-  /** Asks all sources for the parts of one list, {@code items}. */
-  Mono<ObjectNode> list(List<Source> sources, @Nullable String token) {
-    return parts(sources, token).map(this::list);
+  /**
+   * Reads all sources and makes a document whose {@code items} are the items of all of them.
+   *
+   * @param token the access token to send; null to send none
+   */
+  Mono<ObjectNode> concatenate(List<Source> sources, @Nullable String token) {
+    return read(sources, token).map(this::toList);
   }
 
-  private Mono<List<Part>> parts(List<Source> sources, @Nullable String token) {
+  private Mono<List<AggregatePart>> read(List<Source> sources, @Nullable String token) {
     return Flux.fromIterable(sources)
-        .flatMapSequential(source -> part(source, token))
+        .flatMapSequential(source -> read(source, token))
         .collectList();
   }
 
-  private Mono<Part> part(Source source, @Nullable String token) {
-    return services
+  private Mono<AggregatePart> read(Source source, @Nullable String token) {
+    return client
         .json(source.uri(), token)
         .timeout(settings.partTimeout())
-        .map(answer -> Part.of(source.name(), answer))
+        .map(response -> AggregatePart.of(source.name(), response))
         .onErrorResume(
             failure -> {
-              log.warn("No {}: {}", source.name(), failure.toString());
-              return Mono.just(Part.missing(source.name()));
+              log.warn(
+                  "The part {} of an aggregate is unavailable: {}",
+                  source.name(),
+                  failure.toString());
+              return Mono.just(AggregatePart.unavailable(source.name()));
             })
-        .defaultIfEmpty(Part.missing(source.name()));
+        .defaultIfEmpty(AggregatePart.unavailable(source.name()));
   }
 
-  private ObjectNode document(List<Part> parts) {
+  private ObjectNode toDocument(List<AggregatePart> parts) {
     ObjectNode document = json.createObjectNode();
     parts.forEach(part -> document.set(part.name(), part.value()));
     document.set(UNAVAILABLE, unavailable(parts));
     return document;
   }
 
-  private ObjectNode list(List<Part> parts) {
+  private ObjectNode toList(List<AggregatePart> parts) {
     ObjectNode document = json.createObjectNode();
     ArrayNode items = document.putArray("items");
     parts.forEach(part -> part.value().forEach(items::add));
@@ -85,9 +96,9 @@ class Aggregator {
     return document;
   }
 
-  private ArrayNode unavailable(List<Part> parts) {
+  private ArrayNode unavailable(List<AggregatePart> parts) {
     ArrayNode names = json.createArrayNode();
-    parts.stream().filter(part -> !part.available()).map(Part::name).forEach(names::add);
+    parts.stream().filter(part -> !part.available()).map(AggregatePart::name).forEach(names::add);
     return names;
   }
 }

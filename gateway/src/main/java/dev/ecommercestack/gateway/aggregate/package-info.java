@@ -1,4 +1,4 @@
-/** Answers made of several services' answers. */
+/** Responses that are composed of the responses of several services. */
 @NullMarked
 package dev.ecommercestack.gateway.aggregate;
 

@@ -8,27 +8,27 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 
-/** The limits of requests, if any are set, and of event streams. */
+/** The filters that limit requests and event streams. */
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
-  /** A page opens one per claim that waits. */
-  private static final int STREAMS_PER_USER = 10;
+  /** A page opens one stream for each claim that waits for its result. */
+  private static final int MAX_STREAMS_PER_USER = 10;
 
-  /** Many users may share an address; half of what may lead to one instance. */
-  private static final int STREAMS_PER_ADDRESS = 250;
+  /** Many users may share an address. This is half of the streams to one instance. */
+  private static final int MAX_STREAMS_PER_ADDRESS = 250;
 
   @Bean
-  StreamLimit streamLimit() {
-    return new StreamLimit(STREAMS_PER_USER, STREAMS_PER_ADDRESS);
+  StreamLimitFilter streamLimit() {
+    return new StreamLimitFilter(MAX_STREAMS_PER_USER, MAX_STREAMS_PER_ADDRESS);
   }
 
   @Bean
-  RateLimit rateLimit(
+  RateLimitFilter rateLimit(
       GatewaySettings settings, ReactiveStringRedisTemplate redis, MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
-    return new RateLimit(
+    return new RateLimitFilter(
         Optional.ofNullable(settings.ratelimit())
-            .map(limit -> new TokenBucket(redis, limit, clock)),
+            .map(limit -> new RedisTokenBucket(redis, limit, clock)),
         clock,
         meters);
   }

@@ -1,4 +1,4 @@
-/** The pages that the gateway itself serves. */
+/** The pages that browsers open: the shop, the API, the dashboard of the registry. */
 @NullMarked
 package dev.ecommercestack.gateway.page;
 

@@ -1,4 +1,4 @@
-/** What is known about a request while it is on its way. */
+/** What filters and endpoints know about a request. */
 @NullMarked
 package dev.ecommercestack.gateway.request;
 

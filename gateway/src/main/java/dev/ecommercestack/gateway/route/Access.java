@@ -1,20 +1,22 @@
 package dev.ecommercestack.gateway.route;
 
-/** Who may use an entrance. The services check again what they are asked. */
+/**
+ * The access token that a route asks for. Services check the token and the role of a request again.
+ */
 public enum Access {
-  /** Everybody; tokens are not even looked at, so that an expired one hinders no login. */
+  /** No token. A token that is sent is ignored, so that an expired one does not prevent a login. */
   ANONYMOUS,
 
-  /** Everybody; a token that is sent must be valid. */
-  OPEN,
+  /** No token. A token that is sent must be valid. */
+  OPTIONAL_LOGIN,
 
-  /** Whoever has a valid token. */
+  /** A valid token of any user. */
   LOGIN,
 
-  /** Whoever has a valid token of an administrator, as a Bearer token or in the admin cookie. */
+  /** A valid token of an administrator, as a Bearer token or in the admin cookie. */
   ADMIN;
 
-  /** Whether a valid token is needed. */
+  /** Returns whether a request without a valid token is refused. */
   public boolean needsToken() {
     return this == LOGIN || this == ADMIN;
   }

@@ -16,32 +16,37 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Remembers, inside the repetition, which instances a request has been sent to: round robin alone
- * may come back to the same one when other requests run at the same time. Ends the repetition once
- * the client has begun to read.
+ * Remembers the instances that a request was sent to, so that a retry goes to another one. Round
+ * robin alone may choose the same instance again while other requests run. This filter runs inside
+ * the retry filter, once for each attempt.
  */
 final class TriedInstances implements GatewayFilter {
   private static final String ATTRIBUTE = TriedInstances.class.getName();
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-    if (exchange.getAttribute(GATEWAY_LOADBALANCER_RESPONSE_ATTR) instanceof Response<?> last
-        && last.getServer() instanceof ServiceInstance instance) {
+    if (exchange.getAttribute(GATEWAY_LOADBALANCER_RESPONSE_ATTR) instanceof Response<?> previous
+        && previous.getServer() instanceof ServiceInstance instance) {
       Set<String> tried =
           exchange.getAttributeOrDefault(ATTRIBUTE, ConcurrentHashMap.<String>newKeySet());
       tried.add(address(instance));
       exchange.getAttributes().put(ATTRIBUTE, tried);
     }
-    // What the client has begun to read cannot be asked for again: this ends the repetition.
+    // The client has a part of the response already: another exception type ends the retries.
     return chain
         .filter(exchange)
         .onErrorMap(
             failure -> exchange.getResponse().isCommitted(),
-            failure -> new IllegalStateException("The answer broke off: " + failure));
+            failure -> new IllegalStateException("The response was cut off: " + failure));
   }
 
-  /** Returns the instances that have not been tried; all of them when there are no others. */
-  static List<ServiceInstance> others(List<ServiceInstance> instances, Request<?> request) {
+  /**
+   * Returns the instances that a request has not been sent to yet, or all when there are none.
+   *
+   * @param instances all instances of the service
+   * @param request the request as the load balancer knows it
+   */
+  static List<ServiceInstance> untried(List<ServiceInstance> instances, Request<?> request) {
     if (!(request.getContext() instanceof RequestDataContext context)
         || context.getClientRequest() == null) {
       return instances;
@@ -50,9 +55,9 @@ final class TriedInstances implements GatewayFilter {
     if (attributes == null || !(attributes.get(ATTRIBUTE) instanceof Set<?> tried)) {
       return instances;
     }
-    List<ServiceInstance> others =
+    List<ServiceInstance> untried =
         instances.stream().filter(instance -> !tried.contains(address(instance))).toList();
-    return others.isEmpty() ? instances : others;
+    return untried.isEmpty() ? instances : untried;
   }
 
   private static String address(ServiceInstance instance) {

@@ -1,4 +1,4 @@
-/** Where requests go. */
+/** The route table, and how requests are sent to an instance of a service. */
 @NullMarked
 package dev.ecommercestack.gateway.route;
 

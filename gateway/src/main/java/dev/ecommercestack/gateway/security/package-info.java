@@ -1,4 +1,4 @@
-/** Who asks: the check of access tokens. */
+/** Authentication: the check of access tokens. */
 @NullMarked
 package dev.ecommercestack.gateway.security;
 

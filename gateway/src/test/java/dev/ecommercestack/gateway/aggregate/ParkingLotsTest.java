@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.contracts.topology.RabbitMqTopology.JobQueue;
 import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.gateway.route.Entrances;
+import dev.ecommercestack.gateway.route.PublicRouteTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -14,13 +14,13 @@ class ParkingLotsTest {
   private static final List<JobQueue> QUEUES = Topology.load().rabbitmq().queues();
 
   @Test
-  void everyConsumerIsAsked() {
+  void readsParkingLotsOfEveryQueueConsumer() {
     assertThat(QUEUES.stream().flatMap(queue -> queue.consumers().stream()).distinct())
-        .containsExactlyInAnyOrderElementsOf(AggregateRoutes.CONSUMERS);
+        .containsExactlyInAnyOrderElementsOf(AggregateRoutes.QUEUE_CONSUMERS);
   }
 
   @Test
-  void everyQueueIsReplayedByItsConsumer() {
+  void routesReplayOfQueueToItsConsumer() {
     assertThat(QUEUES)
         .isNotEmpty()
         .allSatisfy(
@@ -29,7 +29,9 @@ class ParkingLotsTest {
                     .singleElement()
                     .satisfies(
                         consumer ->
-                            assertThat(Entrances.leadingTo(consumer, HttpMethod.POST, path(queue)))
+                            assertThat(
+                                    PublicRouteTable.findServiceRoute(
+                                        consumer, HttpMethod.POST, path(queue)))
                                 .isPresent()));
   }
 

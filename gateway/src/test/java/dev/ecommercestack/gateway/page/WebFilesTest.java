@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a strict content security policy, and readers of two languages, need of the files. */
+/** Checks the files of the web pages: content security policy, accessibility and texts. */
 class WebFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"index.html", "api.html"})
-  void nothingIsInlineOrFromElsewhere(String file) {
+  void htmlHasNothingInlineOrFromOtherHosts(String file) {
     String html = read(file);
     assertThat(html).doesNotContainPattern("<script(?![^>]*\\bsrc=)");
     assertThat(html).doesNotContain("<style").doesNotContainPattern("\\s(style|on\\w+)=");
@@ -33,7 +33,7 @@ class WebFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"index.html", "api.html"})
-  void everyFieldHasALabelAndEveryReferenceATarget(String file) {
+  void everyFieldHasLabelAndEveryReferenceTarget(String file) {
     String html = read(file);
     assertThat(all("<(?:input|select)\\b", html))
         .hasSameSizeAs(all("<label>(?=.*<(?:input|select))", html));
@@ -43,7 +43,7 @@ class WebFilesTest {
   }
 
   @Test
-  void scriptsFindTheirElements() {
+  void scriptsUseElementsOfTheirPage() {
     Set<String> ids = set("\\bid=\"([^\"]+)\"", read("index.html"));
     assertThat(ids).containsAll(set("byId\\('([^']+)'\\)", read("shop.js") + read("checkout.js")));
     assertThat(ids).containsAll(set("list\\('([^']+)'", read("shop.js")));
@@ -52,7 +52,7 @@ class WebFilesTest {
   }
 
   @Test
-  void scriptsMakeNoMarkupOfText() {
+  void scriptsNeverSetMarkup() {
     for (String script :
         List.of(
             "shop.js",
@@ -70,14 +70,15 @@ class WebFilesTest {
   }
 
   @Test
-  void everyWordIsThereInBothLanguages() {
+  void everyTextExistsInBothLanguages() {
     String texts = read("texts.js");
     int english = texts.indexOf("  en: {");
     // English has no sentences for problems: those of the shop are in English.
     String problems = "(?s)\\n    problem: \\{.*?\\n    },";
     Set<String> korean =
         keys(texts.substring(texts.indexOf("  ko: {"), english).replaceFirst(problems, ""));
-    assertThat(keys(texts.substring(english, texts.indexOf("const KEY")))).isEqualTo(korean);
+    assertThat(keys(texts.substring(english, texts.indexOf("const STORAGE_KEY"))))
+        .isEqualTo(korean);
     String pages = read("index.html") + read("api.html");
     assertThat(korean).containsAll(set("data-(?:text|label)=\"([^\"]+)\"", pages));
     assertThat(korean)
@@ -88,7 +89,7 @@ class WebFilesTest {
   }
 
   @Test
-  void everyReasonOfAnOrderHasASentence() throws IOException {
+  void everyReasonOfOrderHasText() throws IOException {
     String readme =
         Files.readString(Path.of("..", "services", "order", "README.md")).replaceAll("\\s+", " ");
     Set<String> reasons =
@@ -104,7 +105,7 @@ class WebFilesTest {
   }
 
   @Test
-  void decimalsOfEveryCurrencyAreThoseOfTheServices() {
+  void decimalsOfCurrenciesMatchServices() {
     for (String script : List.of("shop.js", "checkout.js", "texts.js", "money.js")) {
       assertThat(read(script)).as("decimals of the browser").doesNotContain("resolvedOptions");
     }

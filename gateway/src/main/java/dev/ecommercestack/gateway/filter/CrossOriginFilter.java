@@ -1,0 +1,57 @@
+package dev.ecommercestack.gateway.filter;
+
+import dev.ecommercestack.gateway.request.RequestFilter;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.cors.reactive.DefaultCorsProcessor;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers CORS requests of the allowed origins. A simple request of another origin is not refused,
+ * only answered without CORS headers, so that the browser hides the response from the page. It may
+ * come from the shop's own page: behind a proxy that terminates TLS the gateway does not know its
+ * own origin.
+ */
+final class CrossOriginFilter implements RequestFilter {
+  private static final Duration PREFLIGHT_MAX_AGE = Duration.ofMinutes(30);
+
+  private final CorsConfiguration rules = new CorsConfiguration();
+  private final DefaultCorsProcessor processor = new DefaultCorsProcessor();
+
+  /**
+   * @param allowedOrigins origins such as {@code https://shop.example.com}; {@code *} allows all
+   */
+  CrossOriginFilter(List<String> allowedOrigins) {
+    rules.setAllowedOrigins(allowedOrigins);
+    rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+    rules.setAllowedHeaders(
+        List.of("Authorization", "Content-Type", "Accept", "Accept-Language", "Idempotency-Key"));
+    rules.setExposedHeaders(List.of("Location", "Retry-After", "WWW-Authenticate"));
+    rules.setMaxAge(PREFLIGHT_MAX_AGE);
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    ServerHttpRequest request = exchange.getRequest();
+    if (CorsUtils.isPreFlightRequest(request)) {
+      boolean allowed = processor.process(rules, exchange);
+      if (allowed) {
+        exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+      }
+      return exchange.getResponse().setComplete();
+    }
+    if (rules.checkOrigin(request.getHeaders().getOrigin()) != null) {
+      processor.process(rules, exchange);
+    } else {
+      exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    }
+    return chain.filter(exchange);
+  }
+}

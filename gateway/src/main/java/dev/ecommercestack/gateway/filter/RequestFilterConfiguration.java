@@ -1,0 +1,62 @@
+package dev.ecommercestack.gateway.filter;
+
+import dev.ecommercestack.gateway.GatewaySettings;
+import dev.ecommercestack.gateway.limit.RateLimitFilter;
+import dev.ecommercestack.gateway.limit.StreamLimitFilter;
+import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
+import dev.ecommercestack.gateway.route.PublicRouteTable;
+import dev.ecommercestack.gateway.route.RouteTarget;
+import dev.ecommercestack.gateway.security.AccessTokenFilter;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** The request filters and their order. */
+@Configuration(proxyBeanMethods = false)
+class RequestFilterConfiguration {
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  RequestFilterChain requestFilterChain(
+      ApplicationContext context,
+      GatewaySettings settings,
+      ReactiveProblemWriter problems,
+      AccessLog accessLog,
+      AccessTokenFilter accessTokens,
+      RateLimitFilter rateLimit,
+      StreamLimitFilter streamLimit) {
+    return new RequestFilterChain(
+        context,
+        List.of(
+            new ResponseHeaderFilter(),
+            new PathFilter(),
+            new CrossOriginFilter(settings.cors().allowedOrigins()),
+            RequestFilterConfiguration::resolveRoute,
+            new RequestHeaderFilter(TrustedProxies.of(settings.trustedProxies())),
+            accessTokens,
+            rateLimit,
+            new QueryParameterFilter(),
+            streamLimit,
+            new BodySizeFilter(settings.maxBody(), settings.maxUpload())),
+        problems,
+        accessLog);
+  }
+
+  private static Mono<Void> resolveRoute(ServerWebExchange exchange, WebFilterChain chain) {
+    RouteTarget target = PublicRouteTable.resolve(exchange).target();
+    return chain.filter(target instanceof RouteTarget.Service ? exchange : headAsGet(exchange));
+  }
+
+  /** The endpoints of the gateway handle GET only; the server leaves out the body for HEAD. */
+  private static ServerWebExchange headAsGet(ServerWebExchange exchange) {
+    return exchange.getRequest().getMethod().equals(HttpMethod.HEAD)
+        ? exchange.mutate().request(request -> request.method(HttpMethod.GET)).build()
+        : exchange;
+  }
+}

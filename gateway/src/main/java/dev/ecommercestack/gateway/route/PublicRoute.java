@@ -1,0 +1,75 @@
+package dev.ecommercestack.gateway.route;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * One row of the route table: the requests of these methods and paths are passed on to the target.
+ *
+ * @param name the unique name of the route, for logs and metrics
+ * @param methods the HTTP methods that the route accepts
+ * @param access the access token that a request needs
+ * @param target what answers the requests
+ * @param paths the patterns of the paths that the route accepts
+ * @param acceptsUploads whether a request body may be as large as an upload ({@code
+ *     gateway.max-upload})
+ */
+public record PublicRoute(
+    String name,
+    Set<HttpMethod> methods,
+    Access access,
+    RouteTarget target,
+    List<PathPattern> paths,
+    boolean acceptsUploads) {
+  private static final String ATTRIBUTE = PublicRoute.class.getName();
+
+  static PublicRoute of(
+      String name, Set<HttpMethod> methods, Access access, RouteTarget target, String... paths) {
+    return new PublicRoute(
+        name,
+        methods,
+        access,
+        target,
+        Stream.of(paths).map(PathPatternParser.defaultInstance::parse).toList(),
+        false);
+  }
+
+  /** Returns a copy of this route that accepts uploads. */
+  PublicRoute withUploads() {
+    return new PublicRoute(name, methods, access, target, paths, true);
+  }
+
+  boolean matchesPath(PathContainer path) {
+    return paths.stream().anyMatch(pattern -> pattern.matches(path));
+  }
+
+  /** Returns whether a failed request may be sent again to another instance. */
+  boolean retryable() {
+    return methods.contains(HttpMethod.GET);
+  }
+
+  /** Returns the route of a request that {@link PublicRouteTable#resolve} has found before. */
+  public static PublicRoute of(ServerWebExchange exchange) {
+    return exchange.getRequiredAttribute(ATTRIBUTE);
+  }
+
+  /** Returns whether this is the route of a request. */
+  public boolean isRouteOf(ServerWebExchange exchange) {
+    return equals(exchange.getAttribute(ATTRIBUTE));
+  }
+
+  void storeIn(ServerWebExchange exchange) {
+    exchange.getAttributes().put(ATTRIBUTE, this);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

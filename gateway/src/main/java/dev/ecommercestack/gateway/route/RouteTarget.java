@@ -1,0 +1,29 @@
+package dev.ecommercestack.gateway.route;
+
+import java.time.Duration;
+
+/** What answers the requests of a route. */
+public sealed interface RouteTarget {
+  /**
+   * A service of the stack, found in the registry.
+   *
+   * @param name the name under which the service is registered
+   * @param timeout how long the gateway waits for the response to begin and between its parts; zero
+   *     for event streams, which may stay silent without end
+   */
+  record Service(String name, Duration timeout) implements RouteTarget {
+    /** Returns whether the responses are event streams, which may never end. */
+    public boolean streams() {
+      return timeout.isZero();
+    }
+  }
+
+  /** The dashboard of the service registry. */
+  record RegistryDashboard() implements RouteTarget {}
+
+  /** An endpoint of the gateway itself. */
+  record GatewayEndpoint() implements RouteTarget {}
+
+  /** A file of the web pages, which the gateway keeps in memory. */
+  record StaticFile() implements RouteTarget {}
+}

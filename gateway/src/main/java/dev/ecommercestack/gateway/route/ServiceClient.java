@@ -1,0 +1,80 @@
+package dev.ecommercestack.gateway.route;
+
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.client.loadbalancer.reactive.ReactorLoadBalancerExchangeFilterFunction;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.util.retry.Retry;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads documents of services for the gateway itself. The load balancer chooses the instance, and
+ * the request carries the trace of the request that it is made for. A request that cannot be sent
+ * to one instance is sent once more to the next.
+ */
+@Component
+public class ServiceClient {
+  private static final int CONNECT_TIMEOUT_MILLIS = 1000;
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
+
+  private final WebClient client;
+
+  ServiceClient(WebClient.Builder builder, ReactorLoadBalancerExchangeFilterFunction loadBalancer) {
+    HttpClient http =
+        HttpClient.create()
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+            .responseTimeout(RESPONSE_TIMEOUT);
+    this.client =
+        builder
+            .clientConnector(new ReactorClientHttpConnector(http))
+            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_RESPONSE_BYTES))
+            .filter(loadBalancer)
+            .build();
+  }
+
+  /**
+   * Reads a document as text, once for each subscription.
+   *
+   * @param uri the URI of the document; its host is the name of a service
+   */
+  public Mono<String> text(String uri) {
+    return read(uri, null, String.class);
+  }
+
+  /**
+   * Reads a document as JSON, once for each subscription.
+   *
+   * @param uri the URI of the document; its host is the name of a service
+   * @param token the access token to send; null to send none
+   */
+  public Mono<JsonNode> json(String uri, @Nullable String token) {
+    return read(uri, token, JsonNode.class);
+  }
+
+  private <T> Mono<T> read(String uri, @Nullable String token, Class<T> type) {
+    return client
+        .get()
+        .uri(uri)
+        .headers(
+            headers -> {
+              headers.set(HttpHeaders.ACCEPT, "application/json");
+              if (token != null) {
+                headers.setBearerAuth(token);
+              }
+            })
+        .retrieve()
+        .bodyToMono(type)
+        .retryWhen(
+            Retry.max(1)
+                .filter(WebClientRequestException.class::isInstance)
+                .onRetryExhaustedThrow((_, last) -> last.failure()));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ecommercestack.gateway.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ecommercestack.gateway.GatewaySettings;
+import dev.ecommercestack.gateway.request.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import reactor.core.publisher.Mono;
+
+/**
+ * Decodes and validates access tokens. Valid tokens are cached for a short time: the check of a
+ * signature is the most expensive part of a request in the gateway.
+ */
+final class AccessTokenDecoder {
+  private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
+  private static final int MAX_TOKEN_LENGTH = 8192;
+
+  private final ReactiveJwtDecoder decoder;
+  private final Clock clock;
+  private final Cache<String, Caller> callersByToken =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(CACHE_DURATION).build();
+
+  AccessTokenDecoder(IssuerKeyCache keys, GatewaySettings.Security settings, Clock clock) {
+    NimbusReactiveJwtDecoder nimbus =
+        NimbusReactiveJwtDecoder.withJwkSource(keys::of)
+            .jwsAlgorithm(SignatureAlgorithm.ES256)
+            .build();
+    nimbus.setJwtValidator(
+        new DelegatingOAuth2TokenValidator<>(
+            new JwtTimestampValidator(settings.clockSkew()),
+            new JwtIssuerValidator(settings.issuer())));
+    this.decoder = nimbus;
+    this.clock = clock;
+  }
+
+  /**
+   * Decodes a token.
+   *
+   * @param token the encoded token
+   * @return the user whom the token names; {@link BadJwtException} when the token is not valid
+   */
+  Mono<Caller> decode(String token) {
+    if (token.length() > MAX_TOKEN_LENGTH) {
+      return Mono.error(new BadJwtException("The token is too long"));
+    }
+    Caller cached = callersByToken.getIfPresent(token);
+    if (cached != null && clock.instant().isBefore(cached.expiresAt())) {
+      return Mono.just(cached);
+    }
+    return decoder
+        .decode(token)
+        .map(this::caller)
+        .doOnNext(caller -> callersByToken.put(token, caller));
+  }
+
+  private Caller caller(Jwt token) {
+    String subject = token.getSubject();
+    Instant expiresAt = token.getExpiresAt();
+    if (subject == null || subject.isBlank() || expiresAt == null) {
+      throw new BadJwtException("The token has no subject or never expires");
+    }
+    // A token with a scope belongs to a service; services do not call through the gateway.
+    if (token.hasClaim("scope")) {
+      throw new BadJwtException("The token does not belong to a user");
+    }
+    List<String> roles = Objects.requireNonNullElse(token.getClaimAsStringList("roles"), List.of());
+    return new Caller(subject, List.copyOf(roles), token.getTokenValue(), expiresAt);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.ecommercestack.gateway.security;
+
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
+import dev.ecommercestack.gateway.request.Caller;
+import dev.ecommercestack.gateway.request.RequestFilter;
+import dev.ecommercestack.gateway.route.Access;
+import dev.ecommercestack.gateway.route.PublicRoute;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Checks the access token of a request as its route demands. A request that is passed on carries
+ * the checked token as its only Bearer token, or none, and no cookie except that of a known device
+ * on routes for the login.
+ */
+public final class AccessTokenFilter implements RequestFilter {
+  /** The cookie with the token of an administrator, for pages that the browser itself opens. */
+  public static final String ADMIN_COOKIE = "ecommerce-stack-admin";
+
+  /** The cookie by which the user service recognises a device; no other service gets it. */
+  private static final String DEVICE_COOKIE = "ecommerce-stack-device";
+
+  private static final Logger log = LoggerFactory.getLogger(AccessTokenFilter.class);
+  private static final String BEARER = "Bearer ";
+
+  private final AccessTokenDecoder decoder;
+
+  AccessTokenFilter(AccessTokenDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    Access access = PublicRoute.of(exchange).access();
+    if (access == Access.ANONYMOUS) {
+      return chain.filter(withoutToken(exchange, cookie(exchange, DEVICE_COOKIE)));
+    }
+    List<String> authorization =
+        exchange.getRequest().getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+    if (authorization.size() > 1) {
+      return Mono.error(invalidToken());
+    }
+    Optional<String> token =
+        authorization.stream()
+            .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+            .map(value -> value.substring(BEARER.length()).strip())
+            .findFirst()
+            .or(() -> access == Access.ADMIN ? cookie(exchange, ADMIN_COOKIE) : Optional.empty());
+    if (token.isEmpty()) {
+      return access == Access.OPTIONAL_LOGIN
+          ? chain.filter(withoutToken(exchange, Optional.empty()))
+          : Mono.error(unauthenticated(access));
+    }
+    return decoder
+        .decode(token.get())
+        .onErrorMap(AccessTokenFilter::toProblem)
+        .flatMap(
+            caller -> {
+              caller.storeIn(exchange);
+              return access == Access.ADMIN && !caller.isAdmin()
+                  ? Mono.error(forbidden())
+                  : chain.filter(withToken(exchange, caller));
+            });
+  }
+
+  private static Optional<String> cookie(ServerWebExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(name))
+        .map(HttpCookie::getValue)
+        .filter(value -> !value.isEmpty());
+  }
+
+  private static ServerWebExchange withoutToken(
+      ServerWebExchange exchange, Optional<String> deviceCookie) {
+    return exchange
+        .mutate()
+        .request(
+            request ->
+                request.headers(
+                    headers -> {
+                      headers.remove(HttpHeaders.AUTHORIZATION);
+                      headers.remove(HttpHeaders.COOKIE);
+                      deviceCookie.ifPresent(
+                          value -> headers.set(HttpHeaders.COOKIE, DEVICE_COOKIE + "=" + value));
+                    }))
+        .build();
+  }
+
+  private static ServerWebExchange withToken(ServerWebExchange exchange, Caller caller) {
+    return exchange
+        .mutate()
+        .request(
+            request ->
+                request.headers(
+                    headers -> {
+                      headers.setBearerAuth(caller.token());
+                      headers.remove(HttpHeaders.COOKIE);
+                    }))
+        .build();
+  }
+
+  private static Throwable toProblem(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IssuerKeyCache.KeysUnavailableException) {
+        log.warn("An access token cannot be checked: {}", String.valueOf(cause.getMessage()));
+        return new GatewayProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "keys_unavailable",
+                "Access tokens cannot be checked now because the user service cannot be reached."
+                    + " Try again in a moment.")
+            .header(HttpHeaders.RETRY_AFTER, "1");
+      }
+    }
+    if (failure instanceof JwtException) {
+      log.debug("Access token refused: {}", failure.getMessage());
+      return invalidToken();
+    }
+    return failure;
+  }
+
+  private static GatewayProblemException invalidToken() {
+    return new GatewayProblemException(
+            HttpStatus.UNAUTHORIZED,
+            "invalid_token",
+            "The access token is not valid or has expired. Refresh it or log in again.")
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+  }
+
+  private static GatewayProblemException unauthenticated(Access access) {
+    String how =
+        access == Access.ADMIN
+            ? "Log in on the page / as an administrator and open this from there, or send the"
+                + " access token as 'Authorization: Bearer <token>'."
+            : "Log in and send the access token as 'Authorization: Bearer <token>'.";
+    return new GatewayProblemException(HttpStatus.UNAUTHORIZED, "unauthenticated", how)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+
+  private static GatewayProblemException forbidden() {
+    return new GatewayProblemException(
+        HttpStatus.FORBIDDEN, "forbidden", "Only administrators may use this path.");
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.gateway.door;
-
-import org.jspecify.annotations.NullMarked;

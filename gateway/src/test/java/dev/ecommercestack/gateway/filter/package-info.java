@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.filter;
+
+import org.jspecify.annotations.NullMarked;

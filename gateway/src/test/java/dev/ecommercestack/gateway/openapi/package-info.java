@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.gateway.openapi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.gateway.registry;
-
-import org.jspecify.annotations.NullMarked;

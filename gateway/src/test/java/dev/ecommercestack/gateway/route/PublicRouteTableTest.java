@@ -1,0 +1,74 @@
+package dev.ecommercestack.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+
+class PublicRouteTableTest {
+  @Test
+  void hasNoInternalPaths() {
+    for (String path :
+        new String[] {
+          "/internal", "/internal/audit", "/actuator/env", "/api/v1/internal/audit", "/v3/api-docs"
+        }) {
+      assertThat(
+              PublicRouteTable.all().filter(row -> row.matchesPath(PathContainer.parsePath(path))))
+          .as(path)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void requiresLoginForWritesExceptSessions() {
+    assertThat(
+            PublicRouteTable.all()
+                .filter(row -> row.target() instanceof RouteTarget.Service)
+                .filter(row -> row.methods().contains(HttpMethod.POST))
+                .filter(row -> !row.access().needsToken()))
+        .extracting(PublicRoute::name)
+        .containsExactly("sessions");
+  }
+
+  @Test
+  void retriesReadsOnly() {
+    assertThat(PublicRouteTable.all().filter(PublicRoute::retryable))
+        .allMatch(row -> row.methods().stream().allMatch(PublicRouteTableTest::reads));
+  }
+
+  private static boolean reads(HttpMethod method) {
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+  }
+
+  @Test
+  void admitsAdministratorsOnlyToControlOfCampaigns() {
+    for (String action : List.of("pause", "resume", "end")) {
+      String path = "/api/v1/campaigns/x/" + action;
+      assertThat(PublicRouteTable.findServiceRoute("event", HttpMethod.POST, path))
+          .hasValueSatisfying(route -> assertThat(route.access()).isEqualTo(Access.ADMIN));
+    }
+  }
+
+  @Test
+  void admitsAdministratorsOnlyToDocumentsOfJobs() {
+    assertThat(
+            PublicRouteTable.findServiceRoute("worker", HttpMethod.GET, "/api/v1/jobs/x/document"))
+        .hasValueSatisfying(route -> assertThat(route.access()).isEqualTo(Access.ADMIN));
+  }
+
+  @Test
+  void routesPathsToServiceThatOwnsThem() {
+    assertThat(
+            PublicRouteTable.findServiceRoute("order", HttpMethod.POST, "/api/v1/orders/x/cancel"))
+        .isPresent();
+    assertThat(
+            PublicRouteTable.findServiceRoute("event", HttpMethod.GET, "/api/v1/claims/x/events"))
+        .isPresent();
+    assertThat(PublicRouteTable.findServiceRoute("user", HttpMethod.GET, "/api/v1/orders"))
+        .isEmpty();
+    assertThat(PublicRouteTable.findServiceRoute("user", HttpMethod.GET, "/api/v1/auth/login"))
+        .isEmpty();
+  }
+}
