@@ -20,13 +20,14 @@ def order(product, token):
         print(f"error: an order was answered {status}: {document[:300]}", file=sys.stderr)
         return None
     while time.monotonic() - begin < PATIENCE:
-        _, _, found = send(f"/orders/{document['orderId']}", token=token)
-        if found["status"] == "CONFIRMED":
-            return time.monotonic() - begin
-        if found["status"] != "PENDING":
+        status, _, found = send(f"/orders/{document['orderId']}", token=token)
+        if status == 200 and found["status"] != "PENDING":
             break
         time.sleep(0.2)
-    print(f"error: order {document['orderId']} is {found['status']} after {PATIENCE} s", file=sys.stderr)
+    seconds = time.monotonic() - begin
+    if status == 200 and found["status"] == "CONFIRMED":
+        return seconds
+    print(f"error: order {document['orderId']} is not confirmed after {seconds:.0f} s: {status} {found}", file=sys.stderr)
     return None
 
 
