@@ -1,20 +1,22 @@
 package dev.ecommercestack.operator.manager;
 
-import static java.util.Objects.requireNonNullElse;
+import static dev.ecommercestack.operator.manager.Reconciliation.lastStatus;
 
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
+import dev.ecommercestack.operator.manager.cluster.StackCluster;
+import dev.ecommercestack.operator.manager.cluster.StackObserver;
 import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
-import dev.ecommercestack.operator.manager.dependencies.DependencyPolls;
+import dev.ecommercestack.operator.manager.dependencies.DependencyPoller;
 import dev.ecommercestack.operator.manager.events.EventPublisher;
-import dev.ecommercestack.operator.manager.events.Story;
+import dev.ecommercestack.operator.manager.events.StatusEvents;
 import dev.ecommercestack.operator.manager.observe.JobSchedule;
-import dev.ecommercestack.operator.manager.plan.ImageCatalog;
 import dev.ecommercestack.operator.manager.plan.Planner;
-import dev.ecommercestack.operator.manager.rollout.StackCluster;
+import dev.ecommercestack.operator.manager.plan.stack.ImageCatalog;
+import dev.ecommercestack.operator.manager.rollout.Changes;
 import dev.ecommercestack.operator.manager.status.StackReport;
-import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import dev.ecommercestack.operator.manager.status.StatusAggregator;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -32,11 +34,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings one stack closer to what its spec says: load, validate, plan, apply, aggregate the status,
- * publish.
+ * Brings one stack closer to what its spec says. {@link #reconcile} lists the steps in their order.
  *
- * <p>It keeps no state between runs and never waits. Whatever is not healthy yet is looked at again
- * when an informer sees it change, and after a short while.
+ * <p>It keeps no state between reconciliations and never waits. A component that is not healthy yet
+ * is checked again when an informer sees it change, and after {@link #RECHECK_INTERVAL}.
  */
 @ControllerConfiguration(name = EcommerceStackReconciler.NAME)
 public final class EcommerceStackReconciler implements Reconciler<EcommerceStack> {
@@ -45,19 +46,18 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   public static final String NAME = "ecommercestack";
 
   /**
-   * How soon a stack that is not as it should be is looked at again, even if no informer sees a
-   * change.
+   * Time to the next reconciliation of a stack that is not healthy, if no informer sees a change.
    */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+  private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(15);
 
   private final Topology topology;
-  private final StackRollout rollout;
+  private final ReconcileSteps steps;
   private final ImageCatalog images;
   private final CredentialGenerator generator;
   private final StatusAggregator aggregator;
   private final EventPublisher events;
   private final StackMetrics metrics;
-  private final DependencyPolls dependencies;
+  private final DependencyPoller dependencies;
   private final JobSchedule jobs;
   private final Clock clock;
 
@@ -65,12 +65,13 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
    * @param topology topics, queues and databases of every stack
    * @param planner turns a stack into objects
    * @param images resolves the image of each component
-   * @param generator makes passwords
-   * @param aggregator words the status
-   * @param events publishes what happened
-   * @param metrics shows how stacks are doing
-   * @param dependencies asks the services how their backing services are
+   * @param generator generates passwords
+   * @param aggregator turns the report of a reconciliation into a status
+   * @param events publishes Events
+   * @param metrics publishes the state of each stack as metrics
+   * @param dependencies polls the services for the health of their backing services
    * @param jobs when Jobs are run again
+   * @param clock the time for the status and for deadlines
    */
   EcommerceStackReconciler(
       Topology topology,
@@ -80,11 +81,11 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       StatusAggregator aggregator,
       EventPublisher events,
       StackMetrics metrics,
-      DependencyPolls dependencies,
+      DependencyPoller dependencies,
       JobSchedule jobs,
       Clock clock) {
     this.topology = topology;
-    this.rollout = new StackRollout(topology, planner, images);
+    this.steps = new ReconcileSteps(topology, planner, images);
     this.images = images;
     this.generator = generator;
     this.aggregator = aggregator;
@@ -107,23 +108,20 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   public UpdateControl<EcommerceStack> reconcile(
       EcommerceStack stack, Context<EcommerceStack> context) {
     var cluster = new StackCluster(stack, context, generator, clock, jobs);
-    var report = rollout.run(stack, cluster);
+    var report =
+        new Reconciliation(stack, cluster)
+            .firstReport(
+                steps::checkPause, steps::validate, steps::loadCredentials, steps::rollOut);
     if (cluster.isStackDeleted()) {
       return UpdateControl.noUpdate();
     }
-    var id = ResourceID.fromResource(stack);
-    dependencies.poll(id, cluster.services(topology));
-    var status = aggregate(stack, report, cluster);
-    metrics.show(id, status, dependencies.report(id), report.situation());
-    events.publish(
-        stack, Story.of(lastStatus(stack), status, report.situation(), cluster.changes()));
-    if (!cluster.changes().failed().isEmpty()) {
-      throw new FailedRequestsException(cluster.changes().failed(), status);
-    }
-    return update(stack, status, report, context);
+    dependencies.poll(ResourceID.fromResource(stack), cluster.observer().services(topology));
+    var status = aggregateStatus(stack, report, cluster.observer());
+    publish(stack, status, report, cluster.changes());
+    return writeStatus(stack, status, report, context);
   }
 
-  /** The status also after a failure, the first one included: readers must not take it for well. */
+  /** Writes the status after each failure, the first included: it must not say that all is well. */
   @Override
   public ErrorStatusUpdateControl<EcommerceStack> updateErrorStatus(
       EcommerceStack stack, Context<EcommerceStack> context, Exception error) {
@@ -133,7 +131,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     var status =
         error instanceof FailedRequestsException failed
             ? failed.status()
-            : interrupted(stack, context, error);
+            : statusAfter(error, stack, context);
     ErrorStatusUpdateControl<EcommerceStack> control = ErrorStatusUpdateControl.noStatusUpdate();
     try {
       return switch (StatusWriter.write(stack, status, context)) {
@@ -150,24 +148,41 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     }
   }
 
-  /** Somebody else wrote at the same moment: the next run knows more. */
+  /** Another client wrote at the same moment. The next reconciliation reads what it wrote. */
   private static boolean isConflict(Exception error) {
     return error instanceof KubernetesClientException failure
         && failure.getCode() == HttpURLConnection.HTTP_CONFLICT;
   }
 
-  private EcommerceStackStatus interrupted(
-      EcommerceStack stack, Context<EcommerceStack> context, Exception error) {
-    var cluster = new StackCluster(stack, context, generator, clock, jobs);
-    var message = "the operator failed and tries again: " + error.getMessage();
-    var status =
-        aggregate(stack, StackRollout.stop(stack, cluster, Situation.ERROR, message), cluster);
+  /**
+   * Shows metrics and publishes Events.
+   *
+   * @throws FailedRequestsException if the API server failed on an object, so that the framework
+   *     tries the reconciliation again
+   */
+  private void publish(
+      EcommerceStack stack, EcommerceStackStatus status, StackReport report, Changes changes) {
     var id = ResourceID.fromResource(stack);
-    metrics.show(id, status, dependencies.report(id), Situation.ERROR);
+    metrics.show(id, status, dependencies.report(id), report.outcome());
+    events.publish(stack, StatusEvents.of(lastStatus(stack), status, report.outcome(), changes));
+    if (!changes.failed().isEmpty()) {
+      throw new FailedRequestsException(changes.failed(), status);
+    }
+  }
+
+  /** The status after an exception: what runs is observed, nothing else is read or written. */
+  private EcommerceStackStatus statusAfter(
+      Exception error, EcommerceStack stack, Context<EcommerceStack> context) {
+    var observer = new StackObserver(stack, context, clock);
+    var message = "the reconciliation failed and is tried again: " + error.getMessage();
+    var report = Reconciliation.stop(stack, observer, Outcome.ERROR, message);
+    var status = aggregateStatus(stack, report, observer);
+    var id = ResourceID.fromResource(stack);
+    metrics.show(id, status, dependencies.report(id), Outcome.ERROR);
     return status;
   }
 
-  private UpdateControl<EcommerceStack> update(
+  private UpdateControl<EcommerceStack> writeStatus(
       EcommerceStack stack,
       EcommerceStackStatus status,
       StackReport report,
@@ -175,7 +190,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     UpdateControl<EcommerceStack> control = UpdateControl.noUpdate();
     return switch (StatusWriter.write(stack, status, context)) {
       case UNCHANGED ->
-          needsAnotherLook(stack, report) ? control.rescheduleAfter(LOOK_AGAIN) : control;
+          needsRecheck(stack, report) ? control.rescheduleAfter(RECHECK_INTERVAL) : control;
       case CHANGED -> control.reschedule();
       case DELETED -> {
         forget(stack);
@@ -184,40 +199,38 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     };
   }
 
-  /** The framework may have told of the deletion already, before this run showed the stack. */
+  /**
+   * The framework may have announced the deletion before this run published the stack's metrics.
+   */
   private void forget(EcommerceStack stack) {
     var id = ResourceID.fromResource(stack);
     metrics.cleanupDone(id, Map.of());
     dependencies.cleanupDone(id, Map.of());
   }
 
-  private EcommerceStackStatus aggregate(
-      EcommerceStack stack, StackReport report, StackCluster cluster) {
+  private EcommerceStackStatus aggregateStatus(
+      EcommerceStack stack, StackReport report, StackObserver observer) {
     return aggregator.aggregate(
         stack.getMetadata().getGeneration(),
         images.version(stack.getSpec()),
         report,
-        cluster.endpoints(),
+        observer.endpoints(),
         dependencies.report(ResourceID.fromResource(stack)),
         lastStatus(stack),
         clock.instant());
   }
 
-  private boolean needsAnotherLook(EcommerceStack stack, StackReport report) {
+  private boolean needsRecheck(EcommerceStack stack, StackReport report) {
     var undecided =
         dependencies.report(ResourceID.fromResource(stack)).isUndecided(clock.instant());
-    return undecided || needsAnotherLook(report);
+    return undecided || needsRecheck(report);
   }
 
-  private static boolean needsAnotherLook(StackReport report) {
-    return switch (report.situation()) {
+  private static boolean needsRecheck(StackReport report) {
+    return switch (report.outcome()) {
       case ORDERED_ROLLOUT, DIRECT_ROLLOUT, STEADY -> !report.isHealthy();
       case WAITING, INVALID, ERROR -> true;
       case SUSPENDED, PAUSED -> false;
     };
-  }
-
-  private static EcommerceStackStatus lastStatus(EcommerceStack stack) {
-    return requireNonNullElse(stack.getStatus(), EcommerceStackStatus.NONE);
   }
 }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /** Health and metrics over HTTP: {@code /healthz}, {@code /readyz}, {@code /metrics}. */
 final class HttpEndpoints implements AutoCloseable {
 
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String PROMETHEUS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String TEXT_CONTENT_TYPE = "text/plain; charset=utf-8";
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -26,9 +26,11 @@ final class HttpEndpoints implements AutoCloseable {
   }
 
   /**
-   * @param port 0 for any free one
-   * @param healthy whether the process should go on; otherwise Kubernetes starts it again
-   * @param ready whether the process does its work
+   * Starts the server.
+   *
+   * @param port the TCP port to listen on; 0 for any free port
+   * @param healthy whether the process works; when false, Kubernetes restarts it
+   * @param ready whether the operator has started
    * @param metrics renders the metrics in Prometheus text format
    */
   static HttpEndpoints start(
@@ -40,7 +42,7 @@ final class HttpEndpoints implements AutoCloseable {
       server.createContext("/healthz", exchange -> answer(exchange, healthy.getAsBoolean()));
       server.createContext("/readyz", exchange -> answer(exchange, ready.getAsBoolean()));
       server.createContext(
-          "/metrics", exchange -> answer(exchange, 200, PROMETHEUS, metrics.get()));
+          "/metrics", exchange -> answer(exchange, 200, PROMETHEUS_CONTENT_TYPE, metrics.get()));
       server.start();
       return new HttpEndpoints(server, threads);
     } catch (IOException e) {
@@ -49,7 +51,7 @@ final class HttpEndpoints implements AutoCloseable {
     }
   }
 
-  /** The port that is listened on. */
+  /** Returns the TCP port that the server listens on. */
   int port() {
     return server.getAddress().getPort();
   }
@@ -61,7 +63,7 @@ final class HttpEndpoints implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, boolean good) throws IOException {
-    answer(exchange, good ? 200 : 503, TEXT, good ? "ok\n" : "not ok\n");
+    answer(exchange, good ? 200 : 503, TEXT_CONTENT_TYPE, good ? "ok\n" : "not ok\n");
   }
 
   private static void answer(HttpExchange exchange, int status, String type, String text)

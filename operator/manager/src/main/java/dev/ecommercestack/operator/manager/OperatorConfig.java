@@ -2,7 +2,7 @@ package dev.ecommercestack.operator.manager;
 
 import dev.ecommercestack.operator.api.v1alpha1.Durations;
 import dev.ecommercestack.operator.manager.observe.JobSchedule;
-import dev.ecommercestack.operator.manager.plan.ImageCatalog;
+import dev.ecommercestack.operator.manager.plan.stack.ImageCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,23 +16,24 @@ import java.util.stream.Collectors;
 /**
  * Settings of the operator, from environment variables.
  *
- * @param watchNamespaces WATCH_NAMESPACES, comma separated: only stacks in these are looked after;
- *     empty means all
- * @param namespace POD_NAMESPACE: where the operator runs and its Lease is, default
+ * @param watchNamespaces WATCH_NAMESPACES, comma separated: the namespaces whose stacks are
+ *     reconciled; empty means all
+ * @param namespace POD_NAMESPACE: the namespace of the operator and of its Lease, default
  *     ecommerce-stack-system
- * @param leaderElection LEADER_ELECTION: whether operators wait for each other, default true
- * @param instance HOSTNAME: name of this operator's pod, in the Lease and in Events
- * @param httpPort HTTP_PORT: health and metrics, default 8080
- * @param threads RECONCILE_THREADS: number of stacks that are looked after at the same time,
+ * @param leaderElection LEADER_ELECTION: whether only one operator at a time reconciles, default
+ *     true
+ * @param instance HOSTNAME: the name of this operator's pod, for the Lease and for Events
+ * @param httpPort HTTP_PORT: the TCP port of health and metrics, default 8080
+ * @param reconcileThreads RECONCILE_THREADS: number of stacks that are reconciled at the same time,
  *     default 4
- * @param patience PROGRESS_DEADLINE: how long a changed component may take to become healthy before
- *     the stack counts as degraded, default 10m
- * @param jobs JOB_RETRY_AFTER: how long after a Job gave up it is run again, default 2m;
+ * @param progressDeadline PROGRESS_DEADLINE: how long a changed component may take to become
+ *     healthy before the stack counts as degraded, default 10m
+ * @param jobSchedule JOB_RETRY_AFTER: how long after a Job gave up it is run again, default 2m;
  *     DECLARE_INTERVAL: how long after topics, queues, users and databases were declared they are
  *     declared again, 1m or more, default 24h
  * @param resyncInterval RESYNC_INTERVAL: how long after its last reconciliation a stack is
- *     reconciled again without an event, default 5m; also how long a change of a Secret that a user
- *     brought may go unnoticed, as those are not watched
+ *     reconciled again without an event, default 5m; also how long a change of a user's Secret may
+ *     go unnoticed, because those are not watched
  * @param images which image each component has: RELATED_IMAGE_KAFKA and so on
  */
 public record OperatorConfig(
@@ -41,9 +42,9 @@ public record OperatorConfig(
     boolean leaderElection,
     String instance,
     int httpPort,
-    int threads,
-    Duration patience,
-    JobSchedule jobs,
+    int reconcileThreads,
+    Duration progressDeadline,
+    JobSchedule jobSchedule,
     Duration resyncInterval,
     ImageCatalog images) {
 
@@ -76,7 +77,7 @@ public record OperatorConfig(
         ImageCatalog.fromEnvironment(version(), environment));
   }
 
-  /** Version of the operator, which is also the version of the stacks that do not name one. */
+  /** Returns the version of the operator. Stacks without {@code spec.version} have it too. */
   static String version() {
     var properties = new Properties();
     try (var in = OperatorConfig.class.getResourceAsStream("operator.properties")) {

@@ -1,6 +1,6 @@
 package dev.ecommercestack.operator.manager;
 
-import dev.ecommercestack.operator.manager.dependencies.DependencyPolls;
+import dev.ecommercestack.operator.manager.dependencies.DependencyPoller;
 import dev.ecommercestack.operator.manager.dependencies.HttpHealthReader;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the operator until it is told to stop. */
+/** Runs the operator until the process receives SIGTERM. */
 public final class OperatorMain {
 
   private static final Logger log = LoggerFactory.getLogger(OperatorMain.class);
@@ -42,18 +42,18 @@ public final class OperatorMain {
         new KubernetesClientBuilder()
             .withConfig(
                 new ConfigBuilder()
-                    .withRequestRetryBackoffLimit(StackOperator.REQUEST_RETRIES)
+                    .withRequestRetryBackoffLimit(OperatorFactory.REQUEST_RETRIES)
                     .build())
             .build();
     var metrics = MicrometerMetricsV2.newBuilder(registry).build();
     var operator =
-        StackOperator.create(
+        OperatorFactory.create(
             config,
             client,
             metrics,
             registry,
-            new DependencyPolls(
-                new HttpHealthReader(), Clock.systemUTC(), DependencyPolls.INTERVAL),
+            new DependencyPoller(
+                new HttpHealthReader(), Clock.systemUTC(), DependencyPoller.POLL_INTERVAL),
             Clock.systemUTC(),
             this::lostLeadership);
     var runtime = operator.getRuntimeInfo();
@@ -77,16 +77,16 @@ public final class OperatorMain {
                     }));
     operator.start();
     log.info(
-        "Operator {} looks after {}",
+        "Operator {} watches {}",
         config.images().operatorVersion(),
         config.watchNamespaces().isEmpty() ? "all namespaces" : config.watchNamespaces());
   }
 
-  /** Another operator may be at work already: not even the shutdown hooks may delay the end. */
+  /** Another operator may be the leader already: shutdown hooks must not delay the exit. */
   private void lostLeadership() {
     if (!stopping.get()) {
       log.error(
-          "Lost the Lease: another operator may have taken over. Ending, to be started again");
+          "Lost the Lease: another operator may be the leader now. The process exits and is restarted");
       Runtime.getRuntime().halt(1);
     }
   }

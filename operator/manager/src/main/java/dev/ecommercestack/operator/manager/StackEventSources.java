@@ -1,8 +1,8 @@
 package dev.ecommercestack.operator.manager;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
-import dev.ecommercestack.operator.manager.plan.Labels;
-import dev.ecommercestack.operator.manager.rollout.ManagedKinds;
+import dev.ecommercestack.operator.manager.cluster.ManagedKinds;
+import dev.ecommercestack.operator.manager.plan.stack.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the operator watches: objects that carry its labels, so that its memory does not grow with
- * the cluster.
+ * The informers of the operator. They watch only objects with its labels, so that its memory does
+ * not grow with the cluster.
  */
 final class StackEventSources {
 
-  private static final String MADE_BY_US = Labels.MANAGED_BY + "=" + Labels.OPERATOR;
-  private static final String PART_OF_A_STACK = Labels.PART_OF + "=" + Labels.PRODUCT;
+  private static final String MANAGED_SELECTOR = Labels.MANAGED_BY + "=" + Labels.OPERATOR;
+  private static final String STACK_SELECTOR = Labels.PART_OF + "=" + Labels.PRODUCT;
 
   private StackEventSources() {}
 
@@ -34,15 +34,19 @@ final class StackEventSources {
     Stream.concat(
             ManagedKinds.ALL.stream(),
             ManagedKinds.OPTIONAL.stream().filter(context.getClient()::supports))
-        .forEach(kind -> sources.add(informer(kind, MADE_BY_US, context)));
-    sources.add(informer(Pod.class, PART_OF_A_STACK, context));
-    sources.add(informer(PersistentVolumeClaim.class, MADE_BY_US, context));
+        .forEach(kind -> sources.add(informer(kind, MANAGED_SELECTOR, context)));
+    sources.add(informer(Pod.class, STACK_SELECTOR, context));
+    sources.add(informer(PersistentVolumeClaim.class, MANAGED_SELECTOR, context));
     return sources;
   }
 
   /**
-   * Changes of a stack that need a look: its status is written by the operator itself. One that was
-   * deleted and made again while nobody watched, as when the API server restarts, is another.
+   * Returns whether a change of a stack needs a reconciliation. A change of the status does not:
+   * the operator writes it itself. A stack that was deleted and created again while no watch was
+   * open has another UID.
+   *
+   * @param now the stack after the change
+   * @param before the stack before the change
    */
   static boolean isChanged(EcommerceStack now, EcommerceStack before) {
     return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())
@@ -62,7 +66,7 @@ final class StackEventSources {
         context);
   }
 
-  /** By label, because Secrets that outlive their stack have no owner. */
+  /** Finds the stack by label, because Secrets that outlive their stack have no owner. */
   private static Set<ResourceID> stack(HasMetadata object) {
     var labels =
         Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.<String, String>of());

@@ -4,7 +4,7 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
-import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.Counter;
@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How every stack is doing, as metrics: {@code stack_ready}, {@code stack_degraded}, {@code
- * component_ready} and {@code dependency_available} are 1 or 0, {@code stack_reconciliations_total}
- * counts by what they came to. They end with the stack.
+ * Publishes the state of every stack as metrics: {@code stack_ready}, {@code stack_degraded},
+ * {@code component_ready} and {@code dependency_available} are 1 or 0, {@code
+ * stack_reconciliations_total} counts reconciliations by outcome. They end with the stack.
  */
 final class StackMetrics implements Metrics {
 
@@ -35,13 +35,20 @@ final class StackMetrics implements Metrics {
     this.registry = registry;
   }
 
-  /** Shows what a reconciliation came to. */
+  /**
+   * Sets the metrics of a stack after a reconciliation.
+   *
+   * @param stack namespace and name of the stack
+   * @param status the status that the reconciliation has found
+   * @param dependencies what the services report about their backing services
+   * @param outcome what the reconciliation could do
+   */
   synchronized void show(
       ResourceID stack,
       EcommerceStackStatus status,
       DependencyReport dependencies,
-      Situation situation) {
-    count(stack, situation);
+      Outcome outcome) {
+    count(stack, outcome);
     var before = Map.copyOf(gauges.getOrDefault(stack, Map.of()));
     var shown = new HashSet<Meter.Id>();
     shown.add(
@@ -76,14 +83,14 @@ final class StackMetrics implements Metrics {
           set(
               stack,
               "dependency_available",
-              "Whether every service that told says it can use the backing service.",
+              "Whether every service that answered can use the backing service.",
               Tags.of("dependency", backing.id()),
               available));
     }
     before.keySet().stream().filter(id -> !shown.contains(id)).forEach(id -> remove(stack, id));
   }
 
-  /** The framework tells that a stack is gone. */
+  /** Removes the metrics of a deleted stack. */
   @Override
   public synchronized void cleanupDone(ResourceID stack, Map<String, Object> metadata) {
     Optional.ofNullable(gauges.remove(stack))
@@ -91,11 +98,11 @@ final class StackMetrics implements Metrics {
     Optional.ofNullable(counters.remove(stack)).ifPresent(ids -> ids.forEach(registry::remove));
   }
 
-  private void count(ResourceID stack, Situation situation) {
+  private void count(ResourceID stack, Outcome outcome) {
     var counter =
         Counter.builder("stack_reconciliations")
-            .description("Reconciliations of the stack by what they came to.")
-            .tags(tags(stack).and("outcome", situation.name().toLowerCase(Locale.ROOT)))
+            .description("Reconciliations of the stack by outcome.")
+            .tags(tags(stack).and("outcome", outcome.name().toLowerCase(Locale.ROOT)))
             .register(registry);
     counter.increment();
     counters.computeIfAbsent(stack, key -> new HashSet<>()).add(counter.getId());

@@ -10,17 +10,17 @@ import java.net.HttpURLConnection;
  * Writes the status of a stack and notices what others changed since the stack was read.
  *
  * <p>The framework (TemporaryResourceCache of JOSDK 5.3) drops the event of such a write and every
- * event with a lower resource version: also that of a spec which somebody changed just before. The
- * answer to the write contains that change. Other objects need no such check: each is observed
- * after it was written.
+ * event with a lower resource version: also that of a change of the spec just before. The answer to
+ * the write contains that change. Other objects need no such check: each is observed after it was
+ * written.
  */
 final class StatusWriter {
 
   private StatusWriter() {}
 
-  /** What others did to the stack since it was read. */
-  enum Since {
-    /** Nothing that matters. */
+  /** What other clients did to the stack since it was read. */
+  enum ConcurrentChange {
+    /** They changed nothing that needs a reconciliation. */
     UNCHANGED,
     /** They changed it: it must be reconciled again at once. */
     CHANGED,
@@ -34,24 +34,26 @@ final class StatusWriter {
    * @param stack the stack as it was read
    * @return what others did to the stack since it was read, as far as the write shows it
    */
-  static Since write(
+  static ConcurrentChange write(
       EcommerceStack stack, EcommerceStackStatus status, Context<EcommerceStack> context) {
     if (status.equals(stack.getStatus())) {
-      return Since.UNCHANGED;
+      return ConcurrentChange.UNCHANGED;
     }
     try {
       var written =
           context.resourceOperations().serverSideApplyPrimaryStatus(withStatus(stack, status));
-      return StackEventSources.isChanged(written, stack) ? Since.CHANGED : Since.UNCHANGED;
+      return StackEventSources.isChanged(written, stack)
+          ? ConcurrentChange.CHANGED
+          : ConcurrentChange.UNCHANGED;
     } catch (KubernetesClientException failure) {
       if (failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return Since.DELETED;
+        return ConcurrentChange.DELETED;
       }
       throw failure;
     }
   }
 
-  /** A fresh object: with server-side apply, whatever else is in it would become ours. */
+  /** A new object: server-side apply would make the operator the owner of all other fields. */
   private static EcommerceStack withStatus(EcommerceStack stack, EcommerceStackStatus status) {
     var fresh = new EcommerceStack();
     fresh.getMetadata().setName(stack.getMetadata().getName());

@@ -8,8 +8,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * What may know what: decisions are pure, only the rollout and the frame around it talk to
- * Kubernetes.
+ * What may know what: decisions are pure; only the package {@code cluster}, the publisher of Events
+ * and the root package talk to Kubernetes.
  */
 @AnalyzeClasses(
     packages = "dev.ecommercestack.operator.manager",
@@ -39,6 +39,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "..manager.rollout..",
+              "..manager.cluster..",
               "..manager.status..",
               "..manager.observe..",
               "..manager.events..");
@@ -53,6 +54,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "..manager.plan..",
               "..manager.rollout..",
+              "..manager.cluster..",
               "..manager.status..",
               "..manager.events..");
 
@@ -62,7 +64,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("..manager.dependencies..")
           .and()
-          .haveNameNotMatching(".*\\.(DependencyPolls|HttpHealthReader)(\\$.*)?")
+          .haveNameNotMatching(".*\\.(DependencyPoller|HttpHealthReader)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -78,6 +80,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "..manager.plan..",
               "..manager.rollout..",
+              "..manager.cluster..",
               "..manager.observe..",
               "..manager.status..",
               "..manager.events..");
@@ -89,7 +92,88 @@ class ArchitectureTest {
           .resideInAPackage("..manager.status..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..manager.plan..", "..manager.rollout..", "..manager.events..");
+          .resideInAnyPackage(
+              "..manager.plan..",
+              "..manager.rollout..",
+              "..manager.cluster..",
+              "..manager.events..");
+
+  @ArchTest
+  static final ArchRule PLAN_STACK_KNOWS_NO_HIGHER_LAYER =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.plan.stack..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..manager.plan",
+              "..manager.plan.pod..",
+              "..manager.plan.credentials..",
+              "..manager.plan.backing..",
+              "..manager.plan.service..");
+
+  @ArchTest
+  static final ArchRule PLAN_POD_KNOWS_NO_HIGHER_LAYER =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.plan.pod..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..manager.plan",
+              "..manager.plan.credentials..",
+              "..manager.plan.backing..",
+              "..manager.plan.service..");
+
+  @ArchTest
+  static final ArchRule PLAN_CREDENTIALS_KNOWS_NO_HIGHER_LAYER =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.plan.credentials..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..manager.plan", "..manager.plan.backing..", "..manager.plan.service..");
+
+  @ArchTest
+  static final ArchRule PLAN_BACKING_KNOWS_NO_HIGHER_LAYER =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.plan.backing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..manager.plan", "..manager.plan.service..");
+
+  @ArchTest
+  static final ArchRule PLAN_SERVICE_KNOWS_NO_HIGHER_LAYER =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.plan.service..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..manager.plan");
+
+  @ArchTest
+  static final ArchRule ROLLOUT_KNOWS_NO_CLUSTER_ACCESS =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.rollout..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..manager.cluster..",
+              "io.fabric8.kubernetes.client..",
+              "io.javaoperatorsdk..",
+              "java.net.http..");
+
+  @ArchTest
+  static final ArchRule CLUSTER_ACCESS_KNOWS_NO_EVENTS =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.cluster..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..manager.events..");
 
   @ArchTest
   static final ArchRule DECISIONS_READ_NO_CLOCK =

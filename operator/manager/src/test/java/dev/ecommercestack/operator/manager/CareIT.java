@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
-import dev.ecommercestack.operator.manager.plan.Labels;
+import dev.ecommercestack.operator.manager.plan.stack.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -135,11 +135,13 @@ class CareIT extends StackFixture {
     // over.
     shop.create("{}");
     eventually().until(() -> shop.status().condition(Condition.READY).isPresent());
-    shop.cluster().collectGarbage(uid);
+    shop.cluster().garbageCollector().collectGarbage(uid);
     shop.startEverything();
     assertThat(shop.secretData(KAFKA_ADMIN)).isEqualTo(credentials);
     var newUid = shop.stack().get().getMetadata().getUid();
-    assertThat(shop.statefulSets()).isNotEmpty().allMatch(set -> Shop.ownedBy(set, newUid));
+    assertThat(shop.statefulSets())
+        .isNotEmpty()
+        .allMatch(set -> GarbageCollector.isOwnedBy(set, newUid));
   }
 
   @ParameterizedTest
@@ -153,7 +155,7 @@ class CareIT extends StackFixture {
     var uid = shop.stack().get().getMetadata().getUid();
     assertThat(
             shop.everything()
-                .filter(object -> !Shop.ownedBy(object, uid))
+                .filter(object -> !GarbageCollector.isOwnedBy(object, uid))
                 .filter(object -> !(spec.equals("{}") && object instanceof Secret))
                 .map(object -> object.getKind() + " " + object.getMetadata().getName()))
         .as("not adopted")

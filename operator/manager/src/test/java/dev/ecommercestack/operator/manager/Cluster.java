@@ -2,30 +2,19 @@ package dev.ecommercestack.operator.manager;
 
 import static dev.ecommercestack.operator.manager.Shop.eventually;
 
-import dev.ecommercestack.operator.manager.plan.Labels;
-import dev.ecommercestack.operator.manager.rollout.ManagedKinds;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What the API server of the tests lacks in a shop's namespace: kubelet, the controllers of
@@ -33,15 +22,25 @@ import java.util.stream.Stream;
  */
 final class Cluster {
 
-  private static final Map<String, String> KINDS =
-      Map.of("poddisruptionbudgets", "PodDisruptionBudget", "secrets", "Secret");
-
   private final KubernetesClient client;
   private final String namespace;
 
   Cluster(KubernetesClient client, String namespace) {
     this.client = client;
     this.namespace = namespace;
+  }
+
+  /** Pods, which no controller creates here. */
+  ClusterPods pods() {
+    return new ClusterPods(client, namespace);
+  }
+
+  GarbageCollector garbageCollector() {
+    return new GarbageCollector(client, namespace);
+  }
+
+  FailingWebhook webhook() {
+    return new FailingWebhook(client, namespace);
   }
 
   /** All pods of a StatefulSet become ready. */
@@ -212,164 +211,6 @@ final class Cluster {
                 .build());
   }
 
-  /** A pod of a component that runs on a node and serves. */
-  void run(String component, String pod, String node) {
-    client
-        .resource(create(pod(component, pod, "example/image:1").build()))
-        .editStatus(
-            live ->
-                live.edit()
-                    .editOrNewStatus()
-                    .withPhase("Running")
-                    .withHostIP(node)
-                    .addNewHostIP(node)
-                    .addNewCondition()
-                    .withType("Ready")
-                    .withStatus("True")
-                    .endCondition()
-                    .endStatus()
-                    .build());
-  }
-
-  /** A pod of a service that serves, with an address by which it is told from all others. */
-  void run(String service, String address) {
-    client
-        .resource(
-            create(
-                pod(service, "shop-" + service + "-1", "example/image:1")
-                    .editSpec()
-                    .editFirstContainer()
-                    .addNewPort()
-                    .withName("management")
-                    .withContainerPort(8081)
-                    .endPort()
-                    .endContainer()
-                    .endSpec()
-                    .build()))
-        .editStatus(
-            live ->
-                live.edit()
-                    .editOrNewStatus()
-                    .withPhase("Running")
-                    .withPodIP(address)
-                    .addNewPodIP(address)
-                    .addNewCondition()
-                    .withType("Ready")
-                    .withStatus("True")
-                    .endCondition()
-                    .endStatus()
-                    .build());
-  }
-
-  /** A pod of a component whose image cannot be pulled. */
-  void failToPull(String component, String pod, String image) {
-    failToPull(create(pod(component, pod, image).build()));
-  }
-
-  /** The same, as the controller of StatefulSets makes it. */
-  void failToPull(StatefulSet set, int ordinal, String revision) {
-    var name = set.getMetadata().getName();
-    var labels = new TreeMap<>(set.getSpec().getTemplate().getMetadata().getLabels());
-    labels.put("controller-revision-hash", revision);
-    var pod =
-        pod(name, name + "-" + ordinal, "example/typo:1")
-            .editMetadata()
-            .withLabels(labels)
-            .addNewOwnerReference()
-            .withApiVersion("apps/v1")
-            .withKind("StatefulSet")
-            .withName(name)
-            .withUid(set.getMetadata().getUid())
-            .withController(true)
-            .endOwnerReference()
-            .endMetadata();
-    failToPull(create(pod.build()));
-  }
-
-  private PodBuilder pod(String component, String name, String image) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace(namespace)
-        .withLabels(Labels.of(Shop.NAME, component))
-        .endMetadata()
-        .withNewSpec()
-        .addNewContainer()
-        .withName("main")
-        .withImage(image)
-        .endContainer()
-        .endSpec();
-  }
-
-  private Pod create(Pod pod) {
-    return client.resource(pod).create();
-  }
-
-  private void failToPull(Pod created) {
-    var now = now();
-    client
-        .resource(created)
-        .editStatus(
-            live ->
-                live.edit()
-                    .editOrNewStatus()
-                    .withStartTime(now)
-                    .addNewCondition()
-                    .withType("Ready")
-                    .withStatus("False")
-                    .withLastTransitionTime(now)
-                    .endCondition()
-                    .addNewContainerStatus()
-                    .withName("main")
-                    .withImage(live.getSpec().getContainers().getFirst().getImage())
-                    .withImageID("")
-                    .withReady(false)
-                    .withRestartCount(0)
-                    .withNewState()
-                    .withNewWaiting()
-                    .withReason("ImagePullBackOff")
-                    .withMessage("Back-off pulling image")
-                    .endWaiting()
-                    .endState()
-                    .endContainerStatus()
-                    .endStatus()
-                    .build());
-  }
-
-  /** The garbage collector: lets the dependents of a stack go that is deleted with orphan. */
-  void orphanDependents(String stackUid) {
-    Stream.concat(ManagedKinds.ALL.stream(), Stream.of(PersistentVolumeClaim.class))
-        .flatMap(kind -> client.resources(kind).inNamespace(namespace).list().getItems().stream())
-        .filter(object -> Shop.ownedBy(object, stackUid))
-        .forEach(
-            object ->
-                client
-                    .resource(object)
-                    .edit(
-                        live -> {
-                          live.getMetadata()
-                              .getOwnerReferences()
-                              .removeIf(owner -> owner.getUid().equals(stackUid));
-                          return live;
-                        }));
-  }
-
-  /** The garbage collector: lets the dependents of a StatefulSet go, and then the StatefulSet. */
-  void orphan(String statefulSet) {
-    var resource = client.apps().statefulSets().inNamespace(namespace).withName(statefulSet);
-    eventually()
-        .until(
-            () ->
-                Optional.ofNullable(resource.get())
-                    .filter(set -> set.getMetadata().getFinalizers().contains("orphan"))
-                    .isPresent());
-    resource.edit(
-        set -> {
-          set.getMetadata().getFinalizers().remove("orphan");
-          return set;
-        });
-  }
-
   /** A controller complains about an object. */
   void warn(String kind, String name, String reason, String note) {
     client
@@ -393,86 +234,6 @@ final class Cluster {
                 .endRegarding()
                 .build())
         .create();
-  }
-
-  /**
-   * Writes of one kind of object of one component of the stack fail with 500, as when the service
-   * of an admission webhook is down. Returns once the API server knows.
-   *
-   * @param group API group of the kind
-   * @param resource plural name of the kind
-   */
-  void failWrites(String group, String resource, String component) {
-    client
-        .resource(
-            new ValidatingWebhookConfigurationBuilder()
-                .withNewMetadata()
-                .withName(namespace)
-                .endMetadata()
-                .addNewWebhook()
-                .withName("absent.example.com")
-                .withAdmissionReviewVersions("v1")
-                .withSideEffects("None")
-                .withFailurePolicy("Fail")
-                .withNewClientConfig()
-                .withNewService()
-                .withName("absent")
-                .withNamespace(namespace)
-                .endService()
-                .endClientConfig()
-                .withNewNamespaceSelector()
-                .addToMatchLabels("kubernetes.io/metadata.name", namespace)
-                .endNamespaceSelector()
-                .withNewObjectSelector()
-                .addToMatchLabels(Labels.COMPONENT, component)
-                .endObjectSelector()
-                .addNewRule()
-                .withApiGroups(group)
-                .withApiVersions("*")
-                .withResources(resource)
-                .withOperations("CREATE", "UPDATE")
-                .endRule()
-                .endWebhook()
-                .build())
-        .create();
-    eventually().until(() -> isRefused(group, resource, component));
-  }
-
-  private boolean isRefused(String group, String resource, String component) {
-    var probe =
-        new GenericKubernetesResourceBuilder()
-            .withApiVersion(group.isEmpty() ? "v1" : group + "/v1")
-            .withKind(KINDS.get(resource))
-            .withNewMetadata()
-            .withName("probe")
-            .withNamespace(namespace)
-            .withLabels(Map.of(Labels.COMPONENT, component))
-            .endMetadata()
-            .build();
-    try {
-      client.resource(probe).dryRun().create();
-      return false;
-    } catch (KubernetesClientException failure) {
-      return failure.getCode() == HttpURLConnection.HTTP_INTERNAL_ERROR;
-    }
-  }
-
-  /** The webhook answers again: nothing fails any more. */
-  void removeFailingWebhook() {
-    client
-        .admissionRegistration()
-        .v1()
-        .validatingWebhookConfigurations()
-        .withName(namespace)
-        .delete();
-  }
-
-  /** The garbage collector: deletes what the deleted stack owned. */
-  void collectGarbage(String stackUid) {
-    ManagedKinds.ALL.stream()
-        .flatMap(kind -> client.resources(kind).inNamespace(namespace).list().getItems().stream())
-        .filter(object -> Shop.ownedBy(object, stackUid))
-        .forEach(object -> client.resource(object).delete());
   }
 
   private static String now() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
-import dev.ecommercestack.operator.manager.plan.Labels;
+import dev.ecommercestack.operator.manager.plan.stack.Labels;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.Meter;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,12 +120,12 @@ class ConcurrentChangesIT extends StackFixture {
     operator.beforeWrite(statusPath(), body -> action.run());
   }
 
-  /** The API server refuses every status until one says that the operator failed. */
+  /** The API server refuses every status until one says that the reconciliation failed. */
   private void failStatusWritesUntilErrorStatus(Runnable action) {
     operator.beforeWrite(
         statusPath(),
         body -> {
-          if (body.contains("the operator failed")) {
+          if (body.contains("the reconciliation failed")) {
             action.run();
           } else {
             failStatusWritesUntilErrorStatus(action);

@@ -41,7 +41,7 @@ class DependenciesIT {
               if (Arrays.stream(Backing.values()).anyMatch(needs::of)) {
                 var address = "10.99.0." + ADDRESSES.incrementAndGet();
                 addresses.put(service, address);
-                shop.cluster().run(service, address);
+                shop.cluster().pods().run(service, address);
               }
             });
   }

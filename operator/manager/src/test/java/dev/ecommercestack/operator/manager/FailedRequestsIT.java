@@ -16,13 +16,13 @@ class FailedRequestsIT extends StackFixture {
 
   @AfterEach
   void removeWebhook() {
-    shop.cluster().removeFailingWebhook();
+    shop.cluster().webhook().remove();
   }
 
   @Test
   void failedWriteOfOneObjectLeavesRepairOfOthersRunning() {
     shop.create("{}").startEverything();
-    shop.cluster().failWrites("policy", "poddisruptionbudgets", "postgresql");
+    shop.cluster().webhook().failWrites("policy", "poddisruptionbudgets", "postgresql");
     budget().delete();
     shop.client().resource(shop.deployment("shop-gateway").orElseThrow()).delete();
 
@@ -33,7 +33,7 @@ class FailedRequestsIT extends StackFixture {
     assertThat(shop.condition(Condition.PROGRESSING).orElseThrow().reason())
         .isEqualTo("RolloutComplete");
 
-    shop.cluster().removeFailingWebhook();
+    shop.cluster().webhook().remove();
     eventually().until(() -> budget().get() != null);
     shop.startEverything();
   }
@@ -41,7 +41,7 @@ class FailedRequestsIT extends StackFixture {
   @Test
   void failedWriteIsInTheStatusAfterTheFirstAttempt() {
     shop.create("{}").startEverything();
-    shop.cluster().failWrites("policy", "poddisruptionbudgets", "postgresql");
+    shop.cluster().webhook().failWrites("policy", "poddisruptionbudgets", "postgresql");
     var failures = operator.failures(shop.id());
     budget().delete();
     eventually().until(() -> operator.failures(shop.id()) > failures);

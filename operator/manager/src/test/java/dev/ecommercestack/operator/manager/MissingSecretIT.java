@@ -18,7 +18,7 @@ class MissingSecretIT extends StackFixture {
 
   @AfterEach
   void removeWebhook() {
-    shop.cluster().removeFailingWebhook();
+    shop.cluster().webhook().remove();
   }
 
   @Test
@@ -67,14 +67,14 @@ class MissingSecretIT extends StackFixture {
 
   @Test
   void generatedSecretThatCannotBeWrittenHoldsUpOnlyItsComponents() {
-    shop.cluster().failWrites("", "secrets", "kafka");
+    shop.cluster().webhook().failWrites("", "secrets", "kafka");
     shop.create("{}");
     eventually().until(() -> shop.statefulSet("shop-rabbitmq").isPresent());
     eventually().until(() -> shop.message("kafka").contains("Secret shop-kafka-admin"));
     assertThat(shop.statefulSet("shop-kafka")).isEmpty();
     assertThat(shop.is(Condition.STALLED, Status.FALSE)).isTrue();
 
-    shop.cluster().removeFailingWebhook();
+    shop.cluster().webhook().remove();
     shop.startEverything();
   }
 

@@ -16,9 +16,9 @@ class OperatorConfigTest {
     assertThat(config.watchNamespaces()).isEmpty();
     assertThat(config.leaderElection()).isTrue();
     assertThat(config.httpPort()).isEqualTo(8080);
-    assertThat(config.patience()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.progressDeadline()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.resyncInterval()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(config.jobs())
+    assertThat(config.jobSchedule())
         .isEqualTo(new JobSchedule(Duration.ofMinutes(2), Duration.ofHours(24)));
     assertThat(config.images().operatorVersion()).matches("\\d+\\.\\d+\\.\\d+.*");
   }

@@ -4,7 +4,7 @@ import static dev.ecommercestack.operator.manager.Shop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
-import dev.ecommercestack.operator.manager.dependencies.DependencyPolls;
+import dev.ecommercestack.operator.manager.dependencies.DependencyPoller;
 import dev.ecommercestack.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -91,12 +91,12 @@ final class OperatorUnderTest {
             // Longer than any test: no change is noticed only because of it.
             "RESYNC_INTERVAL", "1h");
     var operator =
-        StackOperator.create(
+        OperatorFactory.create(
             OperatorConfig.from(environment),
             client,
             new Runs(),
             metrics,
-            new DependencyPolls(health, SOON_A_MINUTE_AGO, Duration.ofMillis(500)),
+            new DependencyPoller(health, SOON_A_MINUTE_AGO, Duration.ofMillis(500)),
             Clock.systemUTC(),
             () -> {});
     operator.start();
@@ -233,7 +233,7 @@ final class OperatorUnderTest {
         .withClientKeyData(null)
         .withClientKeyFile(null)
         .withOauthToken(token)
-        .withRequestRetryBackoffLimit(StackOperator.REQUEST_RETRIES)
+        .withRequestRetryBackoffLimit(OperatorFactory.REQUEST_RETRIES)
         .build();
   }
 

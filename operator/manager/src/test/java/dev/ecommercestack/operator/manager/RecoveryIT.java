@@ -21,7 +21,7 @@ class RecoveryIT extends StackFixture {
     shop.patch("{\"spec\":{\"order\":{\"image\":\"example/typo:1\"}}}");
     eventually().until(() -> image("shop-order").equals("example/typo:1"));
     shop.cluster().stall(shop.deployment("shop-order").orElseThrow());
-    shop.cluster().failToPull("order", "shop-order-new", "example/typo:1");
+    shop.cluster().pods().failToPull("order", "shop-order-new", "example/typo:1");
 
     eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
     assertThat(shop.is(Condition.PROGRESSING, Status.TRUE)).isTrue();
@@ -49,7 +49,7 @@ class RecoveryIT extends StackFixture {
     shop.patch("{\"spec\":{\"redis\":{\"managed\":{\"image\":\"localhost:1/no/such:image\"}}}}");
     eventually().until(() -> image("shop-redis").equals("localhost:1/no/such:image"));
     shop.cluster().stall(shop.deployment("shop-redis").orElseThrow());
-    shop.cluster().failToPull("redis", "shop-redis-new", "localhost:1/no/such:image");
+    shop.cluster().pods().failToPull("redis", "shop-redis-new", "localhost:1/no/such:image");
     eventually()
         .untilAsserted(
             () -> assertThat(shop.message("redis")).contains("pod shop-redis-new cannot pull"));
@@ -73,7 +73,7 @@ class RecoveryIT extends StackFixture {
     var set = shop.statefulSet("shop-kafka").orElseThrow();
     var revision = set.getStatus().getUpdateRevision();
     for (var pod = 0; pod < 3; pod++) {
-      shop.cluster().failToPull(set, pod, revision);
+      shop.cluster().pods().failToPull(set, pod, revision);
     }
     eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
     assertThat(pods()).as("nothing is corrected yet").hasSize(3);

@@ -24,7 +24,7 @@ class RolledOutIT extends StackFixture {
 
   @AfterEach
   void removeWebhook() {
-    shop.cluster().removeFailingWebhook();
+    shop.cluster().webhook().remove();
   }
 
   @Test
@@ -57,7 +57,7 @@ class RolledOutIT extends StackFixture {
 
   @Test
   void gatewayIsRepairedAfterFailedWrites() {
-    shop.cluster().failWrites("policy", "poddisruptionbudgets", "postgresql");
+    shop.cluster().webhook().failWrites("policy", "poddisruptionbudgets", "postgresql");
     shop.client()
         .policy()
         .v1()
@@ -72,7 +72,7 @@ class RolledOutIT extends StackFixture {
                     .orElseThrow()
                     .message()
                     .contains("failed calling webhook"));
-    shop.cluster().removeFailingWebhook();
+    shop.cluster().webhook().remove();
     eventually()
         .until(
             () ->

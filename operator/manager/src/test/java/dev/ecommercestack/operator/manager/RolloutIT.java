@@ -7,7 +7,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
-import dev.ecommercestack.operator.manager.plan.Labels;
+import dev.ecommercestack.operator.manager.plan.stack.Labels;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
@@ -67,7 +67,7 @@ class RolloutIT extends StackFixture {
     var uid = shop.stack().get().getMetadata().getUid();
     assertThat(shop.everything())
         .isNotEmpty()
-        .filteredOn(object -> !Shop.ownedBy(object, uid))
+        .filteredOn(object -> !GarbageCollector.isOwnedBy(object, uid))
         .allSatisfy(object -> assertThat(object.getKind()).isEqualTo("Secret"));
 
     shop.patch("{\"spec\":{\"deletionPolicy\":\"Delete\"}}");
@@ -75,7 +75,8 @@ class RolloutIT extends StackFixture {
         .untilAsserted(
             () ->
                 assertThat(shop.everything())
-                    .allMatch(object -> Shop.ownedBy(object, uid), "goes with the stack"));
+                    .allMatch(
+                        object -> GarbageCollector.isOwnedBy(object, uid), "goes with the stack"));
   }
 
   @ParameterizedTest
@@ -169,7 +170,7 @@ class RolloutIT extends StackFixture {
     shop.cluster().start("shop-postgresql");
     shop.cluster().start("shop-rabbitmq");
     shop.cluster().setReady("shop-kafka", 0);
-    shop.cluster().failToPull("kafka", "shop-kafka-0", "example/typo:1");
+    shop.cluster().pods().failToPull("kafka", "shop-kafka-0", "example/typo:1");
     eventually().until(() -> shop.is(Condition.DEGRADED, Status.TRUE));
     assertThat(shop.condition(Condition.DEGRADED).orElseThrow().message())
         .contains("kafka: ")

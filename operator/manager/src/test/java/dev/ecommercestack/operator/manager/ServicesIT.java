@@ -93,7 +93,7 @@ class ServicesIT extends StackFixture {
     shop.create("{gateway: {expose: {type: NodePort}}}").startEverything();
     assertThat(shop.status().endpoints().gateway()).isNull();
 
-    shop.cluster().run("gateway", "shop-gateway-1", "192.0.2.7");
+    shop.cluster().pods().run("gateway", "shop-gateway-1", "192.0.2.7");
     var port =
         shop.client()
             .services()

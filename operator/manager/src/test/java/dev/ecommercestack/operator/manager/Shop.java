@@ -6,7 +6,7 @@ import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
-import dev.ecommercestack.operator.manager.rollout.ManagedKinds;
+import dev.ecommercestack.operator.manager.cluster.ManagedKinds;
 import dev.ecommercestack.operator.manager.status.Reasons;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -135,7 +135,7 @@ final class Shop implements AfterEachCallback {
     eventually().until(() -> is(Condition.READY, Condition.Status.UNKNOWN));
     var uid = stack().get().getMetadata().getUid();
     stack().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
-    cluster.orphanDependents(uid);
+    cluster.garbageCollector().orphanDependents(uid);
     endDeletion();
     eventually().until(() -> stack().get() == null);
   }
@@ -295,10 +295,5 @@ final class Shop implements AfterEachCallback {
 
   private <T extends HasMetadata> Stream<T> all(Class<T> kind) {
     return client.resources(kind).inNamespace(namespace).list().getItems().stream();
-  }
-
-  static boolean ownedBy(HasMetadata object, String uid) {
-    return object.getMetadata().getOwnerReferences().stream()
-        .anyMatch(owner -> owner.getUid().equals(uid));
   }
 }

@@ -18,7 +18,7 @@ class StackEventSourcesTest {
   void aSpecAndAnAnnotationAre() {
     assertThat(StackEventSources.isChanged(stack("a", 2), stack("a", 1))).isTrue();
     var paused = stack("a", 1);
-    paused.getMetadata().setAnnotations(Map.of(Hold.PAUSED, "true"));
+    paused.getMetadata().setAnnotations(Map.of(ReconcilePause.PAUSED_ANNOTATION, "true"));
     assertThat(StackEventSources.isChanged(paused, stack("a", 1))).isTrue();
   }
 

@@ -10,7 +10,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.dependencies.Outage;
-import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -37,12 +37,12 @@ class StackMetricsTest {
         SHOP,
         status(Condition.Status.TRUE, "kafka", "redis"),
         DependencyReport.NOT_OBSERVED,
-        Situation.STEADY);
+        Outcome.STEADY);
     metrics.show(
         OTHER,
         status(Condition.Status.FALSE, "kafka"),
         DependencyReport.NOT_OBSERVED,
-        Situation.ORDERED_ROLLOUT);
+        Outcome.ORDERED_ROLLOUT);
     assertThat(lines())
         .contains(
             "stack_ready{name=\"shop\",namespace=\"here\"} 1.0",
@@ -57,12 +57,12 @@ class StackMetricsTest {
         SHOP,
         status(Condition.Status.TRUE, "kafka", "redis"),
         DependencyReport.NOT_OBSERVED,
-        Situation.STEADY);
+        Outcome.STEADY);
     metrics.show(
         SHOP,
         status(Condition.Status.FALSE, "kafka"),
         DependencyReport.NOT_OBSERVED,
-        Situation.STEADY);
+        Outcome.STEADY);
     assertThat(lines())
         .contains(
             "stack_ready{name=\"shop\",namespace=\"here\"} 0.0",
@@ -78,7 +78,7 @@ class StackMetricsTest {
             Set.of(Backing.KAFKA, Backing.RABBITMQ),
             List.of(new Outage("order", Backing.RABBITMQ, Instant.EPOCH)),
             new TreeMap<>());
-    metrics.show(SHOP, status(Condition.Status.FALSE, "kafka"), report, Situation.STEADY);
+    metrics.show(SHOP, status(Condition.Status.FALSE, "kafka"), report, Outcome.STEADY);
     assertThat(lines())
         .contains(
             "dependency_available{dependency=\"kafka\",name=\"shop\",namespace=\"here\"} 1.0",
@@ -92,12 +92,12 @@ class StackMetricsTest {
         SHOP,
         status(Condition.Status.TRUE, "kafka"),
         DependencyReport.NOT_OBSERVED,
-        Situation.STEADY);
+        Outcome.STEADY);
     metrics.show(
         OTHER,
         status(Condition.Status.TRUE, "kafka"),
         DependencyReport.NOT_OBSERVED,
-        Situation.STEADY);
+        Outcome.STEADY);
     metrics.cleanupDone(SHOP, Map.of());
     assertThat(lines())
         .noneMatch(line -> line.contains("\"shop\""))
@@ -106,7 +106,7 @@ class StackMetricsTest {
         SHOP,
         status(Condition.Status.FALSE, "kafka"),
         DependencyReport.NOT_OBSERVED,
-        Situation.STEADY);
+        Outcome.STEADY);
     assertThat(lines()).contains("stack_ready{name=\"shop\",namespace=\"here\"} 0.0");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
-import dev.ecommercestack.operator.manager.plan.Labels;
+import dev.ecommercestack.operator.manager.plan.stack.Labels;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
@@ -33,7 +33,7 @@ class VolumesIT extends StackFixture {
     var before = kafka();
 
     shop.patch(MORE);
-    shop.cluster().orphan("shop-kafka");
+    shop.cluster().garbageCollector().orphan("shop-kafka");
     eventually()
         .until(
             () ->
@@ -101,7 +101,7 @@ class VolumesIT extends StackFixture {
     shop.create("{%s}".formatted(ELASTIC)).startEverything();
     var uid = shop.stack().get().getMetadata().getUid();
     shop.delete();
-    shop.cluster().collectGarbage(uid);
+    shop.cluster().garbageCollector().collectGarbage(uid);
 
     shop.create("{%s, kafka: {managed: {storage: 20Gi}}}".formatted(ELASTIC)).startEverything();
     assertThat(claims("kafka")).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
@@ -112,7 +112,7 @@ class VolumesIT extends StackFixture {
     shop.create("{%s, kafka: {managed: {storage: 20Gi}}}".formatted(ELASTIC)).startEverything();
     var uid = shop.stack().get().getMetadata().getUid();
     shop.delete();
-    shop.cluster().collectGarbage(uid);
+    shop.cluster().garbageCollector().collectGarbage(uid);
 
     shop.create("{%s}".formatted(ELASTIC)).startEverything();
     assertThat(claims("kafka")).allSatisfy(claim -> assertThat(size(claim)).isEqualTo("20Gi"));
@@ -121,8 +121,8 @@ class VolumesIT extends StackFixture {
             () ->
                 assertThat(shop.notes("VolumeKept"))
                     .containsExactly(
-                        "PersistentVolumeClaim data-shop-kafka-0 was there before and keeps its"
-                            + " 20Gi: volumes cannot shrink to 10Gi"));
+                        "PersistentVolumeClaim data-shop-kafka-0 existed before and keeps its"
+                            + " size of 20Gi: volumes cannot shrink to 10Gi"));
   }
 
   @Test
@@ -137,7 +137,8 @@ class VolumesIT extends StackFixture {
             () ->
                 assertThat(allClaims())
                     .hasSize(3)
-                    .allMatch(claim -> Shop.ownedBy(claim, uid), "goes with the stack"));
+                    .allMatch(
+                        claim -> GarbageCollector.isOwnedBy(claim, uid), "goes with the stack"));
     assertThat(claims("kafka").getFirst().getMetadata().getOwnerReferences())
         .singleElement()
         .satisfies(
@@ -152,7 +153,7 @@ class VolumesIT extends StackFixture {
         .untilAsserted(
             () ->
                 assertThat(allClaims())
-                    .noneMatch(claim -> Shop.ownedBy(claim, uid), "is retained")
+                    .noneMatch(claim -> GarbageCollector.isOwnedBy(claim, uid), "is retained")
                     .allMatch(
                         claim ->
                             "Prune=false,Delete=false"
@@ -167,9 +168,12 @@ class VolumesIT extends StackFixture {
         .untilAsserted(
             () ->
                 assertThat(allClaims())
-                    .allMatch(claim -> Shop.ownedBy(claim, uid), "goes with the stack again"));
+                    .allMatch(
+                        claim -> GarbageCollector.isOwnedBy(claim, uid),
+                        "goes with the stack again"));
     assertThat(claims("kafka"))
-        .allMatch(claim -> Shop.ownedBy(claim, "another-owner"), "has its other owner");
+        .allMatch(
+            claim -> GarbageCollector.isOwnedBy(claim, "another-owner"), "has its other owner");
     shop.startEverything();
     operator.awaitRunsThatWriteNothing(shop.id(), shop::poke);
   }
@@ -181,14 +185,15 @@ class VolumesIT extends StackFixture {
         .allMatch(claim -> claim.getMetadata().getOwnerReferences().isEmpty());
     var first = shop.stack().get().getMetadata().getUid();
     shop.delete();
-    shop.cluster().collectGarbage(first);
+    shop.cluster().garbageCollector().collectGarbage(first);
 
     shop.create("{deletionPolicy: Delete}").startEverything();
     var second = shop.stack().get().getMetadata().getUid();
     eventually()
         .untilAsserted(
             () ->
-                assertThat(allClaims()).allMatch(claim -> Shop.ownedBy(claim, second), "is ours"));
+                assertThat(allClaims())
+                    .allMatch(claim -> GarbageCollector.isOwnedBy(claim, second), "is ours"));
   }
 
   @Test
@@ -198,7 +203,7 @@ class VolumesIT extends StackFixture {
         .until(() -> !claims("kafka").getFirst().getMetadata().getOwnerReferences().isEmpty());
     var first = shop.stack().get().getMetadata().getUid();
     shop.delete();
-    shop.cluster().collectGarbage(first);
+    shop.cluster().garbageCollector().collectGarbage(first);
 
     // Quicker than the garbage collector gets to the volumes.
     shop.create("{deletionPolicy: Delete}");
@@ -208,10 +213,11 @@ class VolumesIT extends StackFixture {
                 assertThat(shop.message("kafka"))
                     .isEqualTo(
                         "PersistentVolumeClaim data-shop-kafka-0 of the deleted stack is still being"
-                            + " removed"));
+                            + " deleted"));
     assertThat(shop.statefulSet("shop-kafka")).isEmpty();
     var second = shop.stack().get().getMetadata().getUid();
-    assertThat(allClaims()).noneMatch(claim -> Shop.ownedBy(claim, second), "was saved");
+    assertThat(allClaims())
+        .noneMatch(claim -> GarbageCollector.isOwnedBy(claim, second), "was saved");
     allClaims().forEach(claim -> shop.cluster().loseVolume(claim.getMetadata().getName()));
     shop.startEverything();
   }

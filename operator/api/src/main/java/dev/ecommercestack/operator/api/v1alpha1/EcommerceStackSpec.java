@@ -22,7 +22,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** What a stack should be. Every field may be left out. */
+/** The desired state of a stack. Every field may be left out. */
 @ApiObject
 @ValidationRule(
     value =

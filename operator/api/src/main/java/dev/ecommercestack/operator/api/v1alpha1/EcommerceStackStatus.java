@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator found and did. What it does not know is left out, headings included. */
+/** The observed state of a stack. Unknown fields are left out, also empty objects. */
 @ApiObject
 public record EcommerceStackStatus(
     @Min(-1)
@@ -66,7 +66,7 @@ public record EcommerceStackStatus(
     scaling = List.copyOf(requireNonNullElse(scaling, List.of()));
   }
 
-  /** Returns the condition of a type such as {@link Condition#READY}, if it is stated. */
+  /** Returns the condition of a type such as {@link Condition#READY}, if there is one. */
   public Optional<Condition> condition(String type) {
     return conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();
   }

@@ -33,7 +33,7 @@ public record ObservabilitySpec(
     logLevel = requireNonNullElse(logLevel, LogLevel.INFO);
   }
 
-  /** Levels of logging, the most talkative first. */
+  /** Log levels, the most verbose first. */
   public enum LogLevel {
     TRACE,
     DEBUG,

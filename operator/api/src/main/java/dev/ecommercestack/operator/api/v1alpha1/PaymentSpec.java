@@ -10,10 +10,8 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
-import java.math.BigDecimal;
-import java.time.Duration;
 
-/** Who takes the payments. */
+/** The payment provider. */
 @ApiObject
 public record PaymentSpec(
     @Required
@@ -47,16 +45,6 @@ public record PaymentSpec(
     public Simulator {
       latency = requireNonNullElse(latency, "20ms");
       declineRate = requireNonNullElse(declineRate, "0");
-    }
-
-    /** Returns {@link #latency()} as a duration. */
-    public Duration latencyDuration() {
-      return Durations.parse(latency);
-    }
-
-    /** Returns {@link #declineRate()} as a number from 0 to 1. */
-    public BigDecimal declineShare() {
-      return new BigDecimal(declineRate);
     }
   }
 }

@@ -32,11 +32,13 @@ public final class CredentialGenerator {
   }
 
   /**
-   * Returns the Secret with every key that is asked for.
+   * Returns the Secret with all requested keys.
    *
    * <p>A new one has labels but no owner: applying the plan gives it one where the deletion policy
    * says so. An existing one is returned as it is when nothing is missing.
    *
+   * @param stack the stack that needs the Secret
+   * @param request name, labels and keys of the Secret
    * @param existing the Secret of that name in the namespace of the stack, or null
    * @throws ForeignSecretException if the existing one does not belong to the stack
    */
@@ -45,8 +47,9 @@ public final class CredentialGenerator {
     if (existing == null) {
       return created(stack, request);
     }
-    if (!isMarked(existing, request.marks())) {
-      throw new ForeignSecretException(stack.getMetadata().getName(), existing, request.marks());
+    if (!isMarked(existing, request.ownershipLabels())) {
+      throw new ForeignSecretException(
+          stack.getMetadata().getName(), existing, request.ownershipLabels());
     }
     Map<String, String> data = new TreeMap<>(requireNonNullElse(existing.getData(), Map.of()));
     boolean complete = !addMissing(data, request);
@@ -80,10 +83,10 @@ public final class CredentialGenerator {
     return added;
   }
 
-  private static boolean isMarked(Secret secret, Map<String, String> marks) {
+  private static boolean isMarked(Secret secret, Map<String, String> ownershipLabels) {
     Map<String, String> labels =
         requireNonNullElse(secret.getMetadata().getLabels(), Map.<String, String>of());
-    return labels.entrySet().containsAll(marks.entrySet());
+    return labels.entrySet().containsAll(ownershipLabels.entrySet());
   }
 
   private String generate(ValueSource source) {

@@ -5,22 +5,22 @@ public final class CredentialKeys {
   /** The id of a managed Kafka cluster, part of what is written into each volume. */
   public static final String KAFKA_CLUSTER_ID = "cluster-id";
 
-  /** What the nodes of a managed RabbitMQ cluster know each other by. */
+  /** The secret by which the nodes of a managed RabbitMQ cluster authenticate each other. */
   public static final String ERLANG_COOKIE = "erlang-cookie";
 
-  /** What a service gets its tokens with from user. */
+  /** The secret with which a service gets its tokens from the user service. */
   public static final String SERVICE_SECRET = "service-secret";
 
-  /** The directory in which user finds the secret of each service. */
+  /** The directory in which the user service finds the secret of each service. */
   public static final String SERVICE_SECRETS = "service-secrets";
 
-  /** What user encrypts its signing keys in the database with. */
+  /** The key with which the user service encrypts its signing keys in the database. */
   public static final String USER_ENCRYPTION_KEY = "user-encryption-key";
 
-  /** The address that the shop's administrator logs in with. */
+  /** The e-mail address of the shop's administrator, for login. */
   public static final String ADMIN_EMAIL = "admin-email";
 
-  /** The password that the shop's administrator logs in with. */
+  /** The password of the shop's administrator. */
   public static final String ADMIN_PASSWORD = "admin-password";
 
   private CredentialKeys() {}

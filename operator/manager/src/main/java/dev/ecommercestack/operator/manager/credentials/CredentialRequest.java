@@ -8,20 +8,20 @@ import java.util.Map;
  * @param secretName name in the namespace of the stack
  * @param component component that it belongs to
  * @param labels labels of a new Secret
- * @param marks those labels by which an existing Secret is known to be the stack's
+ * @param ownershipLabels the labels that an existing Secret must have to belong to the stack
  * @param keys every key that the Secret must have, and how its value is made when it is missing
  */
 public record CredentialRequest(
     String secretName,
     String component,
     Map<String, String> labels,
-    Map<String, String> marks,
+    Map<String, String> ownershipLabels,
     Map<String, ValueSource> keys) {
 
   /** Keeps copies. */
   public CredentialRequest {
     labels = Map.copyOf(labels);
-    marks = Map.copyOf(marks);
+    ownershipLabels = Map.copyOf(ownershipLabels);
     keys = Map.copyOf(keys);
   }
 }

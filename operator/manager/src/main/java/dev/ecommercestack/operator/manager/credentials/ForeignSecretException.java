@@ -10,13 +10,13 @@ import java.util.TreeMap;
 public final class ForeignSecretException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ForeignSecretException(String stack, Secret secret, Map<String, String> marks) {
+  ForeignSecretException(String stack, Secret secret, Map<String, String> ownershipLabels) {
     super(
         "Secret %s lacks the labels of stack %s and is left alone. If it is this stack's own, give it the labels %s."
             .formatted(
                 secret.getMetadata().getName(),
                 stack,
-                new TreeMap<>(marks)
+                new TreeMap<>(ownershipLabels)
                     .entrySet().stream().map(Object::toString).collect(joining(" and "))));
   }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the pods of a service tell about what they depend on. The pods are asked by their own
- * addresses, not through the Service: it leads to ready pods only, and without the database none is
- * ready.
+ * The URLs of the health groups of the pods of a service. The pods are polled by their own
+ * addresses, not through the Service, which routes to ready pods only: without the database no pod
+ * is ready.
  */
 public final class HealthAddresses {
 
-  private static final String MANAGEMENT = "management";
+  private static final String MANAGEMENT_PORT_NAME = "management";
 
   private HealthAddresses() {}
 
@@ -45,7 +45,7 @@ public final class HealthAddresses {
     var host = ip.contains(":") ? "[" + ip + "]" : ip;
     return pod.getSpec().getContainers().stream()
         .flatMap(container -> container.getPorts().stream())
-        .filter(port -> MANAGEMENT.equals(port.getName()))
+        .filter(port -> MANAGEMENT_PORT_NAME.equals(port.getName()))
         .findFirst()
         .map(
             port ->

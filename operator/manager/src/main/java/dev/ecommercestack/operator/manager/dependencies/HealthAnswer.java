@@ -3,16 +3,16 @@ package dev.ecommercestack.operator.manager.dependencies;
 import dev.ecommercestack.contracts.access.Backing;
 import java.util.Map;
 
-/** What came of asking one service for its health group {@code dependencies}. */
+/** The result of reading the health group {@code dependencies} of one service. */
 public sealed interface HealthAnswer {
 
   /**
    * The service answered.
    *
-   * @param available whether it can use each backing service that it told about
+   * @param available for each backing service in the answer, whether the service can use it
    */
-  record Told(Map<Backing, Boolean> available) implements HealthAnswer {
-    public Told {
+  record Reported(Map<Backing, Boolean> available) implements HealthAnswer {
+    public Reported {
       available = Map.copyOf(available);
     }
   }
@@ -22,5 +22,5 @@ public sealed interface HealthAnswer {
    *
    * @param cause why, the same text as long as the cause is the same
    */
-  record Silent(String cause) implements HealthAnswer {}
+  record NoAnswer(String cause) implements HealthAnswer {}
 }

@@ -2,7 +2,7 @@ package dev.ecommercestack.operator.manager.dependencies;
 
 import java.net.URI;
 
-/** Asks one pod for the health of what it depends on. */
+/** Reads the health of the backing services of one pod. */
 @FunctionalInterface
 public interface HealthReader {
 
@@ -10,9 +10,9 @@ public interface HealthReader {
   String PATH = "/actuator/health/dependencies";
 
   /**
-   * Asks and waits for the answer, for a bounded time. It never throws.
+   * Sends the request and waits for the answer, for a limited time. It never throws.
    *
-   * @param address the health group of one pod
+   * @param address the URL of the health group of one pod
    */
   HealthAnswer read(URI address);
 }

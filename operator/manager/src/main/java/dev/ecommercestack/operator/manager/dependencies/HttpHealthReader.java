@@ -27,9 +27,9 @@ public final class HttpHealthReader implements HealthReader {
    * A service whose database, RabbitMQ, Kafka and Redis all do not answer waits 5 s, 3 s, 2 s and 1
    * s for them, one after the other.
    */
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
-  private static final long MAX_BYTES = 64 * 1024;
+  private static final long MAX_ANSWER_BYTES = 64 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
@@ -42,14 +42,16 @@ public final class HttpHealthReader implements HealthReader {
   @Override
   public HealthAnswer read(URI address) {
     var request = HttpRequest.newBuilder(address).header("Accept", "application/json").build();
-    var answer = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
+    var answer =
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
     try {
-      return read(answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+      return read(answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return new HealthAnswer.Silent("no answer within %d s".formatted(TIMEOUT.toSeconds()));
+      return new HealthAnswer.NoAnswer(
+          "no answer within %d s".formatted(ANSWER_TIMEOUT.toSeconds()));
     } catch (ExecutionException e) {
-      return new HealthAnswer.Silent(
+      return new HealthAnswer.NoAnswer(
           switch (e.getCause()) {
             case ConnectException cause -> "its management port cannot be reached";
             case HttpConnectTimeoutException cause -> "its management port cannot be reached";
@@ -58,19 +60,19 @@ public final class HttpHealthReader implements HealthReader {
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      return new HealthAnswer.Silent("the operator stops");
+      return new HealthAnswer.NoAnswer("the operator stops");
     }
   }
 
   /** 503 is the answer of a service with something down. */
   private static HealthAnswer read(HttpResponse<String> answer) {
     if (answer.statusCode() != 200 && answer.statusCode() != 503) {
-      return new HealthAnswer.Silent("it answers with HTTP " + answer.statusCode());
+      return new HealthAnswer.NoAnswer("it answers with HTTP " + answer.statusCode());
     }
     try {
-      return new HealthAnswer.Told(available(JSON.readTree(answer.body()).path("components")));
+      return new HealthAnswer.Reported(available(JSON.readTree(answer.body()).path("components")));
     } catch (IOException e) {
-      return new HealthAnswer.Silent("its answer cannot be read");
+      return new HealthAnswer.NoAnswer("its answer cannot be read");
     }
   }
 

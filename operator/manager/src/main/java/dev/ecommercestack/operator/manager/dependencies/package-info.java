@@ -1,6 +1,6 @@
 /**
  * What the services of a stack say about their database, their brokers and their cache. The I/O is
- * in {@code DependencyPolls} and {@code HttpHealthReader}; everything else is pure.
+ * in {@code DependencyPoller} and {@code HttpHealthReader}; everything else is pure.
  */
 @NullMarked
 package dev.ecommercestack.operator.manager.dependencies;

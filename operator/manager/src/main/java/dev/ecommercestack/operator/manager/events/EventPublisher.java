@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes Events about stacks. What happens again is counted in the Event that is there, and at
+ * Publishes Events about stacks. A repeated event increments the count of the existing Event, at
  * most once a minute; a failure to publish is only logged.
  *
  * <p>They are Events of the core group: {@code kubectl describe} does not sort those of the newer
@@ -31,12 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class EventPublisher {
 
   private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
-  private static final String REPORTER = "ecommercestack.dev/operator";
-  private static final Duration QUIET = Duration.ofMinutes(1);
-  // Shorter than the API server keeps Events: an hour, unless it is told otherwise.
-  private static final Duration COUNTED = Duration.ofMinutes(50);
-  private static final int MAX_NOTE = 1024;
-  private static final int REMEMBERED = 1000;
+  private static final String REPORTING_COMPONENT = "ecommercestack.dev/operator";
+  private static final Duration MIN_REPEAT_INTERVAL = Duration.ofMinutes(1);
+  // Shorter than the time that the API server keeps Events: one hour by default.
+  private static final Duration MAX_COUNTED_AGE = Duration.ofMinutes(50);
+  private static final int MAX_NOTE_LENGTH = 1024;
+  private static final int MAX_REMEMBERED_EVENTS = 1000;
 
   private final KubernetesClient client;
   private final String instance;
@@ -48,7 +48,9 @@ public final class EventPublisher {
   private record Published(String name, Instant last, int count) {}
 
   /**
-   * @param instance name of this operator's pod
+   * @param client the Kubernetes client
+   * @param instance the name of this operator's pod
+   * @param clock the time of the Events
    */
   public EventPublisher(KubernetesClient client, String instance, Clock clock) {
     this.client = client;
@@ -65,7 +67,7 @@ public final class EventPublisher {
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var key = new Key(stack.getMetadata().getUid(), event);
     var before = last(key, now);
-    if (before != null && before.last().plus(QUIET).isAfter(now)) {
+    if (before != null && before.last().plus(MIN_REPEAT_INTERVAL).isAfter(now)) {
       return;
     }
     log.info("{}: {}", event.reason(), event.note());
@@ -78,12 +80,12 @@ public final class EventPublisher {
   }
 
   private synchronized @Nullable Published last(Key key, Instant now) {
-    published.values().removeIf(event -> event.last().plus(COUNTED).isBefore(now));
+    published.values().removeIf(event -> event.last().plus(MAX_COUNTED_AGE).isBefore(now));
     return published.get(key);
   }
 
   private synchronized void remember(Key key, Published event) {
-    if (published.size() >= REMEMBERED) {
+    if (published.size() >= MAX_REMEMBERED_EVENTS) {
       published.clear();
     }
     published.put(key, event);
@@ -125,9 +127,9 @@ public final class EventPublisher {
         .withLastTimestamp(now.toString())
         .withCount(1)
         .withNewSource()
-        .withComponent(REPORTER)
+        .withComponent(REPORTING_COMPONENT)
         .endSource()
-        .withReportingComponent(REPORTER)
+        .withReportingComponent(REPORTING_COMPONENT)
         .withReportingInstance(instance)
         .withAction("Reconcile")
         .withType(event.type().name())
@@ -148,6 +150,6 @@ public final class EventPublisher {
   }
 
   private static String shorten(String note) {
-    return note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE - 3) + "...";
+    return note.length() <= MAX_NOTE_LENGTH ? note : note.substring(0, MAX_NOTE_LENGTH - 3) + "...";
   }
 }

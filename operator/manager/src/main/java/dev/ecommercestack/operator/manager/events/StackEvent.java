@@ -1,9 +1,9 @@
 package dev.ecommercestack.operator.manager.events;
 
 /**
- * Something that happened to a stack.
+ * An event of a stack.
  *
- * @param type whether somebody should look at it
+ * @param type whether a person should look at it
  * @param reason a word for programs in upper camel case
  * @param note a sentence for people, at most 1024 characters are published
  */
@@ -11,9 +11,9 @@ public record StackEvent(Type type, String reason, String note) {
 
   /** The two types that Kubernetes knows; the names are what is published. */
   public enum Type {
-    /** For the record. */
+    /** Information. */
     Normal,
-    /** Somebody should look at it. */
+    /** A person should look at it. */
     Warning
   }
 

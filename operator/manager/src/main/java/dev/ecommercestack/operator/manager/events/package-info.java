@@ -1,4 +1,4 @@
-/** Kubernetes Events, so that {@code kubectl describe} tells the story of a stack. */
+/** Kubernetes Events about a stack, as {@code kubectl describe} shows them. */
 @NullMarked
 package dev.ecommercestack.operator.manager.events;
 

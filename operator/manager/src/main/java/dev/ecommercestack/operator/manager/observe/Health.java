@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one component is doing.
+ * The health of one component.
  *
  * @param phase the state in one word: Pending, Progressing, Ready or External; whether what does
  *     not become Ready is Degraded is for the status to judge, which knows how long it has been
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready number of pods that serve (for a Job: that completed)
  * @param desired number of pods that should
  * @param message one sentence that says what is wrong or awaited, null when there is nothing to say
- * @param needsAction whether waiting alone will not help: somebody has to change something
+ * @param needsAction whether a person has to change something
  * @param changedAt when the operator last changed the workload, patience is counted from here; null
  *     when there is no workload
  */
@@ -25,36 +25,45 @@ public record Health(
     boolean needsAction,
     @Nullable Instant changedAt) {
 
-  /** All that was asked for runs. */
+  /** Returns the health of a component whose pods are all ready. */
   public static Health ready(int pods, @Nullable Instant changedAt) {
     return new Health(ComponentPhase.Ready, pods, pods, null, false, changedAt);
   }
 
-  /** A component that somebody else runs. */
+  /** Returns the health of a component outside the cluster. */
   public static Health external() {
     return new Health(ComponentPhase.External, 0, 0, null, false, null);
   }
 
-  /** A component that does not run yet, and what it waits for. */
+  /** Returns the health of a component that does not run yet, with what it waits for. */
   public static Health pending(String message) {
     return new Health(ComponentPhase.Pending, 0, 0, message, false, null);
   }
 
   /**
-   * The same component, kept from being what was asked for by something that a person has to
-   * change.
+   * Returns the health of a component that is not as planned until a person changes something.
+   *
+   * @param cause a sentence that says what to change
    */
   public Health blocked(String cause) {
     return new Health(ComponentPhase.Progressing, ready, desired, cause, true, changedAt);
   }
 
-  /** The same component, kept from being what was asked for by something that passes by itself. */
+  /**
+   * Returns the health of a component that is not as planned for a temporary reason.
+   *
+   * @param cause a sentence that names the reason
+   */
   public Health waiting(String cause) {
     return new Health(ComponentPhase.Progressing, ready, desired, cause, false, changedAt);
   }
 
-  /** The same health with another message. */
-  public Health because(String cause) {
+  /**
+   * Returns the same health with another message.
+   *
+   * @param cause the new message
+   */
+  public Health withMessage(String cause) {
     return new Health(phase, ready, desired, cause, needsAction, changedAt);
   }
 

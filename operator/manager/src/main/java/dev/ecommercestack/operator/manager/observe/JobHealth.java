@@ -20,13 +20,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a Job is doing that has to complete once. One that repeats another counts as complete until
- * it gives up.
+ * The health of a Job that has to complete once. A Job that repeats a completed one counts as
+ * complete until it fails.
  */
 final class JobHealth {
 
   // A sidecar may need a moment to notice that it is alone.
-  private static final Duration ALONE = Duration.ofSeconds(30);
+  private static final Duration SIDECAR_GRACE_PERIOD = Duration.ofSeconds(30);
 
   private JobHealth() {}
 
@@ -41,46 +41,48 @@ final class JobHealth {
     if (failed.isPresent()) {
       return running.blocked(failure(job, failed.get(), pods));
     }
-    var trouble =
+    var problem =
         sidecar(job, pods, component.seenAt())
-            .or(() -> PodTroubles.worst(unfinished(pods), component.seenAt()))
-            .or(() -> noPod(job, pods, component));
+            .or(() -> PodProblems.worst(unfinished(pods), component.seenAt()))
+            .or(() -> podCreationProblem(job, pods, component));
     if (JobSchedule.isRepetition(job)) {
       var done = Health.ready(1, changedAt);
-      return trouble.map(found -> done.because(found.message())).orElse(done);
+      return problem.map(found -> done.withMessage(found.message())).orElse(done);
     }
-    return trouble
+    return problem
         .map(
             found ->
-                found.fatal() ? running.blocked(found.message()) : running.because(found.message()))
+                found.fatal()
+                    ? running.blocked(found.message())
+                    : running.withMessage(found.message()))
         .orElse(running);
   }
 
-  /** A container that others put beside ours and that runs on, so that the pod never ends. */
-  private static Optional<Trouble> sidecar(Job job, List<Pod> pods, Instant now) {
+  /** An injected sidecar container that keeps running, so that the pod never ends. */
+  private static Optional<Problem> sidecar(Job job, List<Pod> pods, Instant now) {
     return unfinished(pods).stream().flatMap(pod -> sidecar(job, pod, now).stream()).findFirst();
   }
 
-  private static Optional<Trouble> sidecar(Job job, Pod pod, Instant now) {
+  private static Optional<Problem> sidecar(Job job, Pod pod, Instant now) {
     var program = job.getSpec().getTemplate().getSpec().getContainers().getFirst().getName();
     var containers =
         Optional.ofNullable(pod.getStatus()).map(PodStatus::getContainerStatuses).orElse(List.of());
     var ended =
         containers.stream()
             .filter(container -> container.getName().equals(program))
-            .filter(container -> hasEnded(container, now.minus(ALONE)))
+            .filter(container -> hasEnded(container, now.minus(SIDECAR_GRACE_PERIOD)))
             .findFirst();
     return containers.stream()
         .filter(container -> ended.isPresent() && isRunning(container))
         .map(
             container ->
-                Trouble.fatal(
+                Problem.fatal(
                     "pod %s: container %s still runs after %s ended%s, so that the Job does not end; keep it out of the pod with a label or an annotation in spec.%s.pods (Istio: sidecar.istio.io/inject: \"false\"), or use native sidecars"
                         .formatted(
                             pod.getMetadata().getName(),
                             container.getName(),
                             program,
-                            PodTroubles.lastWords(pod).map(" with "::concat).orElse(""),
+                            PodProblems.terminationMessage(pod).map(" with "::concat).orElse(""),
                             job.getMetadata().getLabels().get(LiveObjects.COMPONENT_LABEL))))
         .findFirst();
   }
@@ -97,18 +99,19 @@ final class JobHealth {
     return container.getState() != null && container.getState().getRunning() != null;
   }
 
-  private static Optional<Trouble> noPod(Job job, List<Pod> pods, LiveObjects component) {
+  private static Optional<Problem> podCreationProblem(
+      Job job, List<Pod> pods, LiveObjects component) {
     var name = job.getMetadata().getName();
     var newest = pods.stream().map(JobHealth::created).max(Comparator.naturalOrder()).orElse("");
-    return Warnings.about("Job", name, newest, component.warnings())
+    return WarningEvents.about("Job", name, newest, component.warnings())
         .filter(cause -> unfinished(pods).isEmpty())
         .map(
             cause ->
-                Trouble.fatal(
+                Problem.fatal(
                     "Job %s cannot create its pod: %s; spec.%s sets its resources, labels and annotations"
                         .formatted(
                             name,
-                            Trouble.oneLine(cause),
+                            Problem.oneLine(cause),
                             job.getMetadata().getLabels().get(LiveObjects.COMPONENT_LABEL))));
   }
 
@@ -125,20 +128,21 @@ final class JobHealth {
     var attempts = Optional.ofNullable(job.getStatus()).map(JobStatus::getFailed).orElse(0);
     return attempts == 0
         ? "is running"
-        : "attempt %d failed%s; it is tried again".formatted(attempts, lastWords(pods));
+        : "attempt %d failed%s; it is tried again".formatted(attempts, terminationMessage(pods));
   }
 
   private static String failure(Job job, JobCondition condition, List<Pod> pods) {
     var reason = condition.getMessage() == null ? condition.getReason() : condition.getMessage();
-    return "Job %s gave up (%s)%s".formatted(job.getMetadata().getName(), reason, lastWords(pods));
+    return "Job %s gave up (%s)%s"
+        .formatted(job.getMetadata().getName(), reason, terminationMessage(pods));
   }
 
-  private static String lastWords(List<Pod> pods) {
+  private static String terminationMessage(List<Pod> pods) {
     return pods.stream()
         .sorted(Comparator.comparing(JobHealth::created).reversed())
         .flatMap(
             pod ->
-                PodTroubles.lastWords(pod).stream()
+                PodProblems.terminationMessage(pod).stream()
                     .map(words -> "; pod %s: %s".formatted(pod.getMetadata().getName(), words)))
         .findFirst()
         .orElse("");

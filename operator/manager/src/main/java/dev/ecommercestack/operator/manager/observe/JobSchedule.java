@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a Job is run again. One that gave up: since what it failed on may have been mended; every
- * time it takes twice as long, up to half an hour. One that completed: since what it made may have
- * been deleted by hand.
+ * When a Job is run again. A failed Job: because its cause may be fixed by now; the delay doubles
+ * every time, up to half an hour. A completed Job: because what it declared may have been deleted
+ * by hand.
  *
  * @param retryAfter time from the first failure of a Job to its next run; later ones are longer
  * @param repeatAfter time from the completion of a Job to its next run
@@ -19,15 +19,15 @@ import java.util.Optional;
 public record JobSchedule(Duration retryAfter, Duration repeatAfter) {
 
   /** Annotation of a Job that was run again: which attempt it is, 2 for the first repetition. */
-  public static final String ATTEMPT = "ecommercestack.dev/attempt";
+  public static final String ATTEMPT_ANNOTATION = "ecommercestack.dev/attempt";
 
   /**
    * Annotation of a Job that repeats one with the same inputs: when that one completed, as RFC
    * 3339. What it made is there until the repetition shows otherwise.
    */
-  public static final String LAST_COMPLETED = "ecommercestack.dev/last-completed";
+  public static final String LAST_COMPLETED_ANNOTATION = "ecommercestack.dev/last-completed";
 
-  private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(30);
   private static final int MAX_DOUBLINGS = 20;
 
   /** When to run the Job again; empty while it runs. */
@@ -44,7 +44,7 @@ public record JobSchedule(Duration retryAfter, Duration repeatAfter) {
 
   /** Which attempt the Job is, from 1. */
   public static int attempt(Job job) {
-    return annotation(job, ATTEMPT)
+    return annotation(job, ATTEMPT_ANNOTATION)
         .filter(text -> text.matches("[1-9][0-9]{0,6}"))
         .map(Integer::parseInt)
         .orElse(1);
@@ -52,7 +52,7 @@ public record JobSchedule(Duration retryAfter, Duration repeatAfter) {
 
   /** Whether the Job repeats one with the same inputs that completed. */
   static boolean isRepetition(Job job) {
-    return annotation(job, LAST_COMPLETED).isPresent();
+    return annotation(job, LAST_COMPLETED_ANNOTATION).isPresent();
   }
 
   private static Optional<String> annotation(Job job, String name) {
@@ -62,7 +62,7 @@ public record JobSchedule(Duration retryAfter, Duration repeatAfter) {
 
   private Duration delay(int attempt) {
     var doubled = retryAfter.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
-    var longest = LONGEST.compareTo(retryAfter) > 0 ? LONGEST : retryAfter;
+    var longest = MAX_RETRY_DELAY.compareTo(retryAfter) > 0 ? MAX_RETRY_DELAY : retryAfter;
     return doubled.compareTo(longest) < 0 ? doubled : longest;
   }
 

@@ -16,9 +16,8 @@ import java.util.function.Predicate;
  * The workloads of a stack and their pods, as they were last seen.
  *
  * @param warnings Events of type Warning about the workloads: the only place where Kubernetes says
- *     why a StatefulSet or a Job could not create its pods. May be empty when nobody asked for
- *     them.
- * @param seenAt when this was
+ *     why a StatefulSet or a Job could not create its pods. Empty when they were not read.
+ * @param seenAt the time at which the objects were read
  */
 public record LiveObjects(
     List<StatefulSet> statefulSets,
@@ -71,8 +70,8 @@ public record LiveObjects(
 
   /** Whether a workload has fewer pods than it should: only warnings can tell why. */
   public boolean lacksPods() {
-    return statefulSets.stream().anyMatch(set -> lacks(set, Workload.of(set).desired()))
-        || deployments.stream().anyMatch(set -> lacks(set, Workload.of(set).desired()))
+    return statefulSets.stream().anyMatch(set -> lacks(set, WorkloadState.of(set).desired()))
+        || deployments.stream().anyMatch(set -> lacks(set, WorkloadState.of(set).desired()))
         || jobs.stream().anyMatch(job -> JobHealth.lacksPod(job, pods));
   }
 

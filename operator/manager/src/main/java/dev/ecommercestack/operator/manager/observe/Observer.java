@@ -8,7 +8,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a component is doing from the objects that carry its label. */
+/** Derives the health of a component from the objects with its label. */
 public final class Observer {
 
   private final String fieldManager;
@@ -34,19 +34,19 @@ public final class Observer {
   /**
    * The same for a component whose Deployment may not have its number of pods yet.
    *
-   * @param wanted from the number of pods that a Deployment says to the one that it should
+   * @param wanted maps the replicas of a Deployment to the planned number of pods
    */
   public Health observe(String component, LiveObjects live, IntUnaryOperator wanted) {
     var mine = live.of(component);
     return Stream.of(
             mine.statefulSets().stream()
                 .findFirst()
-                .map(set -> Workload.of(set).health(mine, changedAt(set))),
+                .map(set -> WorkloadState.of(set).health(mine, changedAt(set))),
             mine.deployments().stream()
                 .findFirst()
                 .map(
                     deployment ->
-                        Workload.of(deployment, wanted).health(mine, changedAt(deployment))),
+                        WorkloadState.of(deployment, wanted).health(mine, changedAt(deployment))),
             mine.jobs().stream()
                 .max(Comparator.comparing(job -> created(job).orElse(Instant.MAX)))
                 .map(job -> JobHealth.of(job, mine, changedAt(job))))

@@ -15,16 +15,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds pods that stand in the way of a StatefulSet's update: they could not start with what was
- * asked for before, and Kubernetes does not replace them while others are not healthy either.
+ * Finds pods that block the update of a StatefulSet: they cannot start with an outdated revision,
+ * and Kubernetes does not replace them while other pods are not healthy.
  */
 public final class StuckPods {
 
-  private static final String REVISION = "controller-revision-hash";
+  private static final String REVISION_LABEL = "controller-revision-hash";
 
   // The kubelet says "not ready" when it accepts a pod; clocks of status and condition are read
   // apart.
-  private static final Duration SAME_TIME = Duration.ofSeconds(5);
+  private static final Duration TIMESTAMP_TOLERANCE = Duration.ofSeconds(5);
 
   private StuckPods() {}
 
@@ -40,7 +40,7 @@ public final class StuckPods {
         .flatMap(revision -> pods.stream().filter(pod -> isOutdated(pod, revision)))
         .filter(pod -> isOwnedBy(pod, set))
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(pod -> PodTroubles.of(pod, now).isPresent())
+        .filter(pod -> PodProblems.of(pod, now).isPresent())
         .filter(pod -> !runs(pod) && !wasReady(pod))
         .toList();
   }
@@ -56,7 +56,7 @@ public final class StuckPods {
 
   private static boolean isOutdated(Pod pod, String revision) {
     var labels = pod.getMetadata().getLabels();
-    var own = labels == null ? null : labels.get(REVISION);
+    var own = labels == null ? null : labels.get(REVISION_LABEL);
     return own != null && !own.equals(revision);
   }
 
@@ -89,7 +89,7 @@ public final class StuckPods {
     return "True".equals(condition.getStatus())
         || changed == null
         || accepted == null
-        || changed.isAfter(accepted.plus(SAME_TIME));
+        || changed.isAfter(accepted.plus(TIMESTAMP_TOLERANCE));
   }
 
   private static @Nullable Instant time(@Nullable String text) {

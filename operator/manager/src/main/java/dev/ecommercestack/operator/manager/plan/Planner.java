@@ -3,18 +3,36 @@ package dev.ecommercestack.operator.manager.plan;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.credentials.CredentialRequest;
+import dev.ecommercestack.operator.manager.plan.backing.DeclarePlan;
+import dev.ecommercestack.operator.manager.plan.backing.KafkaPlan;
+import dev.ecommercestack.operator.manager.plan.backing.PostgreSqlPlan;
+import dev.ecommercestack.operator.manager.plan.backing.RabbitMqPlan;
+import dev.ecommercestack.operator.manager.plan.backing.RedisPlan;
+import dev.ecommercestack.operator.manager.plan.credentials.CredentialsPlan;
+import dev.ecommercestack.operator.manager.plan.service.EurekaPlan;
+import dev.ecommercestack.operator.manager.plan.service.GatewayPlan;
+import dev.ecommercestack.operator.manager.plan.service.ServicePlan;
+import dev.ecommercestack.operator.manager.plan.service.ServiceProfile;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentKind;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.stack.Components;
+import dev.ecommercestack.operator.manager.plan.stack.MissingSecretException;
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
+import dev.ecommercestack.operator.manager.plan.stack.StackInput;
+import dev.ecommercestack.operator.manager.plan.stack.StackScope;
+import dev.ecommercestack.operator.manager.plan.stack.Stage;
 import java.util.List;
 import java.util.function.Function;
 
-/** Says what a stack should look like in Kubernetes, and in which order it is rolled out. */
+/** Plans the Kubernetes objects of a stack and the order in which they are rolled out. */
 public final class Planner {
   private final String operatorNamespace;
 
   /**
    * Makes a planner.
    *
-   * @param operatorNamespace namespace of the operator's own pods, which brokers and services let
-   *     in
+   * @param operatorNamespace the namespace of the operator's pods, to which the network policies of
+   *     brokers and services give access
    */
   public Planner(String operatorNamespace) {
     this.operatorNamespace = operatorNamespace;

@@ -8,10 +8,12 @@ import dev.ecommercestack.operator.api.v1alpha1.component.ComponentSpec;
 import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
 import dev.ecommercestack.operator.api.v1alpha1.secret.SecretKeyRef;
 import dev.ecommercestack.operator.api.v1alpha1.secret.SecretRef;
+import dev.ecommercestack.operator.manager.plan.credentials.CaCertificates;
+import dev.ecommercestack.operator.manager.plan.pod.WorkloadBuilder;
+import dev.ecommercestack.operator.manager.plan.stack.Components;
+import dev.ecommercestack.operator.manager.plan.stack.ExternalBacking;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,47 +23,37 @@ import org.jspecify.annotations.Nullable;
  * @param secret name of the Secret
  * @param keys keys that it must have
  */
-record SecretReference(String path, String secret, List<String> keys) {
-  /** Key of a Secret with which images are pulled. */
-  static final String PULL_KEY = ".dockerconfigjson";
-
+public record SecretReference(String path, String secret, List<String> keys) {
   private static final List<String> LOGIN =
       List.of(CredentialFiles.USERNAME, CredentialFiles.PASSWORD);
 
   /** Every such place of a spec, in the order of its fields. */
-  static List<SecretReference> of(EcommerceStackSpec spec) {
+  public static List<SecretReference> of(EcommerceStackSpec spec) {
     List<SecretReference> references = new ArrayList<>();
     List<SecretRef> pullSecrets = spec.images().pullSecrets();
     for (int i = 0; i < pullSecrets.size(); i++) {
-      add(references, "spec.images.pullSecrets[" + i + "]", pullSecrets.get(i), List.of(PULL_KEY));
+      add(
+          references,
+          "spec.images.pullSecrets[" + i + "]",
+          pullSecrets.get(i),
+          List.of(WorkloadBuilder.PULL_SECRET_KEY));
     }
     MailSpec mail = spec.mail();
     if (mail != null) {
       add(references, "spec.mail.smtp.credentials", mail.smtp().credentials(), LOGIN);
     }
-    services(spec).forEach((name, service) -> environment(references, name, service));
+    Components.services(spec).forEach((name, service) -> environment(references, name, service));
     for (Backing backing : Backing.values()) {
       String path = "spec." + backing.id() + ".external.";
       ExternalBacking external = ExternalBacking.of(spec, backing);
       add(references, path + "credentials", external.credentials(), LOGIN);
       String caSecret = external.caSecret();
       if (caSecret != null) {
-        references.add(new SecretReference(path + "tls.caSecret", caSecret, List.of(Trust.CA_KEY)));
+        references.add(
+            new SecretReference(path + "tls.caSecret", caSecret, List.of(CaCertificates.CA_KEY)));
       }
     }
     return references;
-  }
-
-  static Map<String, ComponentSpec> services(EcommerceStackSpec spec) {
-    Map<String, ComponentSpec> services = new LinkedHashMap<>();
-    services.put(Components.EUREKA, spec.eureka());
-    services.put(Components.GATEWAY, spec.gateway());
-    services.put(Components.USER, spec.user());
-    services.put(Components.PRODUCT, spec.product());
-    services.put(Components.ORDER, spec.order());
-    services.put(Components.EVENT, spec.event());
-    services.put(Components.WORKER, spec.worker());
-    return services;
   }
 
   private static void environment(

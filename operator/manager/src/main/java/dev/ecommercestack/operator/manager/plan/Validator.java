@@ -6,6 +6,11 @@ import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.ManagedBacking;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RedisSpec;
 import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
+import dev.ecommercestack.operator.manager.plan.pod.ContainerResources;
+import dev.ecommercestack.operator.manager.plan.service.JvmMemory;
+import dev.ecommercestack.operator.manager.plan.stack.Components;
+import dev.ecommercestack.operator.manager.plan.stack.MissingSecret;
+import dev.ecommercestack.operator.manager.plan.stack.Sizes;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says what the schema cannot: whether a stack fits with what is around it. */
+/** Checks of a stack that the schema of the CRD cannot express. */
 public final class Validator {
   private Validator() {}
 
@@ -30,17 +35,17 @@ public final class Validator {
   }
 
   /**
-   * Returns what of the user's Secrets is missing: whatever does not need it is applied all the
-   * same.
+   * Returns the user's Secrets and keys that are missing. Components that do not need them are
+   * applied.
    *
-   * @param found those of {@link #referencedSecrets} that exist, by name
+   * @param existing those of {@link #referencedSecrets} that exist, by name
    */
   public static List<MissingSecret> missingSecrets(
-      EcommerceStack stack, Map<String, Secret> found) {
+      EcommerceStack stack, Map<String, Secret> existing) {
     return SecretReference.of(stack.getSpec()).stream()
         .flatMap(
             reference ->
-                Stream.ofNullable(missing(reference, found.get(reference.secret()), stack)))
+                Stream.ofNullable(missing(reference, existing.get(reference.secret()), stack)))
         .toList();
   }
 
@@ -106,36 +111,42 @@ public final class Validator {
       long data = Sizes.mebibytes(Sizes.bytes(redis.memory()));
       memory(problems, "redis", redis, data + 16);
     }
-    SecretReference.services(spec)
+    Components.services(spec)
         .forEach(
             (name, service) ->
                 memory(
-                    problems, name, service.resources(), Heap.leastLimit(name, spec.jvmProfile())));
+                    problems,
+                    name,
+                    service.resources(),
+                    JvmMemory.minLimitMebibytes(name, spec.jvmProfile())));
   }
 
   private static void memory(
-      List<String> problems, String component, @Nullable ManagedBacking backing, long least) {
+      List<String> problems,
+      String component,
+      @Nullable ManagedBacking backing,
+      long minMebibytes) {
     if (backing != null) {
-      memory(problems, component + ".managed", backing.resources(), least);
+      memory(problems, component + ".managed", backing.resources(), minMebibytes);
     }
   }
 
   private static void memory(
-      List<String> problems, String path, ResourcesSpec resources, long least) {
-    String memory = Requirements.memory(resources);
-    if (memory != null && Sizes.mebibytes(Sizes.bytes(memory)) < least) {
+      List<String> problems, String path, ResourcesSpec resources, long minMebibytes) {
+    String memory = ContainerResources.specifiedMemory(resources);
+    if (memory != null && Sizes.mebibytes(Sizes.bytes(memory)) < minMebibytes) {
       problems.add(
           "spec.%s.resources.%s.memory is %s, with which it cannot start. Write at least %dMi."
               .formatted(
                   path,
                   resources.limits().memory() != null ? "limits" : "requests",
                   memory,
-                  least));
+                  minMebibytes));
     }
   }
 
   private static void environmentNames(List<String> problems, EcommerceStackSpec spec) {
-    SecretReference.services(spec)
+    Components.services(spec)
         .forEach(
             (name, service) -> {
               Set<String> seen = new HashSet<>();

@@ -3,21 +3,21 @@ package dev.ecommercestack.operator.manager.rollout;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What came of applying objects. */
+/** The result of applying objects. */
 public sealed interface ApplyResult {
 
-  /** Everything is as it should be. */
+  /** The objects are as planned. */
   record Done() implements ApplyResult {}
 
   /**
-   * Something has to go first, which it does by itself.
+   * The objects cannot be applied yet. The obstacle disappears without a person.
    *
    * @param cause a sentence that names it
    */
   record Waiting(String cause) implements ApplyResult {}
 
   /**
-   * Kubernetes, or the operator, does not do it until somebody changes something.
+   * The API server or the operator refuses the objects until a person changes something.
    *
    * @param cause a sentence that names the object and says what to do
    */
@@ -30,7 +30,11 @@ public sealed interface ApplyResult {
    */
   record Failed(String cause) implements ApplyResult {}
 
-  /** The one result of several: a refusal counts most, then a failure, being done least. */
+  /**
+   * Returns the worst of several results: a refusal, else a failure, else a wait, else done.
+   *
+   * @param results the results, may be empty
+   */
   static ApplyResult worst(List<ApplyResult> results) {
     return Stream.of(Refused.class, Failed.class, Waiting.class)
         .flatMap(kind -> results.stream().filter(kind::isInstance).limit(1))

@@ -1,14 +1,14 @@
 package dev.ecommercestack.operator.manager.rollout;
 
 import dev.ecommercestack.operator.manager.observe.Health;
-import dev.ecommercestack.operator.manager.plan.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
 
-/** What a rollout does with one component. */
+/** The operations of a rollout on one component. */
 public interface ComponentSteps {
 
-  /** Makes the objects of the component what they should be. */
+  /** Applies the objects of the component. */
   ApplyResult apply(ComponentPlan component);
 
-  /** Says how the component is doing now. */
+  /** Returns the current health of the component. */
   Health observe(ComponentPlan component);
 }

@@ -1,16 +1,16 @@
 package dev.ecommercestack.operator.manager.rollout;
 
-import dev.ecommercestack.operator.manager.plan.MissingSecret;
+import dev.ecommercestack.operator.manager.plan.stack.MissingSecret;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The credentials that a plan can be made from.
+ * The Secrets that were read for a plan.
  *
  * @param secrets complete Secrets by name
- * @param problems why others, by name, are not among them
+ * @param problems why a Secret could not be read or completed, by name of the Secret
  */
 public record Credentials(Map<String, Secret> secrets, Map<String, ApplyResult> problems) {
 
@@ -19,12 +19,12 @@ public record Credentials(Map<String, Secret> secrets, Map<String, ApplyResult> 
     problems = Map.copyOf(problems);
   }
 
-  /** Done only if none is missing. */
+  /** Returns the worst problem; {@code Done} when there is none. */
   public ApplyResult result() {
     return ApplyResult.worst(List.copyOf(problems.values()));
   }
 
-  /** Those that are missing, with the reason. */
+  /** Returns the Secrets with problems as missing ones. */
   public Stream<MissingSecret> missing() {
     return problems.entrySet().stream()
         .flatMap(

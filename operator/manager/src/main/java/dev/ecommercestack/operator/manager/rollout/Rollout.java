@@ -2,18 +2,18 @@ package dev.ecommercestack.operator.manager.rollout;
 
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.manager.observe.Health;
-import dev.ecommercestack.operator.manager.plan.ComponentKind;
-import dev.ecommercestack.operator.manager.plan.ComponentPlan;
-import dev.ecommercestack.operator.manager.plan.MissingSecret;
-import dev.ecommercestack.operator.manager.plan.Plan;
-import dev.ecommercestack.operator.manager.plan.Stage;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentKind;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.stack.MissingSecret;
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
+import dev.ecommercestack.operator.manager.plan.stack.Stage;
 import dev.ecommercestack.operator.manager.status.ComponentReport;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries a plan out, stage by stage. It never waits: what is not healthy yet is looked at again in
- * the next run.
+ * Carries out a plan stage by stage. It never blocks: a component that is not healthy yet is
+ * checked again in the next reconciliation.
  */
 public final class Rollout {
 
@@ -50,7 +50,7 @@ public final class Rollout {
     return component.missing() == null ? apply(component) : leave(component, component.missing());
   }
 
-  /** What cannot be planned stays as it is, or is not there. */
+  /** A component that cannot be planned is not changed. */
   private ComponentReport leave(ComponentPlan component, MissingSecret missing) {
     var health = steps.observe(component);
     var cause =
@@ -80,22 +80,22 @@ public final class Rollout {
   }
 
   private ComponentReport holdBack(ComponentPlan component, List<String> unhealthy) {
-    var turn = "waits for " + String.join(", ", unhealthy);
+    var cause = "waits for " + String.join(", ", unhealthy);
     var health = steps.observe(component);
     return report(
         component,
         false,
         false,
         switch (health.phase()) {
-          case Pending -> Health.pending(turn);
-          default -> health.isHealthy() ? health.because("stays as it was: " + turn) : health;
+          case Pending -> Health.pending(cause);
+          default -> health.isHealthy() ? health.withMessage("stays as it was: " + cause) : health;
         });
   }
 
   private static ComponentReport report(
       ComponentPlan component, boolean applied, boolean asPlanned, Health health) {
     var listed = component.kind() != ComponentKind.CONFIGURATION || !health.isHealthy();
-    var scale = component.scale();
+    var bounds = component.replicaBounds();
     return new ComponentReport(
         component.component(),
         component.image(),
@@ -103,7 +103,7 @@ public final class Rollout {
         listed,
         applied,
         asPlanned,
-        scale == null ? null : (Integer) scale.least(),
+        bounds == null ? null : (Integer) bounds.min(),
         health);
   }
 

@@ -1,20 +1,18 @@
 package dev.ecommercestack.operator.manager.rollout;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
-import dev.ecommercestack.operator.manager.plan.Plan;
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
 
-/**
- * Whether a plan replaces pods, which is done in order, or keeps those that it rolled out before.
- */
+/** Whether a plan replaces pods, stage by stage, or keeps the pods that it rolled out before. */
 public enum RolloutMode {
-  /** One stage after the other; what gates and is not healthy holds up the stages behind it. */
+  /** One stage after the other; an unhealthy gating component holds up the stages after its own. */
   ORDERED,
-  /** Everything at once, whatever the health of others: repairs must not wait. */
+  /** All stages at once, whatever their health: repairs must not wait. */
   STEADY;
 
   /**
-   * Finds the mode from the last status, the only memory there is: steady if these very pods were
-   * rolled out to the end, whatever happened to the reconciliation or was asked for since.
+   * Derives the mode from the last status: steady if exactly these pods were rolled out completely
+   * before, whatever has happened since.
    *
    * <p>A status without that memory, as an older operator wrote it, makes one ordered rollout. That
    * restarts nothing: unchanged objects are not written.

@@ -1,9 +1,8 @@
 /**
- * Makes a plan true: applies it in order, gates it by health, repairs what drifted and removes what
- * is no longer planned.
+ * Carries out a plan: applies it in order, waits for the health of each stage, and reports every
+ * component. It decides only; the package {@code cluster} talks to the API server.
  *
- * <p>{@link dev.ecommercestack.operator.manager.rollout.Rollout} decides, {@link
- * dev.ecommercestack.operator.manager.rollout.StackCluster} is all that touches the API server.
+ * <p>{@link dev.ecommercestack.operator.manager.rollout.Rollout} is the place to start reading.
  */
 @NullMarked
 package dev.ecommercestack.operator.manager.rollout;

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param gating whether the stack is not ready without it
  * @param listed whether it appears in {@code status.components}: things without pods only do when
  *     something is wrong
- * @param applied whether it was its turn to be applied; false when it waits for others
+ * @param applied whether its stage was applied; false when it waits for others
  * @param asPlanned whether all of its objects are what the plan wants; false also when one of them
  *     was refused or failed
- * @param least fewest pods that the user lets the component have, null where the count is not a
- *     Deployment's
+ * @param minReplicas fewest pods that the user lets the component have, null where the count is not
+ *     a Deployment's
  */
 public record ComponentReport(
     String component,
@@ -24,22 +24,22 @@ public record ComponentReport(
     boolean listed,
     boolean applied,
     boolean asPlanned,
-    @Nullable Integer least,
+    @Nullable Integer minReplicas,
     Health health) {
 
-  /** A component whose objects are as planned as soon as it was its turn. */
+  /** The report of a component whose objects are as planned once they were applied. */
   public ComponentReport(
       String component,
       @Nullable String image,
       boolean gating,
       boolean listed,
       boolean applied,
-      @Nullable Integer least,
+      @Nullable Integer minReplicas,
       Health health) {
-    this(component, image, gating, listed, applied, applied, least, health);
+    this(component, image, gating, listed, applied, applied, minReplicas, health);
   }
 
-  /** The same for one whose pods must all serve. */
+  /** The report of a component whose pods must all be ready. */
   public ComponentReport(
       String component,
       @Nullable String image,
@@ -51,12 +51,12 @@ public record ComponentReport(
   }
 
   /**
-   * Whether as many pods serve as must, while others still start or are replaced: an autoscaler
-   * asked for more, or somebody restarts them one by one.
+   * Returns whether enough pods are ready while others start or are replaced: an autoscaler has
+   * raised the number, or a user restarts the pods one by one.
    */
   boolean serves() {
     return health.isHealthy()
-        || (least != null && health.ready() >= least && !health.needsAction());
+        || (minReplicas != null && health.ready() >= minReplicas && !health.needsAction());
   }
 
   /** Whether nothing is left to do for this component before those behind it may start. */

@@ -21,19 +21,19 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The statements that a status makes, in their order: Ready, Progressing, Degraded,
- * DependenciesAvailable, Reconciling, Stalled.
+ * The conditions of a status, in their order: Ready, Progressing, Degraded, DependenciesAvailable,
+ * Reconciling, Stalled.
  */
 final class Conditions {
 
-  private static final int MAX_NAMED = 3;
-  private static final int MAX_MESSAGE = 4096;
+  private static final int MAX_NAMED_COMPONENTS = 3;
+  private static final int MAX_MESSAGE_LENGTH = 4096;
   // The whole message is with the component; three of them fit on a screen.
-  private static final int MAX_NAMED_MESSAGE = 250;
+  private static final int MAX_COMPONENT_MESSAGE_LENGTH = 250;
 
   private final long generation;
   private final EcommerceStackStatus last;
-  private final DependencyStatement dependencies;
+  private final DependencyCondition dependencies;
   private final String now;
 
   Conditions(
@@ -41,7 +41,7 @@ final class Conditions {
     this.generation = generation;
     this.last = last;
     this.dependencies =
-        DependencyStatement.of(
+        DependencyCondition.of(
             dependencies, last.condition(DEPENDENCIES_AVAILABLE).orElse(null), now);
     this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
   }
@@ -67,7 +67,7 @@ final class Conditions {
     if (report.needsCorrection()) {
       return condition(READY, FALSE, Reasons.INVALID, message);
     }
-    return switch (report.situation()) {
+    return switch (report.outcome()) {
       case ORDERED_ROLLOUT, DIRECT_ROLLOUT ->
           report.isComplete()
               ? allReady()
@@ -91,7 +91,7 @@ final class Conditions {
   private Condition allReady() {
     return dependencies.blocks()
         ? condition(READY, FALSE, dependencies.reason(), dependencies.message())
-        : condition(READY, TRUE, Reasons.ALL_READY, "everything asked for is there and healthy");
+        : condition(READY, TRUE, Reasons.ALL_READY, "all components are applied and healthy");
   }
 
   private Condition degraded(StackReport report, List<ComponentReport> degraded) {
@@ -101,16 +101,16 @@ final class Conditions {
     // A rollout restarts brokers.
     return dependencies.status() == FALSE && report.isComplete()
         ? condition(DEGRADED, TRUE, dependencies.reason(), dependencies.message())
-        : condition(DEGRADED, FALSE, Reasons.AS_EXPECTED, "nothing is wrong");
+        : condition(DEGRADED, FALSE, Reasons.AS_EXPECTED, "no problem is known");
   }
 
-  /** Not under way while somebody has to act, even if parts are: kstatus asks this first. */
+  /** False while a person has to act, even if parts progress: kstatus checks this one first. */
   private Condition progressing(StackReport report) {
     var message = Objects.requireNonNullElse(report.message(), "");
     if (report.needsCorrection()) {
       return condition(PROGRESSING, FALSE, Reasons.INVALID, message);
     }
-    return switch (report.situation()) {
+    return switch (report.outcome()) {
       case ORDERED_ROLLOUT, DIRECT_ROLLOUT ->
           report.isComplete()
               ? rolledOut()
@@ -125,15 +125,14 @@ final class Conditions {
   }
 
   private Condition rolledOut() {
-    return condition(PROGRESSING, FALSE, Reasons.ROLLOUT_COMPLETE, "everything is rolled out");
+    return condition(PROGRESSING, FALSE, Reasons.ROLLOUT_COMPLETE, "all components are rolled out");
   }
 
   private Condition stalled(StackReport report) {
     return report.needsCorrection()
         ? condition(
             STALLED, TRUE, Reasons.INVALID, Objects.requireNonNullElse(report.message(), ""))
-        : condition(
-            STALLED, FALSE, Reasons.AS_EXPECTED, "nothing keeps the operator from its work");
+        : condition(STALLED, FALSE, Reasons.AS_EXPECTED, "the operator is not blocked");
   }
 
   /** The components that hold up the rest; those that only wait for them are not named. */
@@ -141,26 +140,27 @@ final class Conditions {
     return name(report.unfinished().stream().filter(ComponentReport::applied).toList());
   }
 
-  /** Those first for which somebody has to do something. */
+  /** Names the components that need action of a person first. */
   private static String name(List<ComponentReport> components) {
     var named =
         components.stream()
             .sorted(Comparator.comparing(component -> !component.health().needsAction()))
-            .limit(MAX_NAMED)
+            .limit(MAX_NAMED_COMPONENTS)
             .map(
                 component ->
                     component.component()
                         + ": "
                         + shorten(
                             Objects.requireNonNullElse(component.health().message(), "not ready"),
-                            MAX_NAMED_MESSAGE))
+                            MAX_COMPONENT_MESSAGE_LENGTH))
             .collect(Collectors.joining("; "));
-    var more = components.size() - MAX_NAMED;
+    var more = components.size() - MAX_NAMED_COMPONENTS;
     return more > 0 ? "%s; and %d more".formatted(named, more) : named;
   }
 
   private Condition condition(String type, Condition.Status status, String reason, String message) {
-    return new Condition(type, status, reason, shorten(message, MAX_MESSAGE), now, generation)
+    return new Condition(
+            type, status, reason, shorten(message, MAX_MESSAGE_LENGTH), now, generation)
         .keepingTimeOf(last.condition(type).orElse(null));
   }
 

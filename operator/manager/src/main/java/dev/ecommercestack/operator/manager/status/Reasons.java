@@ -3,7 +3,7 @@ package dev.ecommercestack.operator.manager.status;
 /** Reasons of conditions: words for programs, which do not change. */
 public final class Reasons {
 
-  /** Everything asked for is there and healthy. */
+  /** All components are applied and healthy. */
   public static final String ALL_READY = "AllComponentsReady";
 
   /** Components are not healthy although no change is under way, or in spite of enough time. */
@@ -15,7 +15,7 @@ public final class Reasons {
   /** The last change was carried out to the end. */
   public static final String ROLLOUT_COMPLETE = "RolloutComplete";
 
-  /** Something has to go or come first, which does not need a person. */
+  /** The operator waits for something that happens without a person. */
   public static final String WAITING = "Waiting";
 
   /** The stack or what it refers to has to be corrected. */
@@ -45,7 +45,7 @@ public final class Reasons {
   /** The services were not asked yet. */
   public static final String NOT_OBSERVED = "NotObservedYet";
 
-  /** Nothing to say. */
+  /** There is no problem. */
   public static final String AS_EXPECTED = "AsExpected";
 
   private Reasons() {}

@@ -5,16 +5,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reconciliation of a stack came to.
+ * The result of one reconciliation of a stack.
  *
- * @param situation what the operator could do
+ * @param outcome what the reconciliation could do
  * @param message why it could not do more, null when nothing stood in the way; in a rollout and in
- *     steady state what somebody has to bring for the components that are left as they are
+ *     steady state what the user has to create for the components that are not changed
  * @param components every component, in rollout order
  * @param planHash sum of the pods that were planned, null when nothing was planned
  */
 public record StackReport(
-    Situation situation,
+    Outcome outcome,
     @Nullable String message,
     List<ComponentReport> components,
     @Nullable String planHash) {
@@ -24,22 +24,21 @@ public record StackReport(
   }
 
   /** A report without a plan. */
-  public StackReport(
-      Situation situation, @Nullable String message, List<ComponentReport> components) {
-    this(situation, message, components, null);
+  public StackReport(Outcome outcome, @Nullable String message, List<ComponentReport> components) {
+    this(outcome, message, components, null);
   }
 
   /** What the operator could do for a stack. */
-  public enum Situation {
+  public enum Outcome {
     /** Pods are replaced or made for the first time, one stage after the other. */
     ORDERED_ROLLOUT,
     /** A change of the spec that replaces no pod is carried out, everything at once. */
     DIRECT_ROLLOUT,
     /** Everything was rolled out before; it is kept as it should be. */
     STEADY,
-    /** Nothing could be applied yet, but it will be without anybody's help. */
+    /** Nothing could be applied yet, for a temporary reason. */
     WAITING,
-    /** Nothing is applied before somebody corrects the stack or what it refers to. */
+    /** Nothing is applied until a person corrects the stack or what it refers to. */
     INVALID,
     /** The operator could not finish its work; it tries again. */
     ERROR,
@@ -49,9 +48,9 @@ public record StackReport(
     PAUSED
   }
 
-  /** Whether nothing, or not everything, is applied before somebody corrects something. */
+  /** Returns whether a person has to correct something before everything is applied. */
   boolean needsCorrection() {
-    return switch (situation) {
+    return switch (outcome) {
       case ORDERED_ROLLOUT, DIRECT_ROLLOUT, STEADY -> message != null;
       case INVALID -> true;
       case WAITING, ERROR, SUSPENDED, PAUSED -> false;
@@ -60,7 +59,7 @@ public record StackReport(
 
   /** Whether everything was applied and all that gates is healthy. */
   public boolean isComplete() {
-    return switch (situation) {
+    return switch (outcome) {
       case ORDERED_ROLLOUT, DIRECT_ROLLOUT, STEADY -> message == null && unfinished().isEmpty();
       case WAITING, INVALID, ERROR, SUSPENDED, PAUSED -> false;
     };
@@ -69,7 +68,7 @@ public record StackReport(
   /** The components that are not as the situation asks for. */
   List<ComponentReport> unfinished() {
     Predicate<ComponentReport> finished =
-        situation == Situation.STEADY ? ComponentReport::isKept : ComponentReport::isDone;
+        outcome == Outcome.STEADY ? ComponentReport::isKept : ComponentReport::isDone;
     return components.stream().filter(finished.negate()).toList();
   }
 

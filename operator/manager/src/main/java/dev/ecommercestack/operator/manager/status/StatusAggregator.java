@@ -7,7 +7,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.api.v1alpha1.status.RolledOut;
 import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.observe.Health;
-import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Turns the report of a reconciliation into the status that users see. */
 public final class StatusAggregator {
 
-  private static final int MAX_MESSAGE = 1024;
+  private static final int MAX_MESSAGE_LENGTH = 1024;
 
-  private final Duration patience;
+  private final Duration progressDeadline;
 
   /**
-   * @param patience how long a changed component may take to become healthy before the stack counts
-   *     as degraded
+   * @param progressDeadline how long a changed component may take to become healthy before the
+   *     stack counts as degraded
    */
-  public StatusAggregator(Duration patience) {
-    this.patience = patience;
+  public StatusAggregator(Duration progressDeadline) {
+    this.progressDeadline = progressDeadline;
   }
 
   /**
@@ -76,7 +76,7 @@ public final class StatusAggregator {
     if (report.isComplete() && planHash != null) {
       return new RolledOut(generation, planHash);
     }
-    return report.situation() == Situation.ORDERED_ROLLOUT ? null : last.rolledOut();
+    return report.outcome() == Outcome.ORDERED_ROLLOUT ? null : last.rolledOut();
   }
 
   /** Pods that are away for a moment do not change where the shop is; another spec may. */
@@ -102,7 +102,7 @@ public final class StatusAggregator {
     if (isDegraded(component, report, now)) {
       return ComponentPhase.Degraded;
     }
-    return switch (report.situation()) {
+    return switch (report.outcome()) {
       case SUSPENDED, PAUSED ->
           component.health().phase() == ComponentPhase.External
               ? ComponentPhase.External
@@ -127,7 +127,7 @@ public final class StatusAggregator {
       return false;
     }
     return health.needsAction()
-        || switch (report.situation()) {
+        || switch (report.outcome()) {
           case ORDERED_ROLLOUT, DIRECT_ROLLOUT, WAITING -> isOverdue(health, now);
           case STEADY -> component.applied() && !component.serves();
           case INVALID, ERROR, SUSPENDED, PAUSED -> component.applied();
@@ -136,13 +136,13 @@ public final class StatusAggregator {
 
   private boolean isOverdue(Health health, Instant now) {
     return Optional.ofNullable(health.changedAt())
-        .map(changedAt -> changedAt.plus(patience).isBefore(now))
+        .map(changedAt -> changedAt.plus(progressDeadline).isBefore(now))
         .orElse(false);
   }
 
   private static @Nullable String shorten(@Nullable String message) {
-    return message == null || message.length() <= MAX_MESSAGE
+    return message == null || message.length() <= MAX_MESSAGE_LENGTH
         ? message
-        : message.substring(0, MAX_MESSAGE - 3) + "...";
+        : message.substring(0, MAX_MESSAGE_LENGTH - 3) + "...";
   }
 }

@@ -51,29 +51,31 @@ class HttpHealthReaderTest {
         {"status": "DOWN", "components": {"db": {"status": "UP"}, "kafka": {"status": "UNKNOWN"},
           "rabbit": {"status": "DOWN"}, "issuer": {"status": "DOWN"}}}
         """;
-    assertThat(read()).isEqualTo(new HealthAnswer.Told(Map.of(POSTGRESQL, true, RABBITMQ, false)));
+    assertThat(read())
+        .isEqualTo(new HealthAnswer.Reported(Map.of(POSTGRESQL, true, RABBITMQ, false)));
     body = "{\"components\": {\"kafka\": {\"status\": \"OUT_OF_SERVICE\"}}}";
-    assertThat(read()).isEqualTo(new HealthAnswer.Told(Map.of(KAFKA, false)));
+    assertThat(read()).isEqualTo(new HealthAnswer.Reported(Map.of(KAFKA, false)));
   }
 
   @Test
   void knowsNothingWithoutTheGroup() {
     status = 404;
-    assertThat(read()).isEqualTo(new HealthAnswer.Silent("it answers with HTTP 404"));
+    assertThat(read()).isEqualTo(new HealthAnswer.NoAnswer("it answers with HTTP 404"));
   }
 
   @Test
   void knowsNothingFromWhatIsNotJsonOrTooLong() {
     body = "<html>";
-    assertThat(read()).isEqualTo(new HealthAnswer.Silent("its answer cannot be read"));
+    assertThat(read()).isEqualTo(new HealthAnswer.NoAnswer("its answer cannot be read"));
     body = "[" + " ".repeat(100_000) + "]";
-    assertThat(read()).isEqualTo(new HealthAnswer.Silent("its answer cannot be read"));
+    assertThat(read()).isEqualTo(new HealthAnswer.NoAnswer("its answer cannot be read"));
   }
 
   @Test
   void knowsNothingWhereNobodyListens() {
     server.stop(0);
-    assertThat(read()).isEqualTo(new HealthAnswer.Silent("its management port cannot be reached"));
+    assertThat(read())
+        .isEqualTo(new HealthAnswer.NoAnswer("its management port cannot be reached"));
   }
 
   private HealthAnswer read() {

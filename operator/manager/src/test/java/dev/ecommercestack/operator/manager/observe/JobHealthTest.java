@@ -82,7 +82,7 @@ class JobHealthTest {
     var repetition =
         new JobBuilder(declare("shop-declare-1", "2026-01-02T00:00:00Z"))
             .editMetadata()
-            .addToAnnotations(JobSchedule.LAST_COMPLETED, "2026-01-01T00:10:00Z")
+            .addToAnnotations(JobSchedule.LAST_COMPLETED_ANNOTATION, "2026-01-01T00:10:00Z")
             .endMetadata()
             .build();
     var unschedulable =

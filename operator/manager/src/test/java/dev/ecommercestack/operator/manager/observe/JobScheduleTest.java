@@ -51,7 +51,7 @@ class JobScheduleTest {
   private Job attempt(String number) {
     return new JobBuilder(failed)
         .editMetadata()
-        .addToAnnotations(JobSchedule.ATTEMPT, number)
+        .addToAnnotations(JobSchedule.ATTEMPT_ANNOTATION, number)
         .endMetadata()
         .build();
   }

@@ -3,6 +3,11 @@ package dev.ecommercestack.operator.manager.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.stack.MissingSecret;
+import dev.ecommercestack.operator.manager.plan.stack.ObjectNames;
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
+import dev.ecommercestack.operator.manager.plan.stack.StackInput;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +30,7 @@ class MissingSecretTest {
        postgresql: {external: {host: db, credentials: {name: db}}}}
       """;
 
-  private static final String ORDER = Names.serviceCredentials("shop", "order");
+  private static final String ORDER = ObjectNames.serviceCredentials("shop", "order");
 
   @ParameterizedTest
   @CsvSource(

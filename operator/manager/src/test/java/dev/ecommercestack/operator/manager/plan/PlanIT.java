@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.plan.stack.ObjectNames;
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
 import dev.ecommercestack.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -163,7 +165,7 @@ class PlanIT {
           .getVolumes()
           .add(
               new VolumeBuilder()
-                  .withName(Workload.DATA)
+                  .withName(ObjectNames.DATA_VOLUME)
                   .withNewPersistentVolumeClaim("data-0", false)
                   .build());
     }

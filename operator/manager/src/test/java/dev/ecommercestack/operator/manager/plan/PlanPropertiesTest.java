@@ -11,6 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.DeletionPolicy;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentKind;
+import dev.ecommercestack.operator.manager.plan.stack.Components;
+import dev.ecommercestack.operator.manager.plan.stack.Labels;
+import dev.ecommercestack.operator.manager.plan.stack.ObjectNames;
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -200,7 +205,7 @@ class PlanPropertiesTest {
               Set<String> volumes =
                   pod.getVolumes().stream().map(Volume::getName).collect(Collectors.toSet());
               assertThat(volumes).hasSameSizeAs(pod.getVolumes());
-              volumes.add(Workload.DATA);
+              volumes.add(ObjectNames.DATA_VOLUME);
               containersOf(pod)
                   .flatMap(container -> container.getVolumeMounts().stream())
                   .forEach(mount -> assertThat(volumes).contains(mount.getName()));

@@ -1,5 +1,6 @@
 package dev.ecommercestack.operator.manager.plan;
 
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -17,16 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks into plans, for tests. */
-final class PlanView {
+public final class PlanView {
   private PlanView() {}
 
-  static Stream<PodSpec> pods(Plan plan) {
+  public static Stream<PodSpec> pods(Plan plan) {
     return Stacks.workloads(plan)
         .flatMap(workload -> Stacks.template(workload).stream())
         .map(template -> template.getSpec());
   }
 
-  static Stream<Container> containers(Plan plan) {
+  public static Stream<Container> containers(Plan plan) {
     return pods(plan).flatMap(PlanView::containersOf);
   }
 
@@ -46,7 +47,7 @@ final class PlanView {
         .toList();
   }
 
-  static Stream<Map.Entry<String, List<String>>> secretKeys(PodSpec pod) {
+  public static Stream<Map.Entry<String, List<String>>> secretKeys(PodSpec pod) {
     return pod.getVolumes().stream()
         .flatMap(PlanView::projections)
         .map(VolumeProjection::getSecret)
@@ -76,22 +77,22 @@ final class PlanView {
         : volume.getProjected().getSources().stream();
   }
 
-  static Set<String> names(Plan plan, Class<? extends HasMetadata> kind) {
+  public static Set<String> names(Plan plan, Class<? extends HasMetadata> kind) {
     return plan.objects()
         .filter(kind::isInstance)
         .map(object -> object.getMetadata().getName())
         .collect(Collectors.toSet());
   }
 
-  static String id(HasMetadata object) {
+  public static String id(HasMetadata object) {
     return object.getKind() + "/" + object.getMetadata().getName();
   }
 
-  static Map<String, String> environment(String spec, String component) {
+  public static Map<String, String> environment(String spec, String component) {
     return environment(Stacks.plan(spec), component);
   }
 
-  static Map<String, String> environment(Plan plan, String component) {
+  public static Map<String, String> environment(Plan plan, String component) {
     Map<String, String> environment = new TreeMap<>();
     container(plan, component)
         .getEnv()
@@ -99,7 +100,7 @@ final class PlanView {
     return environment;
   }
 
-  static String value(EnvVar variable) {
+  public static String value(EnvVar variable) {
     if (variable.getValueFrom() == null) {
       return variable.getValue();
     }
@@ -109,7 +110,7 @@ final class PlanView {
         : secret.getName() + "/" + secret.getKey();
   }
 
-  static Container container(Plan plan, String component) {
+  public static Container container(Plan plan, String component) {
     return Stacks.template(workload(plan, component))
         .orElseThrow()
         .getSpec()
@@ -117,14 +118,14 @@ final class PlanView {
         .getFirst();
   }
 
-  static HasMetadata workload(Plan plan, String component) {
+  public static HasMetadata workload(Plan plan, String component) {
     return Stacks.component(plan, component).objects().stream()
         .filter(object -> Stacks.template(object).isPresent())
         .findFirst()
         .orElseThrow();
   }
 
-  static Map<String, Integer> ports(Plan plan, String service) {
+  public static Map<String, Integer> ports(Plan plan, String service) {
     return Stacks.find(plan, Service.class, service).getSpec().getPorts().stream()
         .collect(Collectors.toMap(ServicePort::getName, ServicePort::getPort));
   }

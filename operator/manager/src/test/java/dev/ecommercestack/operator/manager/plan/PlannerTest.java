@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.plan.stack.Checksums;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentKind;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.stack.Components;
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
+import dev.ecommercestack.operator.manager.plan.stack.Stage;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;

@@ -8,7 +8,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Stacks of every shape: managed and external, small and large, short and long names. */
-final class StackArbitraries extends DomainContextBase {
+public final class StackArbitraries extends DomainContextBase {
 
   @Provide
   Arbitrary<EcommerceStack> stacks() {

@@ -3,6 +3,12 @@ package dev.ecommercestack.operator.manager.plan;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.stack.Components;
+import dev.ecommercestack.operator.manager.plan.stack.ImageCatalog;
+import dev.ecommercestack.operator.manager.plan.stack.ObjectNames;
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
+import dev.ecommercestack.operator.manager.plan.stack.StackInput;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -24,11 +30,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Stacks, their Secrets and their plans, for tests. */
-final class Stacks {
+public final class Stacks {
   static final String NAMESPACE = "shops";
-  static final Topology TOPOLOGY = Topology.load();
+  public static final Topology TOPOLOGY = Topology.load();
   static final ImageCatalog IMAGES = new ImageCatalog("0.1.0", Map.of());
-  static final Planner PLANNER = new Planner("ecommerce-stack-system");
+  public static final Planner PLANNER = new Planner("ecommerce-stack-system");
 
   private static final long SEED = 42;
 
@@ -37,11 +43,11 @@ final class Stacks {
   /**
    * A stack named shop with this spec, in YAML's flow style, for example {@code {suspend: true}}.
    */
-  static EcommerceStack stack(String spec) {
+  public static EcommerceStack stack(String spec) {
     return stack("shop", spec);
   }
 
-  static EcommerceStack stack(String name, String spec) {
+  public static EcommerceStack stack(String name, String spec) {
     EcommerceStack stack =
         Serialization.unmarshal(
             """
@@ -56,7 +62,7 @@ final class Stacks {
   }
 
   /** What the operator generates for a stack, always the same, and what its user brings. */
-  static Map<String, Secret> secrets(EcommerceStack stack) {
+  public static Map<String, Secret> secrets(EcommerceStack stack) {
     var generator = new CredentialGenerator(new Random(SEED));
     Map<String, Secret> secrets = new TreeMap<>();
     PLANNER
@@ -68,7 +74,7 @@ final class Stacks {
   }
 
   /** A Secret of the user with every key that a stack may ask for. */
-  static Secret brought(String name) {
+  public static Secret brought(String name) {
     return secret(
         name,
         Map.of(
@@ -80,7 +86,7 @@ final class Stacks {
             ".dockerconfigjson", "{}"));
   }
 
-  static Secret secret(String name, Map<String, String> values) {
+  public static Secret secret(String name, Map<String, String> values) {
     Map<String, String> data = new TreeMap<>();
     values.forEach(
         (key, value) ->
@@ -96,35 +102,36 @@ final class Stacks {
   }
 
   /** UIDs of the volume claims of a stack, whose StatefulSets have at most five pods. */
-  static Map<String, String> volumes(EcommerceStack stack) {
+  public static Map<String, String> volumes(EcommerceStack stack) {
     Map<String, String> uids = new TreeMap<>();
     for (String component : List.of(Components.KAFKA, Components.RABBITMQ, Components.POSTGRESQL)) {
       for (int pod = 0; pod < 5; pod++) {
-        String claim = Names.volumeClaim(stack.getMetadata().getName(), component, pod);
+        String claim = ObjectNames.volumeClaim(stack.getMetadata().getName(), component, pod);
         uids.put(claim, "uid-of-" + claim);
       }
     }
     return uids;
   }
 
-  static Plan plan(EcommerceStack stack) {
+  public static Plan plan(EcommerceStack stack) {
     return plan(stack, secrets(stack));
   }
 
-  static Plan plan(EcommerceStack stack, Map<String, Secret> secrets) {
+  public static Plan plan(EcommerceStack stack, Map<String, Secret> secrets) {
     return plan(stack, secrets, volumes(stack));
   }
 
-  static Plan plan(EcommerceStack stack, Map<String, Secret> secrets, Map<String, String> volumes) {
+  public static Plan plan(
+      EcommerceStack stack, Map<String, Secret> secrets, Map<String, String> volumes) {
     return PLANNER.plan(new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes));
   }
 
-  static Plan plan(String spec) {
+  public static Plan plan(String spec) {
     return plan(stack(spec));
   }
 
   /** The object of this kind and name. */
-  static <T extends HasMetadata> T find(Plan plan, Class<T> kind, String name) {
+  public static <T extends HasMetadata> T find(Plan plan, Class<T> kind, String name) {
     return plan.objects()
         .filter(kind::isInstance)
         .map(kind::cast)
@@ -134,7 +141,7 @@ final class Stacks {
             () -> new AssertionError("The plan has no " + kind.getSimpleName() + " " + name));
   }
 
-  static ComponentPlan component(Plan plan, String component) {
+  public static ComponentPlan component(Plan plan, String component) {
     return plan.components()
         .filter(planned -> planned.component().equals(component))
         .findFirst()
@@ -142,11 +149,11 @@ final class Stacks {
   }
 
   /** Everything of a plan that makes pods. */
-  static Stream<HasMetadata> workloads(Plan plan) {
+  public static Stream<HasMetadata> workloads(Plan plan) {
     return plan.objects().filter(object -> template(object).isPresent());
   }
 
-  static Optional<PodTemplateSpec> template(HasMetadata object) {
+  public static Optional<PodTemplateSpec> template(HasMetadata object) {
     return switch (object) {
       case StatefulSet set -> Optional.of(set.getSpec().getTemplate());
       case Deployment deployment -> Optional.of(deployment.getSpec().getTemplate());
@@ -155,7 +162,7 @@ final class Stacks {
     };
   }
 
-  static Optional<LabelSelector> selector(HasMetadata object) {
+  public static Optional<LabelSelector> selector(HasMetadata object) {
     return switch (object) {
       case StatefulSet set -> Optional.of(set.getSpec().getSelector());
       case Deployment deployment -> Optional.of(deployment.getSpec().getSelector());
@@ -164,7 +171,7 @@ final class Stacks {
   }
 
   /** A value of a Secret that must be there. */
-  static String value(@Nullable Secret secret, String key) {
+  public static String value(@Nullable Secret secret, String key) {
     String value = Objects.requireNonNull(secret).getData().get(key);
     return decoded(Objects.requireNonNull(value, key));
   }

@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.manager.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import dev.ecommercestack.operator.manager.plan.stack.MissingSecret;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.HashMap;
 import java.util.List;

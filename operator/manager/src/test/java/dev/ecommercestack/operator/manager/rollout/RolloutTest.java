@@ -7,14 +7,14 @@ import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.observe.Health;
-import dev.ecommercestack.operator.manager.plan.ComponentKind;
-import dev.ecommercestack.operator.manager.plan.ComponentPlan;
-import dev.ecommercestack.operator.manager.plan.MissingSecret;
-import dev.ecommercestack.operator.manager.plan.Plan;
-import dev.ecommercestack.operator.manager.plan.Stage;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentKind;
+import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
+import dev.ecommercestack.operator.manager.plan.stack.MissingSecret;
+import dev.ecommercestack.operator.manager.plan.stack.Plan;
+import dev.ecommercestack.operator.manager.plan.stack.Stage;
 import dev.ecommercestack.operator.manager.status.ComponentReport;
 import dev.ecommercestack.operator.manager.status.StackReport;
-import dev.ecommercestack.operator.manager.status.StackReport.Situation;
+import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import dev.ecommercestack.operator.manager.status.StatusAggregator;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.time.Duration;
@@ -95,7 +95,7 @@ class RolloutTest {
       assertThat(steps.applied).containsExactly("kafka", "redis", "declare", "order");
       assertThat(report(reports, component).health().message())
           .isEqualTo("Kubernetes failed on a budget");
-      assertThat(new StackReport(Situation.STEADY, null, reports).isComplete())
+      assertThat(new StackReport(Outcome.STEADY, null, reports).isComplete())
           .as(component)
           .isFalse();
       steps.applied.clear();
@@ -133,7 +133,7 @@ class RolloutTest {
     assertThat(RolloutMode.of(8, lacking, complete)).isEqualTo(RolloutMode.ORDERED);
     var report =
         new StackReport(
-            Situation.STEADY,
+            Outcome.STEADY,
             "Secret mine does not exist",
             new Rollout(steps).run(lacking, RolloutMode.STEADY),
             lacking.podsHash());
@@ -191,20 +191,20 @@ class RolloutTest {
   @Test
   void staysSteadyWhateverInterruptsTheReconciliation() {
     var complete = status(EcommerceStackStatus.NONE, READY);
-    for (var situation :
+    for (var outcome :
         List.of(
-            Situation.ERROR,
-            Situation.INVALID,
-            Situation.WAITING,
-            Situation.SUSPENDED,
-            Situation.PAUSED,
-            Situation.DIRECT_ROLLOUT,
-            Situation.STEADY)) {
+            Outcome.ERROR,
+            Outcome.INVALID,
+            Outcome.WAITING,
+            Outcome.SUSPENDED,
+            Outcome.PAUSED,
+            Outcome.DIRECT_ROLLOUT,
+            Outcome.STEADY)) {
       var kafka = new ComponentReport("kafka", "kafka:1", true, true, true, STARTING);
       var interrupted =
-          aggregate(8, new StackReport(situation, "why", List.of(kafka), "another"), complete);
+          aggregate(8, new StackReport(outcome, "why", List.of(kafka), "another"), complete);
       assertThat(RolloutMode.of(7, PLAN, interrupted))
-          .as(situation.name())
+          .as(outcome.name())
           .isEqualTo(RolloutMode.STEADY);
     }
   }
@@ -214,7 +214,7 @@ class RolloutTest {
     steps.health.put("kafka", kafka);
     var reports = new Rollout(steps).run(PLAN, RolloutMode.ORDERED);
     return aggregate(
-        7, new StackReport(Situation.ORDERED_ROLLOUT, null, reports, PLAN.podsHash()), last);
+        7, new StackReport(Outcome.ORDERED_ROLLOUT, null, reports, PLAN.podsHash()), last);
   }
 
   private static EcommerceStackStatus aggregate(

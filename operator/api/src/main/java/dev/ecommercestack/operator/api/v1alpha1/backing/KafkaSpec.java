@@ -20,7 +20,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka, which carries the facts that services tell each other. */
+/** Kafka, which carries the business events between the services. */
 @ApiObject
 @ValidationRule(
     value = BackingRules.MANAGED_XOR_EXTERNAL,
@@ -79,5 +79,6 @@ public record KafkaSpec(
       @JsonPropertyDescription(
               "Secret with the keys username and password of an account (SASL SCRAM-SHA-512) that"
                   + " may create topics, users and ACLs; no login without it.")
-          @Nullable SecretRef credentials) {}
+          @Nullable SecretRef credentials)
+      implements ExternalBackingSpec {}
 }

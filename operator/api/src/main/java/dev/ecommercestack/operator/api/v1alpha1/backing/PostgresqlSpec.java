@@ -92,7 +92,8 @@ public record PostgresqlSpec(
           @JsonPropertyDescription(
               "Secret with the keys username and password of a role that may create databases and"
                   + " roles.")
-          SecretRef credentials) {
+          SecretRef credentials)
+      implements ExternalBackingSpec {
 
     /** Fills in the defaults of the schema. */
     public External {

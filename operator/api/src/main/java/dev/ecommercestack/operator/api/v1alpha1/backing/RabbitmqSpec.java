@@ -93,7 +93,8 @@ public record RabbitmqSpec(
           @JsonPropertyDescription(
               "Secret with the keys username and password of an account with the tag"
                   + " administrator.")
-          SecretRef credentials) {
+          SecretRef credentials)
+      implements ExternalBackingSpec {
 
     /** Fills in the defaults of the schema. */
     public External {

@@ -70,7 +70,8 @@ public record RedisSpec(
       @JsonPropertyDescription(
               "Secret with the keys username and password of an account that may manage ACL users;"
                   + " no login without it.")
-          @Nullable SecretRef credentials) {
+          @Nullable SecretRef credentials)
+      implements ExternalBackingSpec {
 
     /** Fills in the defaults of the schema. */
     public External {

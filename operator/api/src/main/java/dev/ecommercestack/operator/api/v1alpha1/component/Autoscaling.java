@@ -10,6 +10,6 @@ public sealed interface Autoscaling permits CpuAutoscaling, LagAutoscaling {
   /** Most pods, at least {@link #minReplicas()}. */
   Integer maxReplicas();
 
-  /** The CPU use to aim at, or null if CPU has no say. */
+  /** The target CPU usage, or null without scaling by CPU usage. */
   @Nullable CpuTarget cpu();
 }

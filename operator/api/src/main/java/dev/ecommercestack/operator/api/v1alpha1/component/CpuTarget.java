@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** The CPU use that autoscaling aims at. */
+/** The CPU usage that autoscaling targets. */
 @ApiObject
 public record CpuTarget(
     @Default("70")
@@ -17,7 +17,7 @@ public record CpuTarget(
         @JsonPropertyDescription("Average CPU use to aim at, in percent of the CPU request.")
         Integer targetUtilization) {
 
-  /** 70 percent. */
+  /** The default of the schema: 70 percent of the request. */
   public static final CpuTarget DEFAULT = new CpuTarget(70);
 
   /** Fills in the default of the schema. */

@@ -32,7 +32,7 @@ public record DomainServiceSpec(
     @PodsField PodSettings pods)
     implements ComponentSpec {
 
-  /** One pod. */
+  /** The defaults of the schema: one pod. */
   public static final DomainServiceSpec DEFAULT =
       new DomainServiceSpec(null, null, null, ResourcesSpec.NONE, List.of(), PodSettings.NONE);
 

@@ -33,7 +33,7 @@ public record EurekaSpec(
     @PodsField PodSettings pods)
     implements ComponentSpec {
 
-  /** One registry. */
+  /** The defaults of the schema: one registry. */
   public static final EurekaSpec DEFAULT =
       new EurekaSpec(1, null, ResourcesSpec.NONE, List.of(), PodSettings.NONE);
 

@@ -80,7 +80,7 @@ public record Exposure(
     annotations = SortedMaps.copy(annotations);
   }
 
-  /** The kinds of door. */
+  /** The kinds of objects that expose the gateway. */
   public enum Type {
     NodePort,
     LoadBalancer,

@@ -17,7 +17,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway, the only door to the shop. */
+/** The API gateway, the only service that is reachable from outside. */
 @ApiObject
 @ValidationRule(
     value = ComponentRules.REPLICAS_XOR_AUTOSCALING,

@@ -35,7 +35,10 @@ public record LagTarget(
                 + " pod handles per second.")
         Integer threshold) {
 
-  /** Drained in 60 seconds; 100 messages per pod until the rate is known. */
+  /**
+   * The defaults of the schema: drained in 60 seconds, 100 messages per pod until the rate is
+   * known.
+   */
   public static final LagTarget DEFAULT = new LagTarget("60s", 100);
 
   /** Fills in the defaults of the schema. */

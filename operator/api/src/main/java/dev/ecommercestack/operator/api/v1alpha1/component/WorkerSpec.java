@@ -33,7 +33,7 @@ public record WorkerSpec(
     @PodsField PodSettings pods)
     implements ComponentSpec {
 
-  /** One pod. */
+  /** The defaults of the schema: one pod. */
   public static final WorkerSpec DEFAULT =
       new WorkerSpec(null, null, null, ResourcesSpec.NONE, List.of(), PodSettings.NONE);
 

@@ -19,7 +19,7 @@ public record JobPodSettings(
         @JsonPropertyDescription("Annotations added to the pod, at most 32.")
         Map<String, @Size(max = 1024) String> annotations) {
 
-  /** Nothing said. */
+  /** Settings without any value. */
   public static final JobPodSettings NONE = new JobPodSettings(Map.of(), Map.of());
 
   /** Fills in empty maps for what was left out. */

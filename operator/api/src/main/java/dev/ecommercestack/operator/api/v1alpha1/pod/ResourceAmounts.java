@@ -23,6 +23,6 @@ public record ResourceAmounts(
         @JsonPropertyDescription("Local disk, for example 1Gi.")
         @Nullable String ephemeralStorage) {
 
-  /** Nothing asked for. */
+  /** No amount is specified. */
   public static final ResourceAmounts NONE = new ResourceAmounts(null, null, null);
 }

@@ -39,7 +39,7 @@ public record StackPodSettings(
             "Annotations added to the pods, at most 32 of at most 1024 characters each.")
         Map<String, @Size(max = 1024) String> annotations) {
 
-  /** Nothing said. */
+  /** Settings without any value. */
   public static final StackPodSettings NONE =
       new StackPodSettings(null, null, Map.of(), List.of(), Spread.NONE, Map.of(), Map.of());
 

@@ -2,16 +2,16 @@ package dev.ecommercestack.operator.api.v1alpha1.status;
 
 /** The state of a component. */
 public enum ComponentPhase {
-  /** Waits for components that come before it. */
+  /** It waits for components of earlier stages. */
   Pending,
-  /** Is being made, changed or started. */
+  /** It is created, changed or started. */
   Progressing,
   /** All of its pods are ready. */
   Ready,
-  /** Does not get ready, or has lost pods. */
+  /** It does not become ready, or has lost pods. */
   Degraded,
-  /** Brought by the user; the operator does not run it. */
+  /** It is external: the operator does not run it. */
   External,
-  /** Left alone because the stack is suspended. */
+  /** It is not changed because the stack is suspended. */
   Suspended
 }

@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/** One statement about the stack, in the form of metav1.Condition. */
+/** One condition of the stack, in the form of metav1.Condition. */
 @ApiObject
 public record Condition(
     @Required
@@ -32,7 +32,7 @@ public record Condition(
     @Min(0) @JsonPropertyDescription("Generation of the spec that the statement is about.")
         @Nullable Long observedGeneration) {
 
-  /** Everything asked for is there and healthy. */
+  /** All components are applied and healthy. */
   public static final String READY = "Ready";
 
   /** The operator is carrying out a change. */
@@ -50,7 +50,7 @@ public record Condition(
   /** Nothing will happen until a person acts, in the words of kstatus. */
   public static final String STALLED = "Stalled";
 
-  /** Whether a statement holds. */
+  /** Whether a condition is true. */
   public enum Status {
     @JsonProperty("True")
     TRUE,

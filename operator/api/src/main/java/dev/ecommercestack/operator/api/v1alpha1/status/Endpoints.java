@@ -14,7 +14,7 @@ public record Endpoints(
   /** No address is known. */
   public static final Endpoints NONE = new Endpoints(null);
 
-  /** Equal to what says nothing, for {@code JsonInclude}, which makes one of these. */
+  /** Equal to an object without an address; {@code JsonInclude} creates an instance. */
   public static final class Unknown {
     @Override
     public boolean equals(@Nullable Object other) {

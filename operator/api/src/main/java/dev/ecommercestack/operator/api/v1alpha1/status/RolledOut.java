@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/** What was rolled out to the end: from then on every component is repaired at once. */
+/** The last complete rollout. After it, every component is repaired at once. */
 @ApiObject
 public record RolledOut(
     @Required

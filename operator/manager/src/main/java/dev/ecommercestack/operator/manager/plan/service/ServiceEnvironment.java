@@ -1,0 +1,140 @@
+package dev.ecommercestack.operator.manager.plan.service;
+
+import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.operator.api.v1alpha1.MailSpec;
+import dev.ecommercestack.operator.api.v1alpha1.component.Cors;
+import dev.ecommercestack.operator.api.v1alpha1.component.RateLimits;
+import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
+import dev.ecommercestack.operator.api.v1alpha1.secret.SecretKeyRef;
+import dev.ecommercestack.operator.manager.plan.backing.BackingEnvironment;
+import dev.ecommercestack.operator.manager.plan.pod.EnvVars;
+import dev.ecommercestack.operator.manager.plan.stack.StackScope;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The environment of one Spring service, by Spring's own names. It never holds a secret. */
+final class ServiceEnvironment {
+  private static final String TRACES_PATH = "/v1/traces";
+
+  private final StackScope scope;
+  private final String service;
+  private final Map<String, EnvVar> variables = new LinkedHashMap<>();
+
+  private ServiceEnvironment(StackScope scope, String service) {
+    this.scope = scope;
+    this.service = service;
+  }
+
+  /** Returns the variables of every Spring program of the stack, Eureka included. */
+  static ServiceEnvironment of(StackScope scope, String service) {
+    ServiceEnvironment environment = new ServiceEnvironment(scope, service);
+    environment.put("STACK_NAME", scope.name());
+    environment.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
+    environment.put("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE", EurekaPlan.urls(scope));
+    environment.put(JvmMemory.OPTIONS_VARIABLE, JvmMemory.options(scope, service));
+    return environment;
+  }
+
+  /** The log level, for a program that does not read it from its ConfigMap. */
+  ServiceEnvironment withLogLevel() {
+    put("LOGGING_LEVEL_ROOT", scope.spec().observability().logLevel().name());
+    return this;
+  }
+
+  /** The name of the pod under the name that the program looks for. */
+  ServiceEnvironment withPodName(String name) {
+    variables.put(name, EnvVars.field(name, "metadata.name"));
+    return this;
+  }
+
+  /** The ConfigMap that the service reads and watches. */
+  ServiceEnvironment withLiveSettings(String configMap) {
+    put("SPRING_CLOUD_KUBERNETES_CONFIG_NAME", configMap);
+    return this;
+  }
+
+  /** The endpoint for traces, if there is one. */
+  ServiceEnvironment withTraces() {
+    String endpoint = scope.spec().observability().otlpEndpoint();
+    if (endpoint != null) {
+      String base =
+          endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+      put(
+          "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+          base.endsWith(TRACES_PATH) ? base : base + TRACES_PATH);
+    }
+    return this;
+  }
+
+  /** The backing services that the service needs. */
+  ServiceEnvironment withBackings() {
+    Needs needs = Needs.of(scope.topology(), service);
+    for (Backing backing : Backing.values()) {
+      if (needs.of(backing)) {
+        BackingEnvironment.of(scope, service, backing).forEach(this::put);
+      }
+    }
+    return this;
+  }
+
+  /** The mail server, if there is one. */
+  ServiceEnvironment withMail() {
+    MailSpec mail = scope.spec().mail();
+    if (mail != null) {
+      put("SPRING_MAIL_HOST", mail.smtp().host());
+      put("SPRING_MAIL_PORT", mail.smtp().port().toString());
+      put("WORKER_MAIL_FROM", mail.smtp().from());
+      if (mail.smtp().credentials() != null) {
+        put("SPRING_MAIL_PROPERTIES_MAIL_SMTP_STARTTLS_REQUIRED", "true");
+      }
+    }
+    return this;
+  }
+
+  /** Rate limits, trusted proxies and allowed CORS origins of the gateway. */
+  ServiceEnvironment withLimits() {
+    RateLimits limits = scope.spec().gateway().rateLimits();
+    RateLimits.Limit perUser = limits == null ? null : limits.perUser();
+    if (perUser != null) {
+      put("GATEWAY_RATELIMIT_REQUESTSPERSECOND", perUser.requestsPerSecond().toString());
+      put("GATEWAY_RATELIMIT_BURST", perUser.burst().toString());
+    }
+    List<String> proxies = scope.spec().gateway().trustedProxies();
+    if (!proxies.isEmpty()) {
+      put("GATEWAY_TRUSTEDPROXIES", String.join(",", proxies));
+    }
+    Cors cors = scope.spec().gateway().cors();
+    if (cors != null && !cors.allowedOrigins().isEmpty()) {
+      put("GATEWAY_CORS_ALLOWEDORIGINS", String.join(",", cors.allowedOrigins()));
+    }
+    return this;
+  }
+
+  /** Returns all variables. Those of the user replace others of the same name. */
+  List<EnvVar> variables() {
+    for (EnvironmentVariable variable : scope.service(service).env()) {
+      variables.put(variable.name(), variable(variable));
+    }
+    return List.copyOf(variables.values());
+  }
+
+  private static EnvVar variable(EnvironmentVariable variable) {
+    SecretKeyRef secret = variable.secret();
+    return secret == null
+        ? new EnvVar(variable.name(), variable.value(), null)
+        : new EnvVarBuilder()
+            .withName(variable.name())
+            .withNewValueFrom()
+            .withNewSecretKeyRef(secret.key(), secret.name(), null)
+            .endValueFrom()
+            .build();
+  }
+
+  private void put(String name, String value) {
+    variables.put(name, EnvVars.value(name, value));
+  }
+}
