@@ -4,28 +4,28 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The service's settings, all with a default in application.yaml.
+ * The settings of this service. All have a default in application.yaml.
  *
- * @param saga how orders are driven to their end
+ * @param saga the settings of the sagas
  */
 @ConfigurationProperties("order")
 public record OrderSettings(Saga saga) {
 
   /**
-   * How orders are driven to their end.
+   * The settings of the sagas.
    *
-   * @param deadline an order that is not confirmed by then is given up: EXPIRED
-   * @param holdMargin for how much longer than the deadline product and event keep goods and coupon
-   * @param lease for how long a saga belongs to the instance that works on it; longer than one step
-   *     can take, as after it another instance repeats the step
-   * @param poll how often the database is looked at when nobody says that there is something to do
-   * @param concurrency sagas that one instance works on at a time
-   * @param firstBackoff the pause after a failed step; doubled after each further failure
-   * @param longestBackoff what that pause never exceeds
+   * @param deadline the time after which an order that is not confirmed becomes EXPIRED
+   * @param holdMargin how much longer than the deadline product and event keep their reservations
+   * @param lease how long one instance alone works on a saga. It must be longer than a step takes:
+   *     when it has expired, another instance repeats the step
+   * @param poll the interval of looking for due sagas when nothing wakes the runner
+   * @param concurrency the number of sagas that one instance works on at a time
+   * @param firstBackoff the delay after a step's first failure; it doubles with each further one
+   * @param longestBackoff the upper limit of that delay
    * @param paymentPatience how long the result of a payment job is awaited before the job is
-   *     repeated; doubled with each repetition
-   * @param longestPaymentPatience what that never exceeds
-   * @param farewell how long steps that are being done may take when the service leaves
+   *     repeated; it doubles with each repetition
+   * @param longestPaymentPatience the upper limit of that time
+   * @param farewell how long the shutdown of the service waits for running steps
    */
   public record Saga(
       Duration deadline,
@@ -39,7 +39,7 @@ public record OrderSettings(Saga saga) {
       Duration longestPaymentPatience,
       Duration farewell) {
 
-    /** Refuses settings with which no saga could end. */
+    /** Rejects settings with which no saga could make progress. */
     public Saga {
       if (concurrency < 1) {
         throw new IllegalArgumentException(
@@ -47,8 +47,8 @@ public record OrderSettings(Saga saga) {
       }
     }
 
-    /** Returns for how long goods and coupon are asked to be kept. */
-    public Duration hold() {
+    /** Returns how long product and event are asked to keep their reservations. */
+    public Duration reservationDuration() {
       return deadline.plus(holdMargin);
     }
   }

@@ -1,11 +1,16 @@
 package dev.ecommercestack.order;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.ecommercestack.order.lifecycle.Lifecycle;
 import dev.ecommercestack.testing.services.ServiceRules;
 
 @AnalyzeClasses(
@@ -32,4 +37,34 @@ class ArchitectureTest {
               "dev.ecommercestack.order.pricing..",
               "dev.ecommercestack.platform.money..",
               "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule ONLY_SAGA_APPLIES_TRANSITIONS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.ecommercestack.order.lifecycle..", "dev.ecommercestack.order.saga..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Lifecycle.class);
+
+  @ArchTest
+  static final ArchRule CLIENTS_KNOW_ONLY_PRICES =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.ecommercestack.order.client..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.ecommercestack.order..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "dev.ecommercestack.order.client..",
+                          "dev.ecommercestack.order.pricing..")));
+
+  @ArchTest
+  static final ArchRule HTTP_FEATURES_ARE_INDEPENDENT =
+      slices()
+          .matching("dev.ecommercestack.order.(management|placing|reporting)..")
+          .should()
+          .notDependOnEachOther();
 }

@@ -26,43 +26,43 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Instances that come, go, die, and work side by side. */
+/** Instances that start, stop, are killed, and run in parallel. */
 class InstancesIT {
   @TempDir private Path directory;
-  private Surroundings surroundings;
-  private Neighbours neighbours;
+  private TestEnvironment environment;
+  private StubServices services;
 
   @BeforeEach
   void start() throws Exception {
-    surroundings = Surroundings.start(directory);
-    neighbours = surroundings.neighbours();
+    environment = TestEnvironment.start(directory);
+    services = environment.services();
   }
 
   @AfterEach
   void stop() {
-    surroundings.close();
+    environment.close();
   }
 
   @Test
-  void anInstanceThatIsKilledLosesAndDoublesNothing() throws Exception {
-    UUID product = neighbours.product(1000);
+  void completesEachOrderOnceWhenInstanceIsKilled() throws Exception {
+    UUID product = services.product(1000);
     AtomicReference<URI> address = new AtomicReference<>();
-    Shopper customer = Shopper.customer(surroundings.issuer(), address::get);
+    ApiUser customer = ApiUser.customer(environment.issuer(), address::get);
     List<String> orders = new ArrayList<>();
     AtomicInteger answered = new AtomicInteger();
-    try (KillableInstance doomed = KillableInstance.start(surroundings);
+    try (KillableInstance killed = KillableInstance.start(environment);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      address.set(doomed.uri());
-      neighbours.failNext("reserve", Fault.SILENCE, Fault.LOST_ANSWER, Fault.SILENCE);
-      neighbours.failNext("stock-confirm", Fault.LOST_ANSWER, Fault.SILENCE);
+      address.set(killed.uri());
+      services.failNext("reserve", CallFault.SILENCE, CallFault.LOST_ANSWER, CallFault.SILENCE);
+      services.failNext("stock-confirm", CallFault.LOST_ANSWER, CallFault.SILENCE);
       List<Future<String>> answers = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         answers.add(threads.submit(place(customer, product, answered)));
       }
       await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() >= 5);
-      doomed.kill();
-      try (RunningService heir = surroundings.instance()) {
-        address.set(heir.uri());
+      killed.kill();
+      try (RunningService successor = environment.instance()) {
+        address.set(successor.uri());
         for (Future<String> answer : answers) {
           orders.add(answer.get());
         }
@@ -71,12 +71,12 @@ class InstancesIT {
       }
     }
     assertThat(orders).hasSize(40).doesNotHaveDuplicates();
-    assertThat(neighbours.stock(product)).isEqualTo(1000 - 40);
-    assertThat(surroundings.worker().kept(customer.id())).isEqualTo(40 * 9_000L);
+    assertThat(services.stock(product)).isEqualTo(1000 - 40);
+    assertThat(environment.worker().kept(customer.id())).isEqualTo(40 * 9_000L);
   }
 
   /** Repeats a request with the same key until it is answered, as a client should. */
-  private static Callable<String> place(Shopper customer, UUID product, AtomicInteger answered) {
+  private static Callable<String> place(ApiUser customer, UUID product, AtomicInteger answered) {
     String key = UUID.randomUUID().toString();
     return () -> {
       Answer accepted =
@@ -87,7 +87,7 @@ class InstancesIT {
               .until(
                   () ->
                       customer.send(
-                          "POST", "/api/v1/orders", Shopper.request(product, 1, null, 9_000), key),
+                          "POST", "/api/v1/orders", ApiUser.request(product, 1, null, 9_000), key),
                   answer -> answer.status() == 202);
       answered.incrementAndGet();
       return accepted.text("orderId");
@@ -95,38 +95,38 @@ class InstancesIT {
   }
 
   @Test
-  void anInstanceThatLeavesDuringACallHandsTheOrderOver() {
-    UUID product = neighbours.product(10);
+  void continuesOrderOfInstanceThatShutDownDuringCall() {
+    UUID product = services.product(10);
     AtomicReference<URI> address = new AtomicReference<>();
-    Shopper customer = Shopper.customer(surroundings.issuer(), address::get);
+    ApiUser customer = ApiUser.customer(environment.issuer(), address::get);
     String order;
-    try (RunningService first = surroundings.instance()) {
+    try (RunningService first = environment.instance()) {
       address.set(first.uri());
-      neighbours.failAlways("quote", Fault.SILENCE);
-      order = customer.order(Shopper.request(product, 1, null, 9_000));
-      await().until(() -> neighbours.stock(product) == 9);
+      services.failAlways("quote", CallFault.SILENCE);
+      order = customer.order(ApiUser.request(product, 1, null, 9_000));
+      await().until(() -> services.stock(product) == 9);
     }
-    neighbours.recover();
-    try (RunningService second = surroundings.instance()) {
+    services.recover();
+    try (RunningService second = environment.instance()) {
       address.set(second.uri());
       customer.await(order, "CONFIRMED");
     }
-    assertThat(neighbours.stock(product)).isEqualTo(9);
+    assertThat(services.stock(product)).isEqualTo(9);
   }
 
   @Test
-  void twoInstancesShareTheWork() throws Exception {
-    UUID product = neighbours.product(30);
+  void twoInstancesProcessEachOrderOnce() throws Exception {
+    UUID product = services.product(30);
     AtomicInteger next = new AtomicInteger();
-    try (RunningService one = surroundings.instance();
-        RunningService two = surroundings.instance();
+    try (RunningService one = environment.instance();
+        RunningService two = environment.instance();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Shopper customer =
-          Shopper.customer(
-              surroundings.issuer(), () -> next.getAndIncrement() % 2 == 0 ? one.uri() : two.uri());
+      ApiUser customer =
+          ApiUser.customer(
+              environment.issuer(), () -> next.getAndIncrement() % 2 == 0 ? one.uri() : two.uri());
       List<Callable<String>> calls =
           java.util.Collections.nCopies(
-              50, () -> customer.order(Shopper.request(product, 1, null, 9_000)));
+              50, () -> customer.order(ApiUser.request(product, 1, null, 9_000)));
       List<String> orders = new ArrayList<>();
       for (Future<String> order : threads.invokeAll(calls)) {
         orders.add(order.get());
@@ -137,27 +137,27 @@ class InstancesIT {
       }
       assertThat(statuses).filteredOn("CONFIRMED"::equals).hasSize(30);
       assertThat(statuses).filteredOn("REJECTED"::equals).hasSize(20);
-      assertThat(neighbours.stock(product)).isZero();
-      assertThat(surroundings.worker().kept(customer.id())).isEqualTo(30 * 9_000L);
+      assertThat(services.stock(product)).isZero();
+      assertThat(environment.worker().kept(customer.id())).isEqualTo(30 * 9_000L);
     }
   }
 
   @Test
   void confirmsOrderWhileKafkaAcceptsConnectionsAndNeverAnswers() throws Exception {
-    UUID product = neighbours.product(10);
+    UUID product = services.product(10);
     try (ServerSocket kafka = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         RunningService instance =
-            surroundings.instance(
+            environment.instance(
                 "--spring.autoconfigure.exclude=",
                 "--spring.kafka.bootstrap-servers=localhost:" + kafka.getLocalPort(),
                 "--spring.kafka.producer.properties.max.block.ms=180000")) {
-      Shopper customer = Shopper.customer(surroundings.issuer(), instance::uri);
+      ApiUser customer = ApiUser.customer(environment.issuer(), instance::uri);
       for (int i = 0; i < 2; i++) {
         customer.await(customer.order(product, 1, null), "CONFIRMED");
       }
-      assertThat(surroundings.worker().kept(customer.id())).isEqualTo(2 * 9_000L);
+      assertThat(environment.worker().kept(customer.id())).isEqualTo(2 * 9_000L);
       assertThat(
-              surroundings
+              environment
                   .database()
                   .client()
                   .sql("select count(*) from outbox where transport = 'KAFKA'")
@@ -174,29 +174,29 @@ class InstancesIT {
   }
 
   @Test
-  void whatCannotBeCompletedInTimeExpires() {
-    try (RunningService instance = surroundings.instance("--order.saga.deadline=3s")) {
-      Shopper customer = Shopper.customer(surroundings.issuer(), instance::uri);
-      UUID product = neighbours.product(10);
-      neighbours.failAlways("quote", Fault.ERROR);
-      neighbours.failAlways("stock-release", Fault.ERROR);
-      String order = customer.order(Shopper.request(product, 1, null, 9_000));
+  void expiresOrderNotCompletedBeforeDeadline() {
+    try (RunningService instance = environment.instance("--order.saga.deadline=3s")) {
+      ApiUser customer = ApiUser.customer(environment.issuer(), instance::uri);
+      UUID product = services.product(10);
+      services.failAlways("quote", CallFault.ERROR);
+      services.failAlways("stock-release", CallFault.ERROR);
+      String order = customer.order(ApiUser.request(product, 1, null, 9_000));
       Answer expired = customer.await(order, "EXPIRED");
       assertThat(expired.text("reason")).isEqualTo("not_completed_in_time");
       assertThat(expired.body().path("settled").asBoolean()).isFalse();
-      neighbours.recover();
+      services.recover();
       customer.awaitSettled(order);
-      assertThat(neighbours.stock(product)).isEqualTo(10);
+      assertThat(services.stock(product)).isEqualTo(10);
 
-      surroundings.worker().mood(customer.id(), Worker.Mood.DEAF);
+      environment.worker().behaviour(customer.id(), StubWorker.PaymentBehaviour.DEAF);
       String unknown = customer.order(product, 1, null);
       customer.await(unknown, "EXPIRED");
-      assertThat(neighbours.stock(product)).isEqualTo(10);
-      surroundings.worker().mood(customer.id(), Worker.Mood.SUCCEED);
+      assertThat(services.stock(product)).isEqualTo(10);
+      environment.worker().behaviour(customer.id(), StubWorker.PaymentBehaviour.SUCCEED);
       assertThat(customer.awaitSettled(unknown).text("payment")).isEqualTo("REFUNDED");
-      assertThat(surroundings.worker().kept(customer.id())).isZero();
-      Shopper auditor =
-          new Shopper(Uuid7.next(), surroundings.issuer().service("auditor"), instance::uri);
+      assertThat(environment.worker().kept(customer.id())).isZero();
+      ApiUser auditor =
+          new ApiUser(Uuid7.next(), environment.issuer().service("auditor"), instance::uri);
       assertThat(auditor.get("/internal/audit").body().path("unbalanced").asInt(-1)).isZero();
     }
   }

@@ -23,10 +23,10 @@ final class KillableInstance implements AutoCloseable {
     this.address = address;
   }
 
-  static KillableInstance start(Surroundings surroundings) throws IOException {
+  static KillableInstance start(TestEnvironment environment) throws IOException {
     Path address = Files.createTempDirectory("order-").resolve("address");
     List<String> arguments = new ArrayList<>(List.of(address.toString()));
-    arguments.addAll(surroundings.arguments());
+    arguments.addAll(environment.arguments());
     KillableInstance instance =
         new KillableInstance(OtherProcess.start(KillableInstance.class, arguments), address);
     Awaitility.await("the other process says where it listens")

@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A payment's result that order could not handle is not lost, and counts once in the end. */
+/** A payment result that order could not process is replayed and takes effect once. */
 class ParkedResultIT {
   private static final String LOT = "parking.results.order";
   private static final String LOTS = "/api/v1/parking-lots";
   private static final String REPLAY = LOTS + "/results.order/replay";
 
   @TempDir private static Path directory;
-  private static Surroundings surroundings;
+  private static TestEnvironment environment;
   private static RunningService instance;
-  private static Shopper admin;
+  private static ApiUser admin;
 
   @BeforeAll
   static void start() throws Exception {
-    surroundings = Surroundings.start(directory);
-    instance = surroundings.instance();
-    admin = new Shopper(Uuid7.next(), surroundings.issuer().admin(), instance::uri);
-    try (Connection order = surroundings.broker().as("order")) {
+    environment = TestEnvironment.start(directory);
+    instance = environment.instance();
+    admin = new ApiUser(Uuid7.next(), environment.issuer().admin(), instance::uri);
+    try (Connection order = environment.broker().as("order")) {
       while (Broker.take(order, LOT).isPresent()) {
         // What other tests left there.
       }
@@ -41,29 +41,29 @@ class ParkedResultIT {
   @AfterAll
   static void stop() {
     instance.close();
-    surroundings.close();
+    environment.close();
   }
 
   @Test
-  void itIsReplayedWhenTheServiceIsMended() throws Exception {
-    Shopper customer = Shopper.customer(surroundings.issuer(), instance::uri);
-    Worker worker = surroundings.worker();
-    worker.mood(customer.id(), Worker.Mood.DEAF);
-    String order = customer.order(surroundings.neighbours().product(5), 2, null);
+  void replaysParkedPaymentResultAfterRepair() throws Exception {
+    ApiUser customer = ApiUser.customer(environment.issuer(), instance::uri);
+    StubWorker worker = environment.worker();
+    worker.behaviour(customer.id(), StubWorker.PaymentBehaviour.DEAF);
+    String order = customer.order(environment.services().product(5), 2, null);
     await()
-        .atMost(Shopper.PATIENCE)
+        .atMost(ApiUser.PATIENCE)
         .until(() -> !worker.jobs("payment-job", customer.id()).isEmpty());
     String result =
-        Worker.result(worker.jobs("payment-job", customer.id()).getFirst(), "SUCCEEDED");
+        StubWorker.result(worker.jobs("payment-job", customer.id()).getFirst(), "SUCCEEDED");
 
-    surroundings
+    environment
         .database()
         .execute("alter table inbox add constraint broken check (false) not valid");
     worker.say(result);
     worker.say(result);
-    await().atMost(Shopper.PATIENCE).until(() -> parked() == 2);
+    await().atMost(ApiUser.PATIENCE).until(() -> parked() == 2);
     assertThat(customer.read(order).text("status")).isNotEqualTo("CONFIRMED");
-    surroundings.database().execute("alter table inbox drop constraint broken");
+    environment.database().execute("alter table inbox drop constraint broken");
 
     assertThat(customer.get(LOTS).status()).isEqualTo(403);
     assertThat(customer.post(REPLAY, Map.of()).status()).isEqualTo(403);
@@ -74,8 +74,8 @@ class ParkedResultIT {
     assertThat(customer.awaitSettled(order).text("payment")).isEqualTo("PAID");
     assertThat(worker.kept(customer.id())).isEqualTo(18_000);
     assertThat(parked()).isZero();
-    Shopper auditor =
-        new Shopper(Uuid7.next(), surroundings.issuer().service("auditor"), instance::uri);
+    ApiUser auditor =
+        new ApiUser(Uuid7.next(), environment.issuer().service("auditor"), instance::uri);
     assertThat(auditor.get("/internal/audit").body().path("unbalanced").asInt(-1)).isZero();
   }
 

@@ -33,22 +33,22 @@ import tools.jackson.databind.json.JsonMapper;
 class SalesReportIT {
   private static final JsonMapper JSON = JsonMapper.shared();
   @TempDir private static Path directory;
-  private static Surroundings surroundings;
+  private static TestEnvironment environment;
   private static RunningService instance;
-  private static Shopper admin;
+  private static ApiUser admin;
 
   @BeforeAll
   static void start() throws Exception {
-    surroundings = Surroundings.start(directory);
-    instance = surroundings.instance();
+    environment = TestEnvironment.start(directory);
+    instance = environment.instance();
     UUID id = Uuid7.next();
-    admin = new Shopper(id, surroundings.issuer().person(id, "ADMIN"), instance::uri);
+    admin = new ApiUser(id, environment.issuer().person(id, "ADMIN"), instance::uri);
   }
 
   @AfterAll
   static void stop() {
     instance.close();
-    surroundings.close();
+    environment.close();
   }
 
   @BeforeEach
@@ -58,10 +58,10 @@ class SalesReportIT {
 
   @Test
   void administratorGetsReportOfSales() throws Exception {
-    Shopper customer = Shopper.customer(surroundings.issuer(), instance::uri);
-    String order = customer.order(surroundings.neighbours().product(5), 2, null);
+    ApiUser customer = ApiUser.customer(environment.issuer(), instance::uri);
+    String order = customer.order(environment.services().product(5), 2, null);
     customer.await(order, "CONFIRMED");
-    surroundings
+    environment
         .database()
         .execute("update orders set placed_at = '2001-02-03T23:59Z' where id = '" + order + "'");
 
@@ -107,8 +107,8 @@ class SalesReportIT {
 
     assertThat(report("2003-02-03", "2003-02-03").path("rows").toString())
         .isEqualTo("[[\"2003-02-03\",\"USD\",2,2,\"180000000000000000.03\",\"0.00\"]]");
-    Shopper auditor =
-        new Shopper(Uuid7.next(), surroundings.issuer().service("auditor"), instance::uri);
+    ApiUser auditor =
+        new ApiUser(Uuid7.next(), environment.issuer().service("auditor"), instance::uri);
     assertThat(auditor.get("/internal/audit").expect(200).body().path("money").toString())
         .contains("{\"currency\":\"USD\",\"sold\":18000000000000000003,");
   }
@@ -179,7 +179,7 @@ class SalesReportIT {
   /** Returns the data of the worker's job. */
   private static JsonNode report(String from, String to) throws Exception {
     Answer asked = ask(admin, from, to).expect(202);
-    try (Connection worker = surroundings.broker().as("worker")) {
+    try (Connection worker = environment.broker().as("worker")) {
       String message =
           await()
               .until(() -> Broker.take(worker, "jobs.report"), Optional::isPresent)
@@ -191,7 +191,7 @@ class SalesReportIT {
     }
   }
 
-  private static Answer ask(Shopper who, String from, String to) {
+  private static Answer ask(ApiUser who, String from, String to) {
     return who.send(
         "POST",
         "/api/v1/orders/reports",
@@ -201,7 +201,7 @@ class SalesReportIT {
 
   /** Enters an order that was sold. */
   private static void sold(String placedAt, long total, String currency) {
-    surroundings
+    environment
         .database()
         .client()
         .sql(

@@ -1,4 +1,4 @@
-/** Tests of the order service as its customers and its neighbours see it. */
+/** Integration tests of the order service with real brokers and stubs of the other services. */
 @NullMarked
 package dev.ecommercestack.order;
 

@@ -6,44 +6,72 @@ import dev.ecommercestack.platform.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a transition brings about, in the same database transaction. */
+/** An action that a transition requires, carried out in the same database transaction. */
 public sealed interface Effect {
 
-  /** Store what the goods cost one by one. */
-  record Price(List<PricedLine> lines) implements Effect {}
+  /**
+   * Store the prices of the reserved products.
+   *
+   * @param lines the products with their prices
+   */
+  record RecordPrices(List<PricedLine> lines) implements Effect {}
 
-  /** Store what is to be paid. */
-  record Total(Quote quote) implements Effect {}
+  /**
+   * Store the discounts and the total.
+   *
+   * @param quote the quote of event
+   */
+  record RecordQuote(Quote quote) implements Effect {}
 
-  /** Send a payment job. */
-  record AskPayment(PaymentKind kind) implements Effect {}
+  /**
+   * Send a payment job.
+   *
+   * @param kind what the payment provider is asked to do
+   */
+  record RequestPayment(PaymentKind kind) implements Effect {}
 
-  /** Store what was paid. */
-  record RecordPaid(Money amount, String reference) implements Effect {}
+  /**
+   * Store that the order was charged.
+   *
+   * @param amount the amount that was charged
+   * @param reference the provider's reference number of the charge
+   */
+  record RecordPayment(Money amount, String reference) implements Effect {}
 
-  /** Store that all of it was given back. */
-  record RecordRefunded() implements Effect {}
+  /** Store that the whole charge was refunded. */
+  record RecordRefund() implements Effect {}
 
-  /** Say to the other services that the order was accepted for processing. */
-  record AnnouncePlaced() implements Effect {}
+  /** Publish to the other services that the order was accepted for processing. */
+  record PublishOrderPlaced() implements Effect {}
 
-  /** Let everybody see another status. */
-  record Announce(OrderStatus from, OrderStatus to, @Nullable String reason) implements Effect {}
+  /**
+   * Store the status that customers see and publish the change.
+   *
+   * @param from the status before
+   * @param to the status now
+   * @param reason the code of the reason; null if there is none to name
+   */
+  record PublishStatusChange(OrderStatus from, OrderStatus to, @Nullable String reason)
+      implements Effect {}
 
-  /** Write to the customer. */
-  record Notify(Template template) implements Effect {}
+  /**
+   * Send a mail to the customer.
+   *
+   * @param template the text of the mail
+   */
+  record NotifyCustomer(Template template) implements Effect {}
 
-  /** What is asked of the payment provider. */
+  /** What the payment provider is asked to do. */
   enum PaymentKind {
-    /** Take the money; repeated, it is taken once. */
+    /** Charge the customer; a repeated charge takes effect once. */
     CHARGE,
-    /** Say what became of the charge, for good: one that has not arrived is never made. */
+    /** Report the final state of the charge: a charge that has not arrived is never made. */
     QUERY,
-    /** Give it back. */
+    /** Refund the charge. */
     REFUND
   }
 
-  /** Which mail. */
+  /** The text of a mail to the customer. */
   enum Template {
     ORDER_CONFIRMED,
     ORDER_REJECTED,

@@ -3,25 +3,26 @@ package dev.ecommercestack.order.lifecycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an order that is not sold ends.
+ * The final status of an order that is not sold, and its reason.
  *
- * @param status its last status
- * @param reason a stable code, for example {@code insufficient_stock}; absent when it was cancelled
+ * @param status the final status: REJECTED, EXPIRED or CANCELLED
+ * @param reason a stable code, for example {@code insufficient_stock}; null if the order was
+ *     cancelled
  */
 public record Ending(OrderStatus status, @Nullable String reason) {
-  /** Reason of an order whose charge was refused. */
+  /** The payment provider declined the charge. */
   public static final String PAYMENT_DECLINED = "payment_declined";
 
-  /** Reason of an order that could not be completed before its deadline. */
-  public static final String NOT_IN_TIME = "not_completed_in_time";
+  /** The order could not be completed before its deadline. */
+  public static final String NOT_COMPLETED_IN_TIME = "not_completed_in_time";
 
-  /** Reason of an order whose goods have prices in several currencies: it can have no total. */
+  /** The products have prices in several currencies, so the order has no total. */
   public static final String MIXED_CURRENCIES = "mixed_currencies";
 
-  /** Reason of an order that costs another amount than the customer agreed to pay. */
+  /** The order costs another amount than the customer agreed to pay. */
   public static final String PRICE_CHANGED = "price_changed";
 
-  /** Reason of an order for which the provider charged another amount than its total. */
+  /** The provider charged another amount than the total. */
   public static final String CHARGED_AMOUNT_DIFFERS = "charged_amount_differs";
 
   static Ending rejected(String reason) {

@@ -1,20 +1,20 @@
 package dev.ecommercestack.order.lifecycle;
 
-/** What customers see of an order. */
+/** The status of an order that customers see. */
 public enum OrderStatus {
-  /** Accepted; stock, coupon and payment are being brought together. */
+  /** Accepted; the saga is reserving stock and coupon and requesting the payment. */
   PENDING,
-  /** Paid; the goods are the customer's. */
+  /** Paid; stock and coupon are used up. */
   CONFIRMED,
-  /** On the way. */
+  /** Handed over to the carrier. */
   SHIPPED,
-  /** Arrived. */
+  /** Received by the customer. */
   DELIVERED,
-  /** Refused, for a reason. */
+  /** Refused for a reason. */
   REJECTED,
-  /** Taken back by the customer. */
+  /** Cancelled by the customer. */
   CANCELLED,
-  /** Could not be completed in time. */
+  /** Not completed before the deadline. */
   EXPIRED;
 
   /** Returns whether the customer keeps the goods and the shop keeps the money. */
@@ -22,7 +22,7 @@ public enum OrderStatus {
     return this == CONFIRMED || this == SHIPPED || this == DELIVERED;
   }
 
-  /** Returns whether the goods are not yet on the way and may still be. */
+  /** Returns whether the goods are not shipped yet and may still be. */
   public boolean beforeShipping() {
     return this == PENDING || this == CONFIRMED;
   }

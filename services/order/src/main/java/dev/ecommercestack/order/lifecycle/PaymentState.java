@@ -1,22 +1,22 @@
 package dev.ecommercestack.order.lifecycle;
 
-/** What is known about the money of an order. */
+/** What is known about the payment of an order. */
 public enum PaymentState {
-  /** None was asked for. */
+  /** No charge was requested. */
   NONE,
-  /** A charge was asked for; perhaps it took place. */
+  /** A charge was requested; it may have taken place. */
   ASKED,
-  /** It did not take place. */
+  /** The charge was declined. */
   DECLINED,
-  /** It did. */
+  /** The charge succeeded. */
   CHARGED,
-  /** It did, and giving it back was asked for. */
+  /** The charge succeeded and a refund was requested. */
   REFUND_ASKED,
-  /** It was given back. */
+  /** The charge was refunded. */
   REFUNDED;
 
-  /** Returns whether a result must still arrive before money balances. */
-  public boolean open() {
+  /** Returns whether the result of a payment job is still missing. */
+  public boolean awaitsResult() {
     return this == ASKED || this == REFUND_ASKED;
   }
 }

@@ -6,78 +6,83 @@ import dev.ecommercestack.platform.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to an order. Anything may happen twice, late, or not at all. */
+/** An event in the saga of an order. Any event may come twice, late, or not at all. */
 public sealed interface SagaEvent {
 
-  /** Product keeps the goods. */
+  /**
+   * Product has reserved the stock.
+   *
+   * @param lines the reserved products with their prices
+   */
   record StockReserved(List<PricedLine> lines) implements SagaEvent {}
 
   /**
-   * Event has said what they cost.
+   * Event has answered the price of the order.
    *
-   * @param quote what it said
-   * @param expectedTotal what the customer agreed to pay; null in orders of versions that did not
-   *     ask for it
+   * @param quote the price with discounts and coupon
+   * @param expectedTotal the total that the customer agreed to pay; null in orders of versions that
+   *     did not ask for it
    */
   record Quoted(Quote quote, @Nullable Money expectedTotal) implements SagaEvent {}
 
-  /** Event keeps the coupon. */
+  /** Event has reserved the coupon. */
   record CouponHeld() implements SagaEvent {}
 
-  /** Goods and coupon are used up by this order. */
-  record Confirmed() implements SagaEvent {}
+  /** Product and event have confirmed that the order uses up stock and coupon. */
+  record ReservationsConfirmed() implements SagaEvent {}
 
-  /** Coupon and goods have been given back. */
-  record Released() implements SagaEvent {}
+  /** Event and product have taken coupon and stock back. */
+  record ReservationsReleased() implements SagaEvent {}
 
   /**
-   * The service that was called will never do it.
+   * The called service refused for good.
    *
-   * @param reason its code
+   * @param reason the error code of its answer
    */
-  record Refused(String reason) implements SagaEvent {}
+  record CallRefused(String reason) implements SagaEvent {}
 
   /**
-   * The service that was called could not do it now, or perhaps did it and its answer was lost.
-   *
-   * @param overdue whether the order's deadline has passed
-   */
-  record Fault(boolean overdue) implements SagaEvent {}
-
-  /**
-   * Nothing came for a while.
+   * The call failed: the service could not do it now, or its answer was lost.
    *
    * @param overdue whether the order's deadline has passed
    */
-  record TimedOut(boolean overdue) implements SagaEvent {}
+  record CallFailed(boolean overdue) implements SagaEvent {}
 
   /**
-   * The money was taken, says the answer to a charge or to a query.
+   * The awaited result of a payment job did not come in time.
    *
-   * @param amount what was taken
-   * @param reference the provider's own number of it
-   * @param agreed whether that is the order's total
+   * @param overdue whether the order's deadline has passed
    */
-  record ChargeSucceeded(Money amount, String reference, boolean agreed) implements SagaEvent {}
+  record ResultTimedOut(boolean overdue) implements SagaEvent {}
 
-  /** The money was not taken and will not be. */
+  /**
+   * The customer was charged, as the result of a charge or a query reports.
+   *
+   * @param amount the amount that was charged
+   * @param reference the provider's reference number of the charge
+   * @param amountMatches whether the amount is the order's total
+   */
+  record ChargeSucceeded(Money amount, String reference, boolean amountMatches)
+      implements SagaEvent {}
+
+  /** The customer was not charged and will not be. */
   record ChargeDeclined() implements SagaEvent {}
 
-  /** The provider did not answer. */
+  /** The provider did not answer the charge. */
   record ChargeUnknown() implements SagaEvent {}
 
-  /** The money was given back. */
+  /** The charge was refunded. */
   record RefundSucceeded() implements SagaEvent {}
 
-  /** The provider did not answer, or refused: it is asked again later. */
+  /** The provider did not answer or declined the refund; the refund is requested again later. */
   record RefundFailed() implements SagaEvent {}
 
-  /** The customer does not want it any more. */
+  /** The customer cancelled the order. */
   record CancelRequested() implements SagaEvent {}
 
-  /** The goods are on the way. */
+  /** The goods were shipped. */
   record Shipped() implements SagaEvent {}
 
-  /** The goods have arrived. */
+  /** The goods were delivered. */
   record Delivered() implements SagaEvent {}
 }

@@ -3,46 +3,51 @@ package dev.ecommercestack.order.lifecycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that decides how an order goes on.
+ * The state of an order's saga: all that the next transition depends on.
  *
- * @param status what customers see
- * @param step where the saga stands
- * @param stock what product keeps
- * @param coupon what event keeps
- * @param payment what is known about the money
- * @param withCoupon whether the customer wants to use a coupon
- * @param free whether nothing is to be paid; false until a price was quoted
- * @param ending how it ends when it is not sold; decided before customers see it
+ * @param status the status that customers see
+ * @param step the current step
+ * @param stock the reservation of the stock at product
+ * @param coupon the reservation of the coupon at event
+ * @param payment what is known about the payment
+ * @param withCoupon whether the order uses a coupon
+ * @param free whether the total is zero; false until the order has a price
+ * @param ending the final status of an order that is not sold, decided before customers see it;
+ *     null while the order may still be sold
  */
 public record SagaState(
     OrderStatus status,
-    Step step,
-    Hold stock,
-    Hold coupon,
+    SagaStep step,
+    ReservationState stock,
+    ReservationState coupon,
     PaymentState payment,
     boolean withCoupon,
     boolean free,
     @Nullable Ending ending) {
 
-  /** Returns how an order begins. */
-  public static SagaState begin(boolean withCoupon) {
+  /**
+   * Returns the state of a new order.
+   *
+   * @param withCoupon whether the order uses a coupon
+   */
+  public static SagaState initial(boolean withCoupon) {
     return new SagaState(
         OrderStatus.PENDING,
-        Step.RESERVE_STOCK,
-        Hold.ASKED,
-        Hold.NONE,
+        SagaStep.RESERVE_STOCK,
+        ReservationState.ASKED,
+        ReservationState.NONE,
         PaymentState.NONE,
         withCoupon,
         false,
         null);
   }
 
-  /** Returns whether stock, coupon and money are where they belong. */
+  /** Returns whether stock, coupon and payment match the status, so that nothing is left to do. */
   public boolean settled() {
-    return step == Step.DONE;
+    return step == SagaStep.DONE;
   }
 
-  SagaState at(Step next) {
+  SagaState at(SagaStep next) {
     return new SagaState(status, next, stock, coupon, payment, withCoupon, free, ending);
   }
 
@@ -50,11 +55,11 @@ public record SagaState(
     return new SagaState(next, step, stock, coupon, payment, withCoupon, free, ending);
   }
 
-  SagaState stock(Hold next) {
+  SagaState stock(ReservationState next) {
     return new SagaState(status, step, next, coupon, payment, withCoupon, free, ending);
   }
 
-  SagaState coupon(Hold next) {
+  SagaState coupon(ReservationState next) {
     return new SagaState(status, step, stock, next, payment, withCoupon, free, ending);
   }
 

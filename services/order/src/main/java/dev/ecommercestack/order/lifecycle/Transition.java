@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What follows from an event.
+ * The result of an event.
  *
- * @param state how the order stands now
- * @param effects what this brings about, in order
+ * @param state the state after the event
+ * @param effects the actions that the transition requires, in this order
  */
 public record Transition(SagaState state, List<Effect> effects) {
   /** Copies the effects. */

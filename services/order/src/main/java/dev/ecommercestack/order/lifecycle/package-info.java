@@ -1,4 +1,4 @@
-/** The life of an order as a pure function: no time, no input or output, no framework. */
+/** The state machine of an order as a pure function: no clock, no I/O, no framework. */
 @NullMarked
 package dev.ecommercestack.order.lifecycle;
 

@@ -11,13 +11,13 @@ public final class Apportionment {
   private Apportionment() {}
 
   /**
-   * Returns one part per weight; they sum up to the amount. What does not divide goes to those with
-   * the largest remainders, the earlier one first.
+   * Returns one part per weight; the parts sum up to the amount. The units that remain after the
+   * division go to the parts with the largest remainders, the earlier one first.
    *
-   * @param amount minor units, not negative
-   * @param weights not negative; if all are zero, all parts are equal as far as that goes
-   * @throws IllegalArgumentException if something is negative, or if there is an amount but no
-   *     weight
+   * @param amount the amount to divide in minor units, not negative
+   * @param weights the weights, not negative; if all are zero, the parts differ by at most one unit
+   * @throws IllegalArgumentException if the amount or a weight is negative, or if the amount is
+   *     positive and there is no weight
    */
   public static List<Long> of(long amount, List<Long> weights) {
     if (amount < 0 || weights.stream().anyMatch(w -> w < 0) || (weights.isEmpty() && amount > 0)) {

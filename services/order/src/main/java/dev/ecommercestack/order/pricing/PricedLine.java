@@ -9,14 +9,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reserved goods.
+ * A product with its price before discounts.
  *
- * @param productId which product
- * @param sku its stock keeping unit
- * @param name its name when it was reserved
- * @param categoryId its category, by which discounts may be limited
- * @param unitPrice of one piece, before discounts
- * @param quantity pieces
+ * @param productId the id of the product
+ * @param sku the product's stock keeping unit
+ * @param name the product's name
+ * @param categoryId the id of the product's category, which discounts may be limited to; null if it
+ *     has none
+ * @param unitPrice the price of one piece before discounts
+ * @param quantity the number of pieces
  */
 public record PricedLine(
     UUID productId,
@@ -26,12 +27,16 @@ public record PricedLine(
     Money unitPrice,
     int quantity) {
 
-  /** Returns the currencies of goods; an order can have only one. */
+  /**
+   * Returns the currencies of prices; an order can have only one.
+   *
+   * @param lines the products with their prices
+   */
   public static Set<Currency> currencies(List<PricedLine> lines) {
     return lines.stream().map(line -> line.unitPrice().currency()).collect(Collectors.toSet());
   }
 
-  /** Returns the price of all pieces. */
+  /** Returns the price of all pieces before discounts. */
   public Money amount() {
     return unitPrice.times(quantity);
   }

@@ -1,4 +1,4 @@
-/** What goods cost, as product and event say it; an order never believes its customer. */
+/** Price of an order, computed from the answers of product and event; pure functions. */
 @NullMarked
 package dev.ecommercestack.order.pricing;
 

@@ -1,6 +1,6 @@
 package dev.ecommercestack.order.saga;
 
-import dev.ecommercestack.order.lifecycle.Step;
+import dev.ecommercestack.order.lifecycle.SagaStep;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -17,23 +17,25 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Sagas that are not done: {@code saga.pending} by step, and {@code saga.oldest.age}, for how many
- * seconds the one that is longest in a step has been in it. Not a number while the database cannot
- * be asked: unknown is never zero.
+ * Metrics of the sagas that are not done, by step: {@code saga.pending} is their number and {@code
+ * saga.oldest.age} is for how many seconds the oldest has been in the step. The values are NaN
+ * while the database cannot be read.
  */
 @Component
 class SagaMetrics implements MeterBinder {
-  private static final Duration FRESH = Duration.ofSeconds(5);
+  private static final Duration CACHE_DURATION = Duration.ofSeconds(5);
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private volatile @Nullable Reading last;
+  private volatile @Nullable StepCounts cached;
 
-  private record Count(long sagas, double oldest) {
-    static final Count NONE = new Count(0, 0);
+  /** The number of sagas in a step, and the age of the oldest in seconds. */
+  private record StepCount(long sagas, double oldestAgeSeconds) {
+    static final StepCount NONE = new StepCount(0, 0);
   }
 
-  private record Reading(@Nullable Map<Step, Count> counts, Instant at) {}
+  /** The result of one query; the counts are null if it failed. */
+  private record StepCounts(@Nullable Map<SagaStep, StepCount> byStep, Instant readAt) {}
 
   SagaMetrics(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -42,36 +44,42 @@ class SagaMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    for (Step step : Step.values()) {
-      if (step != Step.DONE) {
-        gauge(registry, "saga.pending", "sagas", step, Count::sagas);
-        gauge(registry, "saga.oldest.age", "seconds", step, Count::oldest);
+    for (SagaStep step : SagaStep.values()) {
+      if (step != SagaStep.DONE) {
+        gauge(registry, "saga.pending", "sagas", step, StepCount::sagas);
+        gauge(registry, "saga.oldest.age", "seconds", step, StepCount::oldestAgeSeconds);
       }
     }
   }
 
   private void gauge(
-      MeterRegistry registry, String name, String unit, Step step, ToDoubleFunction<Count> value) {
+      MeterRegistry registry,
+      String name,
+      String unit,
+      SagaStep step,
+      ToDoubleFunction<StepCount> value) {
     Gauge.builder(name, this, metrics -> metrics.read(step, value))
         .tag("step", step.name())
         .baseUnit(unit)
         .register(registry);
   }
 
-  private double read(Step step, ToDoubleFunction<Count> value) {
-    Reading reading = last;
+  private double read(SagaStep step, ToDoubleFunction<StepCount> value) {
+    StepCounts counts = cached;
     Instant now = clock.instant();
-    // All gauges of one scrape are one query.
-    if (reading == null || Duration.between(reading.at(), now).compareTo(FRESH) > 0) {
-      reading = new Reading(ask(), now);
-      last = reading;
+    // All gauges of one scrape share one query.
+    if (counts == null || Duration.between(counts.readAt(), now).compareTo(CACHE_DURATION) > 0) {
+      counts = new StepCounts(query(), now);
+      cached = counts;
     }
-    Map<Step, Count> counts = reading.counts();
-    return counts == null ? Double.NaN : value.applyAsDouble(counts.getOrDefault(step, Count.NONE));
+    Map<SagaStep, StepCount> byStep = counts.byStep();
+    return byStep == null
+        ? Double.NaN
+        : value.applyAsDouble(byStep.getOrDefault(step, StepCount.NONE));
   }
 
-  private @Nullable Map<Step, Count> ask() {
-    Map<Step, Count> counts = new EnumMap<>(Step.class);
+  private @Nullable Map<SagaStep, StepCount> query() {
+    Map<SagaStep, StepCount> counts = new EnumMap<>(SagaStep.class);
     try {
       jdbc.sql(
               """
@@ -82,8 +90,8 @@ class SagaMetrics implements MeterBinder {
           .query(
               row -> {
                 counts.put(
-                    Step.valueOf(row.getString("step")),
-                    new Count(row.getLong("sagas"), row.getDouble("oldest")));
+                    SagaStep.valueOf(row.getString("step")),
+                    new StepCount(row.getLong("sagas"), row.getDouble("oldest")));
               });
       return counts;
     } catch (DataAccessException | TransactionException e) {

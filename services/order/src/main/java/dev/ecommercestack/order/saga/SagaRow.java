@@ -5,14 +5,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A saga in the database.
+ * A row of the table {@code saga}.
  *
- * @param orderId whose
- * @param state where it stands
- * @param attempts failures of its step, or repetitions of its payment job
- * @param cancelRequested whether it is to be cancelled as soon as nobody works on it
- * @param lease the token of whoever works on it or last did
- * @param leased whether the others still believe that
+ * @param orderId the id of the order
+ * @param state the state of the saga
+ * @param attempts the number of failures of the current step, or repetitions of its payment job
+ * @param cancelRequested whether the order is to be cancelled as soon as the current call has ended
+ * @param leaseToken the token of the newest lease; null if the saga has none
+ * @param leased whether that lease has not expired
  * @param overdue whether the order's deadline has passed
  */
 record SagaRow(
@@ -20,6 +20,6 @@ record SagaRow(
     SagaState state,
     int attempts,
     boolean cancelRequested,
-    @Nullable UUID lease,
+    @Nullable UUID leaseToken,
     boolean leased,
     boolean overdue) {}

@@ -20,103 +20,111 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes sagas that are due and drives each as far as it goes, on a virtual thread of its own. Any
- * number of instances do this side by side: a saga that one of them has taken is left alone by the
- * others until its lease ends, which is what happens when an instance dies.
+ * Acquires leases of due sagas and executes their steps, each saga on its own virtual thread. Any
+ * number of instances run in parallel: other instances leave a leased saga alone until its lease
+ * expires. If an instance dies, another one continues its sagas after that.
  */
 @Component
 class SagaRunner implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(SagaRunner.class);
 
   /** Stops after web server and listeners, which wake it, and before the outbox's relay. */
-  private static final int PHASE = 100;
+  private static final int LIFECYCLE_PHASE = 100;
 
-  private final SagaTable table;
-  private final Sagas sagas;
-  private final StepWork work;
+  private final SagaRepository repository;
+  private final SagaService sagas;
+  private final StepExecutor steps;
   private final OrderSettings.Saga settings;
-  private final Semaphore places;
+  private final Semaphore permits;
   private final WakeableLoop loop;
-  private volatile @Nullable ExecutorService threads;
+  private volatile @Nullable ExecutorService sagaThreads;
 
   SagaRunner(
-      SagaTable table, Sagas sagas, StepWork work, SagaSignal signal, OrderSettings settings) {
-    this.table = table;
+      SagaRepository repository,
+      SagaService sagas,
+      StepExecutor steps,
+      SagaWakeUp wakeUp,
+      OrderSettings settings) {
+    this.repository = repository;
     this.sagas = sagas;
-    this.work = work;
+    this.steps = steps;
     this.settings = settings.saga();
-    this.places = new Semaphore(settings.saga().concurrency());
+    this.permits = new Semaphore(settings.saga().concurrency());
     this.loop =
         new WakeableLoop(
             "saga-runner",
             this.settings.poll(),
-            this::takeWhatIsDue,
+            this::startDueSagas,
             e ->
                 log.warn(
-                    "Sagas cannot be read now; next attempt in {}: {}",
+                    "Due sagas cannot be read; next attempt in {}: {}",
                     this.settings.poll(),
                     e.toString()),
             () -> {});
-    signal.onSignal(loop::wake);
+    wakeUp.onWakeUp(loop::wake);
   }
 
   @Override
   public void start() {
-    threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("saga-", 0).factory());
+    sagaThreads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("saga-", 0).factory());
     loop.start();
   }
 
-  /** Returns whether there may be more. */
-  private boolean takeWhatIsDue() throws InterruptedException {
-    // At least one place must be free; the others are taken if they are.
-    places.acquire();
-    int taken = 1 + places.drainPermits();
-    List<Claim> claims = List.of();
+  /** Returns whether more sagas may be due. */
+  private boolean startDueSagas() throws InterruptedException {
+    // Waits for one free permit and takes all others that are free.
+    permits.acquire();
+    int acquired = 1 + permits.drainPermits();
+    List<SagaLease> leases = List.of();
     try {
-      claims = table.claim(Uuid7.next(), taken);
+      leases = repository.acquireLeases(Uuid7.next(), acquired);
     } finally {
-      places.release(taken - claims.size());
+      permits.release(acquired - leases.size());
     }
-    ExecutorService executor = Objects.requireNonNull(threads);
-    claims.forEach(claim -> executor.execute(() -> drive(claim)));
-    return claims.size() == taken;
+    ExecutorService executor = Objects.requireNonNull(sagaThreads);
+    leases.forEach(lease -> executor.execute(() -> executeSteps(lease)));
+    return leases.size() == acquired;
   }
 
-  private void drive(Claim first) {
+  private void executeSteps(SagaLease first) {
     try {
-      Optional<Claim> claim = Optional.of(first);
-      while (claim.isPresent()) {
-        claim = step(claim.get());
+      Optional<SagaLease> lease = Optional.of(first);
+      while (lease.isPresent()) {
+        lease = executeStep(lease.get());
       }
     } catch (DataAccessException | TransactionException e) {
       log.warn(
-          "What came of order {} cannot be stored; the step is repeated in {}: {}",
+          "The result of a step of order {} cannot be stored; the step is repeated in {}: {}",
           first.orderId(),
           settings.lease(),
           e.toString());
     } catch (RuntimeException e) {
-      log.error("Order {} is stuck for {}", first.orderId(), settings.lease(), e);
+      log.error(
+          "The saga of order {} failed; it is continued in {}",
+          first.orderId(),
+          settings.lease(),
+          e);
     } finally {
-      places.release();
+      permits.release();
     }
   }
 
-  private Optional<Claim> step(Claim claim) {
-    SagaEvent event = work.perform(claim);
+  private Optional<SagaLease> executeStep(SagaLease lease) {
+    SagaEvent event = steps.execute(lease);
     try {
-      return sagas.complete(claim, event, loop.isRunning());
+      return sagas.complete(lease, event, loop.isRunning());
     } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-      // An answer that makes no sense: as good as none.
-      log.error("Order {}: {} cannot be", claim.orderId(), event, e);
-      return sagas.complete(claim, new SagaEvent.Fault(claim.overdue()), loop.isRunning());
+      // The answer contradicts the order: it is treated like a failed call.
+      log.error("The event {} contradicts order {}", event, lease.orderId(), e);
+      return sagas.complete(lease, new SagaEvent.CallFailed(lease.overdue()), loop.isRunning());
     }
   }
 
-  /** Lets steps that are being done end; what comes after them is for the other instances. */
+  /** Waits for the running steps; other instances continue their sagas. */
   @Override
   public void stop() {
     loop.stop(settings.poll().multipliedBy(2));
-    ExecutorService executor = threads;
+    ExecutorService executor = sagaThreads;
     if (executor == null) {
       return;
     }
@@ -137,6 +145,6 @@ class SagaRunner implements SmartLifecycle {
 
   @Override
   public int getPhase() {
-    return PHASE;
+    return LIFECYCLE_PHASE;
   }
 }

@@ -1,4 +1,4 @@
-/** Drives orders to their end, whatever dies on the way. */
+/** Runs the sagas of orders: stores their states, executes their steps, receives results. */
 @NullMarked
 package dev.ecommercestack.order.saga;
 

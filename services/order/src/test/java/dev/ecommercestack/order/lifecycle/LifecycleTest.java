@@ -2,7 +2,7 @@ package dev.ecommercestack.order.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.order.lifecycle.World.Plot;
+import dev.ecommercestack.order.lifecycle.SagaSimulation.Scenario;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
 import dev.ecommercestack.platform.money.Money;
@@ -23,47 +23,48 @@ class LifecycleTest {
       List.of(OrderStatus.REJECTED, OrderStatus.CANCELLED, OrderStatus.EXPIRED);
 
   /**
-   * Faults, lost answers, crashes, duplicates, disorder, cancellations: in the end all balances.
+   * InjectedFaults, lost answers, crashes, duplicates, disorder, cancellations: in the end all
+   * balances.
    */
   @Property(tries = 20_000)
-  void whateverHappensStockCouponAndMoneyBalance(
-      @ForAll("plots") Plot plot,
+  void stockCouponAndPaymentBalanceAfterAnyHistory(
+      @ForAll("scenarios") Scenario scenario,
       @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 23) Integer> happenings) {
-    World world = new World(plot);
-    happenings.forEach(world::happen);
-    world.calmDown();
+    SagaSimulation simulation = new SagaSimulation(scenario);
+    happenings.forEach(simulation::happen);
+    simulation.calmDown();
 
-    SagaState end = world.state();
-    assertThat(end.step()).isEqualTo(Step.DONE);
-    assertThat(world.charges).isLessThanOrEqualTo(1);
+    SagaState end = simulation.state();
+    assertThat(end.step()).isEqualTo(SagaStep.DONE);
+    assertThat(simulation.charges).isLessThanOrEqualTo(1);
     if (end.status().sold()) {
-      assertThat(plot.oneCurrency()).isTrue();
-      assertThat(plot.priceAccepted()).isTrue();
-      assertThat(plot.free() || plot.rightAmount()).isTrue();
-      assertThat(world.stock).isEqualTo("SOLD");
-      assertThat(world.coupon).isEqualTo(plot.withCoupon() ? "REDEEMED" : "AVAILABLE");
-      assertThat(world.charges).isEqualTo(plot.free() ? 0 : 1);
-      assertThat(world.refunds).isZero();
+      assertThat(scenario.oneCurrency()).isTrue();
+      assertThat(scenario.priceAccepted()).isTrue();
+      assertThat(scenario.free() || scenario.rightAmount()).isTrue();
+      assertThat(simulation.stock).isEqualTo("SOLD");
+      assertThat(simulation.coupon).isEqualTo(scenario.withCoupon() ? "REDEEMED" : "AVAILABLE");
+      assertThat(simulation.charges).isEqualTo(scenario.free() ? 0 : 1);
+      assertThat(simulation.refunds).isZero();
     } else {
       assertThat(end.status()).isIn(UNSOLD);
-      assertThat(world.stock).isIn("NONE", "RELEASED");
-      assertThat(world.coupon).isEqualTo("AVAILABLE");
-      assertThat(world.refunds).isEqualTo(world.charges);
-      assertThat(world.recordedRefunds).isEqualTo(world.charges);
-      if (plot.chargeAccepted()) {
+      assertThat(simulation.stock).isIn("NONE", "RELEASED");
+      assertThat(simulation.coupon).isEqualTo("AVAILABLE");
+      assertThat(simulation.refunds).isEqualTo(simulation.charges);
+      assertThat(simulation.recordedRefunds).isEqualTo(simulation.charges);
+      if (scenario.chargeAccepted()) {
         assertThat(end.ending())
             .isNotEqualTo(new Ending(OrderStatus.REJECTED, Ending.PAYMENT_DECLINED));
       }
     }
-    assertThat(world.seen).endsWith(end.status()).doesNotHaveDuplicates();
+    assertThat(simulation.seen).endsWith(end.status()).doesNotHaveDuplicates();
   }
 
   @Property(tries = 200)
-  void withoutTroubleTheOrderIsSoldExactlyIfItCanBe(@ForAll("plots") Plot plot) {
-    World world = new World(plot);
-    world.calmDown();
-    assertThat(world.state().status())
-        .isEqualTo(possible(plot) ? OrderStatus.CONFIRMED : OrderStatus.REJECTED);
+  void sellsExactlyPossibleOrdersWithoutFaults(@ForAll("scenarios") Scenario scenario) {
+    SagaSimulation simulation = new SagaSimulation(scenario);
+    simulation.calmDown();
+    assertThat(simulation.state().status())
+        .isEqualTo(possible(scenario) ? OrderStatus.CONFIRMED : OrderStatus.REJECTED);
   }
 
   /**
@@ -72,101 +73,107 @@ class LifecycleTest {
    */
   @Property(tries = 5_000)
   void sellsWhateverHappensToChargesBeforeDeadline(
-      @ForAll("plots") Plot plot,
+      @ForAll("scenarios") Scenario scenario,
       @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 23) Integer> happenings) {
-    World world = new World(plot);
+    SagaSimulation simulation = new SagaSimulation(scenario);
     // All but a cancellation, the deadline and the end of the reservation.
-    happenings.stream().filter(h -> h < 17 || h > 19).forEach(world::happen);
-    world.calmDown();
-    assertThat(world.state().status().sold()).isEqualTo(possible(plot));
+    happenings.stream().filter(h -> h < 17 || h > 19).forEach(simulation::happen);
+    simulation.calmDown();
+    assertThat(simulation.state().status().sold()).isEqualTo(possible(scenario));
   }
 
   @Property
-  void whatIsDoneStaysDone(
-      @ForAll("plots") Plot plot,
+  void settledSagaDoesNotChange(
+      @ForAll("scenarios") Scenario scenario,
       @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 23) Integer> happenings) {
-    World world = new World(plot);
-    world.calmDown();
-    SagaState end = world.state();
+    SagaSimulation simulation = new SagaSimulation(scenario);
+    simulation.calmDown();
+    SagaState end = simulation.state();
     // Everything but a cancellation and a shipment, which are people's decisions.
-    happenings.stream().filter(h -> h != 17 && h != 21).forEach(world::happen);
-    world.calmDown();
-    assertThat(world.state()).isEqualTo(end);
+    happenings.stream().filter(h -> h != 17 && h != 21).forEach(simulation::happen);
+    simulation.calmDown();
+    assertThat(simulation.state()).isEqualTo(end);
   }
 
-  private static boolean possible(Plot plot) {
-    return plot.inStock()
-        && plot.oneCurrency()
-        && plot.priceAccepted()
-        && (!plot.withCoupon() || plot.couponUsable())
-        && (plot.free() || plot.chargeAccepted() && plot.rightAmount());
+  private static boolean possible(Scenario scenario) {
+    return scenario.inStock()
+        && scenario.oneCurrency()
+        && scenario.priceAccepted()
+        && (!scenario.withCoupon() || scenario.couponUsable())
+        && (scenario.free() || scenario.chargeAccepted() && scenario.rightAmount());
   }
 
   @Test
-  void aRefusalForWhichNothingWasTakenEndsAtOnce() {
+  void endsAtOnceWhenReservationIsRefused() {
     Transition end =
-        Lifecycle.next(SagaState.begin(true), new SagaEvent.Refused("insufficient_stock"));
-    assertThat(end.state().step()).isEqualTo(Step.DONE);
+        Lifecycle.next(SagaState.initial(true), new SagaEvent.CallRefused("insufficient_stock"));
+    assertThat(end.state().step()).isEqualTo(SagaStep.DONE);
     assertThat(end.state().status()).isEqualTo(OrderStatus.REJECTED);
     assertThat(end.effects())
         .contains(
-            new Effect.Announce(OrderStatus.PENDING, OrderStatus.REJECTED, "insufficient_stock"));
+            new Effect.PublishStatusChange(
+                OrderStatus.PENDING, OrderStatus.REJECTED, "insufficient_stock"));
   }
 
   @Test
-  void goodsPricedInTwoCurrenciesGoBackUnpriced() {
+  void releasesStockInTwoCurrenciesWithoutRecordingPrices() {
     List<PricedLine> lines =
         List.of(
             new PricedLine(UUID.randomUUID(), "A", "a", null, Money.of(10_000, "KRW"), 1),
             new PricedLine(UUID.randomUUID(), "B", "b", null, Money.of(500, "USD"), 1));
-    Transition back = Lifecycle.next(SagaState.begin(false), new SagaEvent.StockReserved(lines));
+    Transition back = Lifecycle.next(SagaState.initial(false), new SagaEvent.StockReserved(lines));
     assertThat(back.effects()).isEmpty();
-    assertThat(back.state().step()).isEqualTo(Step.COMPENSATING);
-    assertThat(back.state().stock().open()).isTrue();
-    Transition end = Lifecycle.next(back.state(), new SagaEvent.Released());
+    assertThat(back.state().step()).isEqualTo(SagaStep.COMPENSATING);
+    assertThat(back.state().stock().needsRelease()).isTrue();
+    Transition end = Lifecycle.next(back.state(), new SagaEvent.ReservationsReleased());
     assertThat(end.state().settled()).isTrue();
     assertThat(end.effects())
         .contains(
-            new Effect.Announce(OrderStatus.PENDING, OrderStatus.REJECTED, "mixed_currencies"));
+            new Effect.PublishStatusChange(
+                OrderStatus.PENDING, OrderStatus.REJECTED, "mixed_currencies"));
   }
 
   @Test
   void rejectsAnotherTotalThanExpectedBeforeAnythingIsCharged() {
-    SagaState reserved = SagaState.begin(false).stock(Hold.HELD).at(Step.QUOTE);
+    SagaState reserved = SagaState.initial(false).stock(ReservationState.HELD).at(SagaStep.QUOTE);
     PricedLine line = new PricedLine(UUID.randomUUID(), "A", "a", null, Money.of(1_200, "KRW"), 1);
     Quote quote =
         Quote.of(List.of(line), null, line.amount(), List.of(), Money.of(0, "KRW"), line.amount());
     Transition back = Lifecycle.next(reserved, new SagaEvent.Quoted(quote, Money.of(1_000, "KRW")));
-    assertThat(back.state().step()).isEqualTo(Step.COMPENSATING);
+    assertThat(back.state().step()).isEqualTo(SagaStep.COMPENSATING);
     assertThat(back.state().ending()).isEqualTo(new Ending(OrderStatus.REJECTED, "price_changed"));
-    assertThat(back.effects()).containsExactly(new Effect.Total(quote));
+    assertThat(back.effects()).containsExactly(new Effect.RecordQuote(quote));
   }
 
   @Test
-  void aRefusalIsSeenWhenEverythingIsBackOrWhenThatTakesLong() {
+  void publishesRejectionAfterReleaseOrFirstFailedRelease() {
     SagaState compensating =
-        SagaState.begin(false)
-            .stock(Hold.HELD)
+        SagaState.initial(false)
+            .stock(ReservationState.HELD)
             .ending(Ending.rejected("payment_declined"))
-            .at(Step.COMPENSATING);
-    assertThat(Lifecycle.next(compensating, new SagaEvent.Released()).state().status())
+            .at(SagaStep.COMPENSATING);
+    assertThat(Lifecycle.next(compensating, new SagaEvent.ReservationsReleased()).state().status())
         .isEqualTo(OrderStatus.REJECTED);
-    Transition fault = Lifecycle.next(compensating, new SagaEvent.Fault(false));
+    Transition fault = Lifecycle.next(compensating, new SagaEvent.CallFailed(false));
     assertThat(fault.state().status()).isEqualTo(OrderStatus.REJECTED);
-    assertThat(fault.state().step()).isEqualTo(Step.COMPENSATING);
-    assertThat(Lifecycle.next(fault.state(), new SagaEvent.Released()).effects()).isEmpty();
+    assertThat(fault.state().step()).isEqualTo(SagaStep.COMPENSATING);
+    assertThat(Lifecycle.next(fault.state(), new SagaEvent.ReservationsReleased()).effects())
+        .isEmpty();
   }
 
   @Test
-  void whatIsShippedCannotBeCancelled() {
+  void shippedOrderCannotBeCancelled() {
     SagaState shipped =
-        SagaState.begin(false).stock(Hold.USED).status(OrderStatus.SHIPPED).at(Step.DONE);
+        SagaState.initial(false)
+            .stock(ReservationState.USED)
+            .status(OrderStatus.SHIPPED)
+            .at(SagaStep.DONE);
     assertThat(Lifecycle.cancellable(shipped)).isFalse();
     assertThat(Lifecycle.next(shipped, new SagaEvent.CancelRequested()).state()).isEqualTo(shipped);
   }
 
   @Provide
-  Arbitrary<Plot> plots() {
+  Arbitrary<Scenario> scenarios() {
     Arbitrary<Boolean> mostly =
         Arbitraries.frequency(net.jqwik.api.Tuple.of(4, true), net.jqwik.api.Tuple.of(1, false));
     Arbitrary<Boolean> either = Arbitraries.of(true, false);
@@ -179,6 +186,6 @@ class LifecycleTest {
             mostly,
             mostly,
             mostly.injectNull(0.2))
-        .as(Plot::new);
+        .as(Scenario::new);
   }
 }

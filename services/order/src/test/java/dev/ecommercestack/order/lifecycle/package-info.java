@@ -1,4 +1,4 @@
-/** Tests of the pure life of an order. */
+/** Tests of the state machine of an order. */
 @NullMarked
 package dev.ecommercestack.order.lifecycle;
 

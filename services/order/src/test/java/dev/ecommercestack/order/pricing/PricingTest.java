@@ -77,7 +77,7 @@ class PricingTest {
             new Money(coupon, currency),
             new Money(left - coupon, currency));
 
-    assertThat(quote.lines()).extracting(Quote.Line::goods).isEqualTo(goods);
+    assertThat(quote.lines()).extracting(Quote.Line::product).isEqualTo(goods);
     assertThat(quote.lines().stream().map(Quote.Line::couponDiscount).reduce(Money::plus))
         .contains(quote.couponDiscount());
     assertThat(quote.lines().stream().map(Quote.Line::total).reduce(Money::plus))

@@ -1,0 +1,84 @@
+package dev.ecommercestack.order.placing;
+
+import dev.ecommercestack.order.entity.Contact;
+import dev.ecommercestack.order.pricing.Quote;
+import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.security.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Quotes and places orders. */
+@RestController
+@RequestMapping("/api/v1/orders")
+@Tag(name = "Orders")
+class OrderPlacementController {
+  private final OrderPlacementService orders;
+  private final QuoteService quotes;
+
+  OrderPlacementController(OrderPlacementService orders, QuoteService quotes) {
+    this.orders = orders;
+    this.quotes = quotes;
+  }
+
+  @Operation(
+      summary = "Quote the price of an order",
+      description =
+          "Nothing is reserved. Send the total as expectedTotal of the order: the customer is charged"
+              + " this amount or nothing.")
+  @ApiResponse(
+      responseCode = "400",
+      description = "validation_failed, duplicate_item, mixed_currencies, amount_too_large")
+  @ApiResponse(responseCode = "404", description = "product_not_found")
+  @ApiResponse(responseCode = "409", description = "coupon_not_usable")
+  @PostMapping("/quotes")
+  QuoteResponse quote(CurrentUser user, @Valid @RequestBody QuoteRequest request) {
+    return QuoteResponse.of(quotes.quote(user.id(), request), request.couponId());
+  }
+
+  @Operation(
+      summary = "Place an order",
+      description =
+          "The answer comes as soon as the order is stored. Read the order until its status is not"
+              + " PENDING any more: CONFIRMED, REJECTED with a reason, or EXPIRED. Another total than"
+              + " expectedTotal is never charged: the answer is price_changed with the new quote, or,"
+              + " if the price changes after the answer, the order is REJECTED with that reason.")
+  @ApiResponse(responseCode = "202", description = "The order is stored and its saga is started")
+  @ApiResponse(
+      responseCode = "400",
+      description = "validation_failed, duplicate_item, mixed_currencies, amount_too_large")
+  @ApiResponse(responseCode = "404", description = "product_not_found")
+  @ApiResponse(
+      responseCode = "409",
+      description = "price_changed with the new quote in the member quote, coupon_not_usable")
+  @PostMapping
+  @Idempotent
+  ResponseEntity<PlaceOrderResponse> place(
+      CurrentUser user,
+      @AuthenticationPrincipal Jwt token,
+      @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
+          @Nullable String language,
+      @Valid @RequestBody PlaceOrderRequest request) {
+    Optional<Quote> quote =
+        quotes.quoteIfAvailable(user.id(), request.toQuoteRequest(), request.expectedTotal());
+    PlaceOrderResponse placed =
+        orders.place(user, Contact.fromToken(token, language), request, quote);
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/orders/" + placed.orderId()))
+        .body(placed);
+  }
+}

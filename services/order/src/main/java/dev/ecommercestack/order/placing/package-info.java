@@ -1,0 +1,5 @@
+/** Quoting and placing orders over HTTP. */
+@NullMarked
+package dev.ecommercestack.order.placing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.ecommercestack.order.reporting;
+
+import dev.ecommercestack.order.entity.Contact;
+import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.security.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.ValueRange;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accepts requests of administrators for sales reports. */
+@RestController
+@RequestMapping("/api/v1/orders/reports")
+@PreAuthorize("hasRole('ADMIN')")
+@Tag(name = "Orders")
+class SalesReportController {
+  private static final int MAX_DAYS = 366;
+
+  /**
+   * The years that database and documents can represent; 9999 is left for the day after the end.
+   */
+  private static final ValueRange VALID_YEARS = ValueRange.of(1970, 9998);
+
+  private final SalesReportService reports;
+
+  SalesReportController(SalesReportService reports) {
+    this.reports = reports;
+  }
+
+  @Operation(
+      summary = "Request a report of sales per day (administrators)",
+      description =
+          "Days are those of the shop's time zone. The document is the result of the job that"
+              + " Location names, once it is DONE.")
+  @ApiResponse(responseCode = "202", description = "The worker is writing the report")
+  @ApiResponse(responseCode = "400", description = "validation_failed, bad_period")
+  @PostMapping
+  @Idempotent
+  ResponseEntity<SalesReportResponse> ask(
+      CurrentUser user,
+      @AuthenticationPrincipal Jwt token,
+      @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
+          @Nullable String language,
+      @Valid @RequestBody SalesReportRequest request) {
+    if (!VALID_YEARS.isValidValue(request.from().getYear())
+        || !VALID_YEARS.isValidValue(request.to().getYear())) {
+      throw ProblemException.badRequest(
+          "bad_period",
+          "The report is requested for %s to %s, but its days must be in the years %d to %d."
+              .formatted(
+                  request.from(),
+                  request.to(),
+                  VALID_YEARS.getMinimum(),
+                  VALID_YEARS.getMaximum()));
+    }
+    long days = ChronoUnit.DAYS.between(request.from(), request.to()) + 1;
+    if (days < 1 || days > MAX_DAYS) {
+      throw ProblemException.badRequest(
+          "bad_period",
+          "The report is requested for %s to %s, which are %d days, but it may have 1 to %d days."
+              .formatted(request.from(), request.to(), days, MAX_DAYS));
+    }
+    UUID jobId =
+        reports.request(
+            request.from(),
+            request.to(),
+            request.format(),
+            Contact.fromToken(token, language).locale(),
+            user.id());
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/jobs/" + jobId))
+        .body(new SalesReportResponse(jobId));
+  }
+}

@@ -1,5 +1,0 @@
-/** Tests of orders. */
-@NullMarked
-package dev.ecommercestack.order.aggregate;
-
-import org.jspecify.annotations.NullMarked;
