@@ -16,8 +16,8 @@ import org.springframework.security.authorization.AuthorizationManagers;
 @EnableScheduling
 @EnableConfigurationProperties(ProductSettings.class)
 public class ProductApplication {
-  /** Subject of the worker's token. */
-  private static final String WORKER = "service:worker";
+  /** The subject of the worker's service token. */
+  private static final String WORKER_SUBJECT = "service:worker";
 
   /** Starts the service. */
   public static void main(String[] arguments) {
@@ -30,7 +30,8 @@ public class ProductApplication {
   }
 
   /**
-   * Everybody may look at products. Lists that are uploaded are for administrators and the worker.
+   * Everybody may read products and categories. Imports are for administrators, their content is
+   * for the worker.
    */
   @Bean
   AccessRules access() {
@@ -41,7 +42,7 @@ public class ProductApplication {
                 AuthorizationManagers.allOf(
                     AuthorityAuthorizationManager.hasRole("SERVICE"),
                     (caller, request) ->
-                        new AuthorizationDecision(caller.get().getName().equals(WORKER))))
+                        new AuthorizationDecision(caller.get().getName().equals(WORKER_SUBJECT))))
             .requestMatchers("/api/v1/products/imports", "/api/v1/products/imports/**")
             .hasRole("ADMIN")
             .requestMatchers(AccessRules.reads("/api/v1/products/**", "/api/v1/categories/**"))

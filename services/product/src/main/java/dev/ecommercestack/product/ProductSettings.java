@@ -7,52 +7,58 @@ import org.springframework.util.unit.DataSize;
 /**
  * The service's settings, all with a default in application.yaml.
  *
- * @param reservations how long goods are kept for orders
- * @param cache what Redis keeps
- * @param imports lists of products that are uploaded
- * @param search what a search may use of the database
+ * @param reservations the duration and expiry of reservations
+ * @param cache the lifetimes of products and lists in Redis
+ * @param imports the limits of uploaded lists
+ * @param search the limits of searches
  */
 @ConfigurationProperties("product")
 public record ProductSettings(
-    Reservations reservations, Cache cache, Imports imports, Search search) {
+    ReservationSettings reservations,
+    CacheSettings cache,
+    ImportSettings imports,
+    SearchSettings search) {
 
   /**
-   * How long goods are kept for orders.
+   * The duration and expiry of reservations.
    *
-   * @param longestTtl what an order may ask for at most
-   * @param sweepInterval how often an instance looks for reservations whose time is over
-   * @param sweepLimit how many it ends each time at most, so that leaving is never delayed for long
+   * @param longestTtl the longest time for which an order may reserve stock
+   * @param sweepInterval the pause between two searches of an instance for overdue reservations
+   * @param sweepLimit the highest number of reservations that one search ends, so that a shutdown
+   *     is not delayed for long
    */
-  public record Reservations(Duration longestTtl, Duration sweepInterval, int sweepLimit) {}
+  public record ReservationSettings(Duration longestTtl, Duration sweepInterval, int sweepLimit) {}
 
   /**
-   * What Redis keeps.
+   * The lifetimes of products and lists in Redis.
    *
-   * @param itemLifetime a product, at most; a change replaces it at once
-   * @param listLifetime the first page of a list, at most; a change forgets it at once
-   * @param pause for how long Redis is not asked after it failed
+   * @param itemLifetime the longest time for which a product is cached; a change replaces it at
+   *     once
+   * @param listLifetime the longest time for which the first page of a list is cached; a change
+   *     invalidates it at once
+   * @param pause the time for which Redis is not used after it failed
    */
-  public record Cache(Duration itemLifetime, Duration listLifetime, Duration pause) {}
+  public record CacheSettings(Duration itemLifetime, Duration listLifetime, Duration pause) {}
 
   /**
-   * Lists of products that are uploaded.
+   * The limits of uploaded lists.
    *
-   * @param maxBody how long a list may be; the gateway has a limit of its own
-   * @param longestRun after which an import that the worker has not ended has failed
-   * @param lifetime for how long is known what became of one
-   * @param sweepInterval how often an instance looks for those whose time is over
+   * @param maxBody the longest list; the gateway has a limit of its own
+   * @param longestRun the time after which an import fails that the worker has not ended
+   * @param lifetime the time for which an import and the outcomes of its rows are kept
+   * @param sweepInterval the pause between two searches of an instance for overdue and old imports
    */
-  public record Imports(
+  public record ImportSettings(
       DataSize maxBody, Duration longestRun, Duration lifetime, Duration sweepInterval) {}
 
   /**
-   * What a search may use of the database.
+   * The limits of searches.
    *
-   * @param connections how many searches an instance sends to the database at a time
-   * @param longestWait for how long a search waits for one of them; then it is refused
-   * @param timeLimit for how long a search may take; then it is ended
+   * @param connections the number of searches that an instance sends to the database at a time
+   * @param longestWait the time for which a search waits for a connection; then it is refused
+   * @param timeLimit the time that a search may take; then it is canceled
    * @param utilization the share of the time in which a connection may be busy, above 0, at most 1
    */
-  public record Search(
+  public record SearchSettings(
       int connections, Duration longestWait, Duration timeLimit, double utilization) {}
 }

@@ -22,7 +22,7 @@ class ArchitectureTest {
   static final ArchRule PURE_LOGIC_KNOWS_NO_FRAMEWORK =
       classes()
           .that()
-          .haveNameMatching(".*\\.(Movement|StockLevel|SearchWords|Text)")
+          .haveNameMatching(".*\\.(StockMovement|StockLevel|SearchWords|TextRules)")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

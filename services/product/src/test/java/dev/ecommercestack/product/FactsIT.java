@@ -56,7 +56,7 @@ class FactsIT {
   }
 
   private List<JsonNode> facts(String product, int count) {
-    Map<String, Object> properties = Installation.shared().kafkaAs("product");
+    Map<String, Object> properties = TestEnvironment.shared().kafkaAs("product");
     properties.put("group.id", "product.test-" + UUID.randomUUID());
     properties.put("auto.offset.reset", "earliest");
     List<JsonNode> facts = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Uploads, as an administrator and the worker see them. */
+/** Imports, as an administrator and the worker see them. */
 class ImportIT {
   private static final String CSV =
       "sku,name,price,currency\r\nA-1,\"도마, 큰 것\",100,KRW\r\nbroken\r\n";
@@ -219,7 +219,7 @@ class ImportIT {
   }
 
   private static long count() {
-    return Installation.shared()
+    return TestEnvironment.shared()
         .database()
         .sql("select count(*) from catalog_import")
         .query(Long.class)
@@ -276,7 +276,7 @@ class ImportIT {
           .atMost(Imports.DEADLINE)
           .until(
               () ->
-                  Installation.shared()
+                  TestEnvironment.shared()
                           .database()
                           .sql("select count(*) from import_row")
                           .query(Long.class)

@@ -51,7 +51,7 @@ record Imports(ProductInstance product, Connection worker) implements AutoClosea
 
   /** The contract wants the administrator's real kind of identifier. */
   static String admin() {
-    return Installation.shared().issuer().person(Uuid7.next(), "ADMIN", "CUSTOMER");
+    return TestEnvironment.shared().issuer().person(Uuid7.next(), "ADMIN", "CUSTOMER");
   }
 
   Answer read(String id) {
@@ -64,7 +64,7 @@ record Imports(ProductInstance product, Connection worker) implements AutoClosea
         "/internal/imports/" + id + "/content",
         BodyPublishers.noBody(),
         "application/json",
-        Installation.shared().issuer().service(service),
+        TestEnvironment.shared().issuer().service(service),
         null);
   }
 

@@ -36,7 +36,7 @@ final class ProductInstance implements AutoCloseable {
 
   /** Starts another one; later arguments win. */
   static ProductInstance start(String... more) {
-    Installation installation = Installation.shared();
+    TestEnvironment installation = TestEnvironment.shared();
     List<String> arguments = installation.arguments();
     arguments.addAll(List.of(more));
     return new ProductInstance(

@@ -280,7 +280,7 @@ class ReservationIT {
     for (String change :
         List.of("update stock_entry set delta = delta + 1", "delete from stock_entry")) {
       org.assertj.core.api.Assertions.assertThatThrownBy(
-              () -> Installation.shared().database().sql(change).update())
+              () -> TestEnvironment.shared().database().sql(change).update())
           .hasMessageContaining("append-only");
     }
   }

@@ -114,7 +114,7 @@ class SearchIT {
 
   @Test
   void twoSyllablesAreLookedUpInTheIndex() {
-    JdbcClient database = Installation.shared().database();
+    JdbcClient database = TestEnvironment.shared().database();
     database
         .sql(
             """

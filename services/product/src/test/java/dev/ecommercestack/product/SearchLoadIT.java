@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SearchLoadIT {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final String MARK = "L" + UUID.randomUUID().toString().substring(0, 8);
-  private static final JdbcClient DATABASE = Installation.shared().database();
+  private static final JdbcClient DATABASE = TestEnvironment.shared().database();
   private static ProductInstance product;
   private static String oldest;
   private static String copied;
@@ -142,7 +142,7 @@ class SearchLoadIT {
 
   /** Does something while no search gets an answer from the database. */
   private static void lockProducts(Runnable meanwhile) throws SQLException {
-    try (Connection connection = Installation.shared().dataSource().getConnection();
+    try (Connection connection = TestEnvironment.shared().dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("lock table product in access exclusive mode");

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** What the features share. */
+/** Beans that the features share. */
 @Configuration(proxyBeanMethods = false)
 class UserConfiguration {
   @Bean
@@ -16,7 +16,7 @@ class UserConfiguration {
     return Clock.systemUTC();
   }
 
-  /** Whoever asks for a token has none yet. */
+  /** The paths that need no token: a client that requests a token has none yet. */
   @Bean
   AccessRules openPaths() {
     return rules ->

@@ -7,32 +7,32 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The service's settings, all with a default in application.yaml.
  *
- * @param password how passwords are hashed
- * @param throttle how fast they may be guessed
- * @param sessions how long a login lasts
- * @param tokens how long signed tokens are valid
- * @param keys how signing keys rotate
- * @param serviceSecretsDirectory one file per service, with its secret
+ * @param password the hashing of passwords
+ * @param throttle the limits of failed logins
+ * @param sessions the lifetime of sessions
+ * @param tokens the lifetime of signed tokens
+ * @param keys the rotation of signing keys
+ * @param serviceSecretsDirectory the directory with one file per service, which has its secrets
  */
 @ConfigurationProperties("user")
 public record UserSettings(
-    Password password,
-    Throttle throttle,
-    Sessions sessions,
-    Tokens tokens,
-    Keys keys,
+    PasswordSettings password,
+    ThrottleSettings throttle,
+    SessionSettings sessions,
+    TokenSettings tokens,
+    KeySettings keys,
     Path serviceSecretsDirectory) {
 
   /**
-   * How passwords are hashed.
+   * The hashing of passwords.
    *
-   * @param bcryptCost 10 to 16
-   * @param concurrentHashes at a time; 0 for one per processor
-   * @param patience how long a request waits for its turn
+   * @param bcryptCost the cost factor of bcrypt, 10 to 16
+   * @param concurrentHashes the number of hashes computed at a time; 0 means one per processor
+   * @param patience the longest time that a request waits for its hash to be computed
    */
-  public record Password(int bcryptCost, int concurrentHashes, Duration patience) {
-    /** Refuses costs that are unsafe or unusable. */
-    public Password {
+  public record PasswordSettings(int bcryptCost, int concurrentHashes, Duration patience) {
+    /** Rejects costs that are unsafe or too slow. */
+    public PasswordSettings {
       if (bcryptCost < 10 || bcryptCost > 16) {
         throw new IllegalArgumentException(
             "user.password.bcrypt-cost is %d: choose 10 to 16 (11 takes about 0.1 s)"
@@ -42,34 +42,34 @@ public record UserSettings(
   }
 
   /**
-   * How fast passwords may be guessed: by one device, or for one account from one network.
+   * The limits of failed logins.
    *
-   * @param freeAttempts failures in a row without a delay
-   * @param firstDelay after the first failure that is not free; doubles with each further one
+   * @param freeAttempts the number of failures in a row without a delay
+   * @param firstDelay the delay after the first further failure; doubles with each one
    * @param maxDelay the longest delay
-   * @param forgetAfter quiet time after which failures are forgotten
-   * @param account what all unknown devices together may fail for one account
-   * @param network what all unknown devices of one network together may fail
-   * @param deviceLifetime days for which a device is known after a login, at least one
+   * @param forgetAfter the time without failures after which they are forgotten
+   * @param account the budget of failures of all unknown devices for one account
+   * @param network the budget of failures of all unknown devices of one network
+   * @param deviceLifetime the time for which a device is known after a login, at least one day
    */
-  public record Throttle(
+  public record ThrottleSettings(
       int freeAttempts,
       Duration firstDelay,
       Duration maxDelay,
       Duration forgetAfter,
-      Budget account,
-      Budget network,
+      BudgetSettings account,
+      BudgetSettings network,
       Duration deviceLifetime) {}
 
   /**
-   * Failures that are admitted before others are refused.
+   * A budget of failures, as a leaky bucket.
    *
-   * @param failures at once, at least 1
-   * @param refill time after which one is forgotten
+   * @param failures the number of failures that are admitted at once, at least 1
+   * @param refill the time after which one failure is forgotten
    */
-  public record Budget(int failures, Duration refill) {
-    /** Refuses a budget that admits nothing, or forgets everything at once. */
-    public Budget {
+  public record BudgetSettings(int failures, Duration refill) {
+    /** Rejects a budget without failures or without a refill time. */
+    public BudgetSettings {
       if (failures < 1 || !refill.isPositive()) {
         throw new IllegalArgumentException(
             "user.throttle: failures is %d and refill %s: write at least 1 and a time such as 15m"
@@ -79,22 +79,22 @@ public record UserSettings(
   }
 
   /**
-   * How long a login lasts.
+   * The lifetime of sessions.
    *
-   * @param idle a session that is not refreshed for this long is over
-   * @param absolute a session is over after this, however often it is refreshed
-   * @param reuseLeeway for how long an exchanged refresh token is answered with its successor
-   *     again; zero for never
+   * @param idle the time without a refresh after which a session ends
+   * @param absolute the time after which a session ends, however often it is refreshed
+   * @param reuseLeeway the time for which a refresh token that was exchanged gets the same
+   *     successor again; zero for never
    */
-  public record Sessions(Duration idle, Duration absolute, Duration reuseLeeway) {}
+  public record SessionSettings(Duration idle, Duration absolute, Duration reuseLeeway) {}
 
   /**
-   * How long signed tokens are valid.
+   * The lifetime of signed tokens.
    *
-   * @param access a shopper's token
-   * @param service a service's token
+   * @param access the lifetime of a person's access token
+   * @param service the lifetime of a service's token
    */
-  public record Tokens(Duration access, Duration service) {
+  public record TokenSettings(Duration access, Duration service) {
     /** The lifetime of the longest-lived token. */
     public Duration longest() {
       return access.compareTo(service) >= 0 ? access : service;
@@ -102,12 +102,12 @@ public record UserSettings(
   }
 
   /**
-   * How signing keys rotate.
+   * The rotation of signing keys.
    *
-   * @param period how long a key signs
-   * @param lead how long a key is published before it signs
-   * @param margin how much longer than its last token a key stays published
-   * @param reload how often an instance looks for changes in the database
+   * @param period the time for which a key signs
+   * @param lead the time for which a key is published before it signs
+   * @param margin the time for which a key stays published after its last token has expired
+   * @param reload the pause between two reads of the keys from the database
    */
-  public record Keys(Duration period, Duration lead, Duration margin, Duration reload) {}
+  public record KeySettings(Duration period, Duration lead, Duration margin, Duration reload) {}
 }

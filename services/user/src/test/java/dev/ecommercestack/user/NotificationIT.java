@@ -10,7 +10,7 @@ import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.Database;
 import dev.ecommercestack.testing.services.DeclaredStack;
 import dev.ecommercestack.testing.services.Schemas;
-import dev.ecommercestack.user.notification.NotificationResults;
+import dev.ecommercestack.user.notification.NotificationResultListener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +73,7 @@ class NotificationIT {
   }
 
   private static void deliver(String message) {
-    user.bean(NotificationResults.class).on(message.getBytes(StandardCharsets.UTF_8));
+    user.bean(NotificationResultListener.class).on(message.getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonNode welcomeMails() {

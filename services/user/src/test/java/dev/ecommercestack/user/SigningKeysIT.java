@@ -169,7 +169,7 @@ class SigningKeysIT {
   @Test
   void expiredAndForgedTokensAreRefused() throws JOSEException {
     UUID id = UUID.fromString(one.signUp(EMAIL).body().path("user").path("id").asString());
-    UserSettings.Tokens lifetimes = one.bean(UserSettings.class).tokens();
+    UserSettings.TokenSettings lifetimes = one.bean(UserSettings.class).tokens();
     SigningKeys keys = one.bean(SigningKeys.class);
     Account account = one.bean(AccountRepository.class).find(id).orElseThrow();
     Clock longAgo = Clock.fixed(Instant.now().minus(Duration.ofMinutes(17)), ZoneOffset.UTC);

@@ -1,6 +1,5 @@
 package dev.ecommercestack.worker;
 
-import dev.ecommercestack.worker.job.WorkerSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,6 +1,5 @@
 package dev.ecommercestack.worker;
 
-import dev.ecommercestack.worker.job.WorkerSettings;
 import java.time.Clock;
 import org.springframework.amqp.rabbit.config.ContainerCustomizer;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
@@ -14,7 +13,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the features share. */
+/** Beans that the features share. */
 @Configuration(proxyBeanMethods = false)
 class WorkerConfiguration {
   @Bean
@@ -23,8 +22,8 @@ class WorkerConfiguration {
   }
 
   /**
-   * Listeners of jobs that may take minutes. None is fetched before its time: RabbitMQ takes a
-   * message away by when it delivered it, and another instance could have begun it.
+   * The listeners of jobs that may take minutes. They prefetch one message: RabbitMQ's delivery
+   * timeout starts with the delivery, and another instance could process a waiting message.
    */
   @Bean
   SimpleRabbitListenerContainerFactory longJobs(
@@ -38,9 +37,9 @@ class WorkerConfiguration {
     return factory;
   }
 
-  /** A job that is in hand when the service leaves is finished and acknowledged. */
+  /** Lets a job that is being processed at shutdown finish and be acknowledged. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> patientFarewell(
+  ApplicationListener<ApplicationReadyEvent> listenerShutdownTimeout(
       RabbitListenerEndpointRegistry listeners, WorkerSettings settings) {
     return ready ->
         listeners.getListenerContainers().stream()

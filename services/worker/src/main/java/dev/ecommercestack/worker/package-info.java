@@ -1,4 +1,4 @@
-/** The worker: does what other services leave to it, each job once. */
+/** The worker service: processes jobs of other services, each job once. */
 @NullMarked
 package dev.ecommercestack.worker;
 

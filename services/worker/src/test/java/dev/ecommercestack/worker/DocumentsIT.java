@@ -38,35 +38,35 @@ class DocumentsIT {
   private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
   private static final Set<String> SKUS = ConcurrentHashMap.newKeySet();
   private static final AtomicInteger CALLS = new AtomicInteger();
-  private static Surroundings surroundings;
-  private static Instance worker;
+  private static TestEnvironment environment;
+  private static WorkerInstance worker;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
-    surroundings = Surroundings.start(directory);
+    environment = TestEnvironment.start(directory);
     String rows =
         IntStream.rangeClosed(1, 250)
             .mapToObj(i -> "SKU-%d,\"상품, %d\",%s,KRW".formatted(i, i, i == 17 ? "" : "1000"))
             .collect(Collectors.joining("\n", "sku,name,price,currency\nX,\"broken,1,KRW\n", "\n"));
-    surroundings
-        .neighbours()
+    environment
+        .stubs()
         .product(
             "/internal/imports/" + IMPORT + "/content",
             exchange -> Replies.json(exchange, authorized(exchange) ? 200 : 401, rows));
-    surroundings
-        .neighbours()
+    environment
+        .stubs()
         .product(
             "/internal/imports/" + BROKEN + "/content",
             exchange -> Replies.json(exchange, 200, "no header\n"));
-    surroundings
-        .neighbours()
+    environment
+        .stubs()
         .product(
             "/internal/imports/" + HOPELESS + "/content",
             exchange ->
                 Replies.json(
                     exchange, 200, "sku,name,price,currency\n" + "x\",\"\n".repeat(400_000)));
-    surroundings
-        .neighbours()
+    environment
+        .stubs()
         .product(
             "/internal/imports/" + MIXED + "/content",
             exchange ->
@@ -80,8 +80,8 @@ class DocumentsIT {
                     RING-2,Ring,55,USD
                     RING-3,Ring,"1,250",USD
                     """));
-    surroundings
-        .neighbours()
+    environment
+        .stubs()
         .product(
             "/internal/imports/" + MISSING + "/content",
             exchange ->
@@ -91,14 +91,14 @@ class DocumentsIT {
                     OLDER.getAndDecrement() > 0
                         ? "{\"code\":\"not_found\"}"
                         : "{\"code\":\"import_not_found\"}"));
-    surroundings.neighbours().product("/internal/products/import", DocumentsIT::take);
-    worker = Instance.start(surroundings);
+    environment.stubs().product("/internal/products/import", DocumentsIT::take);
+    worker = WorkerInstance.start(environment);
   }
 
   @AfterAll
   static void stop() {
     worker.close();
-    surroundings.close();
+    environment.close();
   }
 
   private static boolean authorized(HttpExchange exchange) {
@@ -134,8 +134,8 @@ class DocumentsIT {
 
   private static JsonNode bring(UUID importId) {
     UUID job = Uuid7.next();
-    surroundings
-        .others()
+    environment
+        .senders()
         .ask(
             "catalog-import",
             Map.of(
@@ -151,7 +151,7 @@ class DocumentsIT {
                 Uuid7.next(),
                 "replyTo",
                 "product"));
-    return surroundings.others().result(job);
+    return environment.senders().result(job);
   }
 
   @Test
@@ -207,8 +207,8 @@ class DocumentsIT {
 
   private static UUID report(List<?> row) {
     UUID job = Uuid7.next();
-    surroundings
-        .others()
+    environment
+        .senders()
         .ask(
             "report",
             Map.of(
@@ -236,14 +236,14 @@ class DocumentsIT {
   @Test
   void aReportIsTheResultOfItsJob() {
     UUID job = report(List.of("2026-11-21", 1_671_600));
-    JsonNode result = surroundings.others().result(job);
+    JsonNode result = environment.senders().result(job);
     JsonNode document = worker.awaitJob(job, "DONE").path("result");
     assertThat(document.path("document").asString())
         .isEqualTo("day,revenue\r\n2026-11-21,1671600\r\n");
     assertThat(result.path("bytes").asInt()).isEqualTo(document.path("bytes").asInt());
 
     UUID crooked = report(List.of("2026-11-21"));
-    assertThat(surroundings.others().result(crooked).path("reason").asString())
+    assertThat(environment.senders().result(crooked).path("reason").asString())
         .isEqualTo("ROW_LENGTH");
     worker.awaitJob(crooked, "FAILED");
   }
@@ -280,7 +280,7 @@ class DocumentsIT {
                     .startsWith("attachment; ")
                     .endsWith("filename*=UTF-8''11%EC%9B%94%20%EB%A7%A4%EC%B6%9C.csv"));
 
-    String customer = surroundings.issuer().person(Uuid7.next(), "CUSTOMER");
+    String customer = environment.issuer().person(Uuid7.next(), "CUSTOMER");
     assertThat(worker.send("GET", path, customer).status()).isEqualTo(403);
     UUID failed = report(List.of("2026-11-21"));
     worker.awaitJob(failed, "FAILED");
@@ -291,12 +291,12 @@ class DocumentsIT {
   void theAuditorSeesMoneyAndJobs() {
     UUID payment = Uuid7.next();
     UUID job = Uuid7.next();
-    surroundings.others().ask("payment", Jobs.payment(job, "CHARGE", payment, 700));
-    surroundings.others().result(job);
-    String customer = surroundings.issuer().person(Uuid7.next(), "CUSTOMER");
+    environment.senders().ask("payment", Jobs.payment(job, "CHARGE", payment, 700));
+    environment.senders().result(job);
+    String customer = environment.issuer().person(Uuid7.next(), "CUSTOMER");
     assertThat(worker.send("GET", "/internal/audit", customer).status()).isEqualTo(403);
     JsonNode audit =
-        worker.send("GET", "/internal/audit", surroundings.issuer().service("order")).body();
+        worker.send("GET", "/internal/audit", environment.issuer().service("order")).body();
     assertThat(audit.path("payments").get(0).path("charged").asLong()).isEqualTo(700);
     assertThat(audit.path("refundsWithoutCharge").asLong()).isZero();
     assertThat(audit.path("jobs").toString()).contains("PAYMENT");

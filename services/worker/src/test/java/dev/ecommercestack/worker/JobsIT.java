@@ -22,28 +22,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What administrators see, parking lots, and leaving. Without a mail server. */
+/** The job API, parking lots and the shutdown. Without a mail server. */
 class JobsIT {
-  private static Surroundings surroundings;
-  private static Instance worker;
+  private static TestEnvironment environment;
+  private static WorkerInstance worker;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
-    surroundings = Surroundings.start(directory);
-    worker = Instance.start(surroundings);
+    environment = TestEnvironment.start(directory);
+    worker = WorkerInstance.start(environment);
   }
 
   @AfterAll
   static void stop() {
     worker.close();
-    surroundings.close();
+    environment.close();
   }
 
   @Test
   void withoutAMailServerAMailIsKeptReadable() {
     UUID job = Uuid7.next();
-    surroundings
-        .others()
+    environment
+        .senders()
         .ask(
             "notification",
             Jobs.mail(
@@ -52,7 +52,7 @@ class JobsIT {
                 "ko",
                 "mina@example.com",
                 Map.of("orderId", "42", "reason", "insufficient_stock")));
-    assertThat(surroundings.others().result(job).path("outcome").asString()).isEqualTo("SENT");
+    assertThat(environment.senders().result(job).path("outcome").asString()).isEqualTo("SENT");
     JsonNode kept = worker.awaitJob(job, "DONE").path("result");
     assertThat(kept.path("delivery").asString()).isEqualTo("KEPT");
     assertThat(kept.path("to").asString()).isEqualTo("mina@example.com");
@@ -63,9 +63,9 @@ class JobsIT {
   @Test
   void jobsAreForAdministratorsOnlyAndListedByKind() {
     UUID mail = Uuid7.next();
-    surroundings.others().ask("notification", Jobs.mail(mail, "WELCOME", "en", "a@example.com"));
+    environment.senders().ask("notification", Jobs.mail(mail, "WELCOME", "en", "a@example.com"));
     UUID payment = Uuid7.next();
-    surroundings.others().ask("payment", Jobs.payment(payment, "CHARGE", Uuid7.next(), 1_000));
+    environment.senders().ask("payment", Jobs.payment(payment, "CHARGE", Uuid7.next(), 1_000));
     worker.awaitJob(mail, "DONE");
     worker.awaitJob(payment, "DONE");
 
@@ -86,7 +86,7 @@ class JobsIT {
     assertThat(worker.get("/api/v1/jobs?type=dishes").body().path("code").asString())
         .isEqualTo("unknown_job_type");
     assertThat(worker.get("/api/v1/jobs/" + Uuid7.next()).status()).isEqualTo(404);
-    String customer = surroundings.issuer().person(Uuid7.next(), "CUSTOMER");
+    String customer = environment.issuer().person(Uuid7.next(), "CUSTOMER");
     assertThat(worker.send("GET", "/api/v1/jobs/" + mail, customer).status()).isEqualTo(403);
     assertThat(worker.send("GET", "/api/v1/jobs", customer).status()).isEqualTo(403);
     assertThat(worker.send("POST", "/api/v1/parking-lots/jobs.payment/replay", customer).status())
@@ -114,9 +114,9 @@ class JobsIT {
       ObjectNode message = (ObjectNode) JsonMapper.shared().readTree(Files.readString(example));
       UUID job = Uuid7.next();
       ((ObjectNode) message.get("data")).put("jobId", job.toString());
-      surroundings.others().publish(type.routingKey(), message.toString());
+      environment.senders().publish(type.routingKey(), message.toString());
       await("job of " + example)
-          .atMost(Others.DEADLINE)
+          .atMost(JobSenders.DEADLINE)
           .until(() -> worker.get("/api/v1/jobs/" + job).status() == 200);
     }
   }
@@ -124,25 +124,25 @@ class JobsIT {
   @Test
   void whatCannotBeUnderstoodIsParkedAndTheNextJobPasses() {
     UUID incomplete = Uuid7.next();
-    surroundings.others().publish("payment", "no JSON");
-    surroundings
-        .others()
-        .publish("payment", Others.message("payment", Map.of("jobId", incomplete)));
-    surroundings
-        .others()
+    environment.senders().publish("payment", "no JSON");
+    environment
+        .senders()
+        .publish("payment", JobSenders.message("payment", Map.of("jobId", incomplete)));
+    environment
+        .senders()
         .publish(
             "payment",
-            Others.message(
+            JobSenders.message(
                 "notification", Jobs.mail(Uuid7.next(), "WELCOME", "en", "a@example.com")));
     UUID next = Uuid7.next();
-    surroundings.others().ask("payment", Jobs.payment(next, "CHARGE", Uuid7.next(), 1));
-    surroundings.others().result(next);
-    await().atMost(Others.DEADLINE).until(() -> parked("jobs.payment") == 3);
+    environment.senders().ask("payment", Jobs.payment(next, "CHARGE", Uuid7.next(), 1));
+    environment.senders().result(next);
+    await().atMost(JobSenders.DEADLINE).until(() -> parked("jobs.payment") == 3);
 
     JsonNode replay = worker.post("/api/v1/parking-lots/jobs.payment/replay?limit=2").body();
     assertThat(replay.path("replayed").asInt()).isEqualTo(2);
     // They are as bad as they were.
-    await().atMost(Others.DEADLINE).until(() -> parked("jobs.payment") == 3);
+    await().atMost(JobSenders.DEADLINE).until(() -> parked("jobs.payment") == 3);
     assertThat(worker.post("/api/v1/parking-lots/jobs.dishes/replay").status()).isEqualTo(404);
     assertThat(
             worker
@@ -166,13 +166,13 @@ class JobsIT {
   void anInstanceThatLeavesFinishesWhatIsInHand() {
     UUID inHand = Uuid7.next();
     worker.settings(Map.of("worker.payment.simulator.latency", "2s"));
-    surroundings.others().ask("payment", Jobs.payment(inHand, "CHARGE", Uuid7.next(), 1_000));
+    environment.senders().ask("payment", Jobs.payment(inHand, "CHARGE", Uuid7.next(), 1_000));
     worker.awaitJob(inHand, "RUNNING");
     worker.close();
-    worker = Instance.start(surroundings);
+    worker = WorkerInstance.start(environment);
     JsonNode job = worker.awaitJob(inHand, "DONE");
     assertThat(job.path("attempts").asInt()).isEqualTo(1);
-    assertThat(surroundings.others().result(inHand).path("outcome").asString())
+    assertThat(environment.senders().result(inHand).path("outcome").asString())
         .isEqualTo("SUCCEEDED");
     assertThat(worker.health("readiness")).isEqualTo(200);
     assertThat(worker.health("dependencies")).isEqualTo(200);

@@ -32,17 +32,17 @@ class LongImportIT {
   private final UUID list = Uuid7.next();
   private final Set<Integer> taken = ConcurrentHashMap.newKeySet();
   private final CountDownLatch goOn = new CountDownLatch(1);
-  private Surroundings surroundings;
+  private TestEnvironment environment;
 
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
-    surroundings = Surroundings.start(directory);
+    environment = TestEnvironment.start(directory);
     String rows =
         IntStream.rangeClosed(1, CHUNKS * 100)
             .mapToObj(i -> "SKU-%d,상품,1000,KRW".formatted(i))
             .collect(Collectors.joining("\n", "sku,name,price,currency\n", "\n"));
-    surroundings
-        .neighbours()
+    environment
+        .stubs()
         .product(
             "/internal/imports/" + list + "/content",
             exchange -> Replies.json(exchange, 200, rows));
@@ -51,7 +51,7 @@ class LongImportIT {
   @AfterEach
   void stop() {
     goOn.countDown();
-    surroundings.close();
+    environment.close();
   }
 
   private void take(HttpExchange exchange, Duration time) throws IOException {
@@ -72,8 +72,8 @@ class LongImportIT {
 
   private UUID bring() {
     UUID job = Uuid7.next();
-    surroundings
-        .others()
+    environment
+        .senders()
         .ask(
             "catalog-import",
             Map.of(
@@ -94,12 +94,13 @@ class LongImportIT {
 
   @Test
   void anImportThatTakesLongerThanADeliveryMayGoesOnInAnother() {
-    surroundings
-        .neighbours()
+    environment
+        .stubs()
         .product("/internal/products/import", exchange -> take(exchange, Duration.ofMillis(600)));
-    try (Instance worker = Instance.start(surroundings, "--service.rabbit.longest-delivery=2s")) {
+    try (WorkerInstance worker =
+        WorkerInstance.start(environment, "--service.rabbit.longest-delivery=2s")) {
       UUID job = bring();
-      JsonNode result = surroundings.others().result(job);
+      JsonNode result = environment.senders().result(job);
       assertThat(result.path("outcome").asString()).isEqualTo("DONE");
       assertThat(result.path("accepted").asInt()).isEqualTo(CHUNKS * 100);
       assertThat(worker.awaitJob(job, "DONE").path("attempts").asInt()).isGreaterThan(1);
@@ -109,8 +110,8 @@ class LongImportIT {
   @Test
   void anImportThatWaitsForAnotherStaysInTheQueueAndNoneLeavesAFile() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
-    surroundings
-        .neighbours()
+    environment
+        .stubs()
         .product(
             "/internal/products/import",
             exchange -> {
@@ -122,17 +123,18 @@ class LongImportIT {
               }
               take(exchange, Duration.ZERO);
             });
-    try (Instance worker = Instance.start(surroundings, "--service.client.read-timeout=60s")) {
+    try (WorkerInstance worker =
+        WorkerInstance.start(environment, "--service.client.read-timeout=60s")) {
       UUID first = bring();
       begun.await();
       UUID second = bring();
       await()
-          .atMost(Others.DEADLINE)
-          .until(() -> Others.messagesIn(surroundings.broker(), "jobs.catalog-import") == 1);
+          .atMost(JobSenders.DEADLINE)
+          .until(() -> JobSenders.messagesIn(environment.broker(), "jobs.catalog-import") == 1);
       assertThat(files()).isEmpty();
       goOn.countDown();
-      surroundings.others().result(first);
-      surroundings.others().result(second);
+      environment.senders().result(first);
+      environment.senders().result(second);
       worker.awaitJob(second, "DONE");
     }
   }

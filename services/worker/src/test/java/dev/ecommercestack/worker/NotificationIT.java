@@ -22,41 +22,41 @@ import tools.jackson.databind.JsonNode;
 
 /** Mail through a mail server that works, refuses, or is away. */
 class NotificationIT {
-  private static Surroundings surroundings;
+  private static TestEnvironment environment;
   private static SmtpServer smtp;
-  private static Instance worker;
+  private static WorkerInstance worker;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
-    surroundings = Surroundings.start(directory);
+    environment = TestEnvironment.start(directory);
     smtp = SmtpServer.create();
     smtp.on();
-    worker = Instance.start(surroundings, smtp.arguments());
+    worker = WorkerInstance.start(environment, smtp.arguments());
   }
 
   @AfterAll
   static void stop() {
     worker.close();
     smtp.close();
-    surroundings.close();
+    environment.close();
   }
 
   private static UUID ask(String template, String locale, String email) {
     UUID job = Uuid7.next();
-    surroundings.others().ask("notification", Jobs.mail(job, template, locale, email));
+    environment.senders().ask("notification", Jobs.mail(job, template, locale, email));
     return job;
   }
 
   private static JsonNode result(UUID job) {
-    return surroundings.others().result(job);
+    return environment.senders().result(job);
   }
 
   @Test
   void aMailIsSentOnceInTheReadersLanguage() throws Exception {
     UUID job = Uuid7.next();
     String message =
-        surroundings
-            .others()
+        environment
+            .senders()
             .ask(
                 "notification",
                 Jobs.mail(
@@ -65,11 +65,11 @@ class NotificationIT {
                     "ko",
                     "mina@example.com",
                     Map.of("orderId", "42", "total", "34,800원")));
-    surroundings.others().publish("notification", message);
+    environment.senders().publish("notification", message);
     assertThat(result(job).path("outcome").asString()).isEqualTo("SENT");
     await()
-        .atMost(Others.DEADLINE)
-        .until(() -> Others.messagesIn(surroundings.broker(), "jobs.notification") == 0);
+        .atMost(JobSenders.DEADLINE)
+        .until(() -> JobSenders.messagesIn(environment.broker(), "jobs.notification") == 0);
     assertThat(smtp.to("mina@example.com")).hasSize(1);
 
     MimeMessage mail = parse(smtp.to("mina@example.com").getFirst());
@@ -96,8 +96,8 @@ class NotificationIT {
   @Test
   void contentThatTheServerRefusesIsRefused() {
     UUID job = Uuid7.next();
-    surroundings
-        .others()
+    environment
+        .senders()
         .ask(
             "notification",
             Jobs.mail(job, "ORDER_SHIPPED", "en", "a@example.com", Map.of("orderId", "Virus")));
@@ -110,8 +110,8 @@ class NotificationIT {
     worker.awaitJob(busy, "WAITING");
     UUID other = ask("WELCOME", "en", "other@example.com");
     assertThat(result(other).path("outcome").asString()).isEqualTo("SENT");
-    assertThat(surroundings.others().results(busy)).isEmpty();
-    await().atMost(Others.DEADLINE).until(() -> attempts(busy) >= 3);
+    assertThat(environment.senders().results(busy)).isEmpty();
+    await().atMost(JobSenders.DEADLINE).until(() -> attempts(busy) >= 3);
     assertThat(worker.awaitJob(busy, "WAITING").path("error").asString()).contains("450");
     worker.awaitJob(busy, "PARKED");
   }
@@ -125,7 +125,7 @@ class NotificationIT {
       worker.awaitJob(job, "WAITING");
       worker.awaitJob(job, "PARKED");
       assertThat(worker.metric("worker_jobs_parked_jobs", "jobs.notification")).isPositive();
-      await().atMost(Others.DEADLINE).until(() -> parked() > 0);
+      await().atMost(JobSenders.DEADLINE).until(() -> parked() > 0);
     } finally {
       smtp.on();
     }
@@ -139,9 +139,9 @@ class NotificationIT {
   @Test
   void aLoginNeverTravelsInClear() {
     worker.close();
-    try (Instance withLogin =
-        Instance.start(
-            surroundings,
+    try (WorkerInstance withLogin =
+        WorkerInstance.start(
+            environment,
             Stream.concat(
                     Stream.of(smtp.arguments()),
                     Stream.of("--smtp-username=shop", "--smtp-password=secret"))
@@ -149,13 +149,13 @@ class NotificationIT {
       UUID job = ask("WELCOME", "en", "safe@example.com");
       assertThat(withLogin.awaitJob(job, "WAITING").path("error").asString()).contains("STARTTLS");
     } finally {
-      worker = Instance.start(surroundings, smtp.arguments());
+      worker = WorkerInstance.start(environment, smtp.arguments());
     }
     assertThat(smtp.commands()).noneMatch(command -> command.startsWith("AUTH"));
   }
 
   private static long parked() {
-    return Others.messagesIn(surroundings.broker(), "parking.jobs.notification");
+    return JobSenders.messagesIn(environment.broker(), "parking.jobs.notification");
   }
 
   private static int attempts(UUID job) {

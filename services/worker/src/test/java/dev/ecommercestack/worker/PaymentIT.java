@@ -21,25 +21,25 @@ import tools.jackson.databind.JsonNode;
 
 /** Payments as order asks for them: money is moved once, whatever is repeated. */
 class PaymentIT {
-  private static Surroundings surroundings;
-  private static Instance worker;
+  private static TestEnvironment environment;
+  private static WorkerInstance worker;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
-    surroundings = Surroundings.start(directory);
-    worker = Instance.start(surroundings);
+    environment = TestEnvironment.start(directory);
+    worker = WorkerInstance.start(environment);
   }
 
   @AfterAll
   static void stop() {
     worker.close();
-    surroundings.close();
+    environment.close();
   }
 
   private static JsonNode pay(String kind, UUID paymentId, long amount) {
     UUID job = Uuid7.next();
-    surroundings.others().ask("payment", Jobs.payment(job, kind, paymentId, amount));
-    return surroundings.others().result(job);
+    environment.senders().ask("payment", Jobs.payment(job, kind, paymentId, amount));
+    return environment.senders().result(job);
   }
 
   private static String outcome(JsonNode result) {
@@ -48,7 +48,7 @@ class PaymentIT {
 
   /** Returns how often money was moved for a payment. */
   private static long moved(UUID paymentId, String kind) {
-    return surroundings
+    return environment
         .database()
         .client()
         .sql(
@@ -63,20 +63,20 @@ class PaymentIT {
     UUID payment = Uuid7.next();
     UUID job = Uuid7.next();
     String message =
-        surroundings.others().ask("payment", Jobs.payment(job, "CHARGE", payment, 34_800));
+        environment.senders().ask("payment", Jobs.payment(job, "CHARGE", payment, 34_800));
     for (int i = 0; i < 5; i++) {
-      surroundings.others().publish("payment", message);
+      environment.senders().publish("payment", message);
     }
-    JsonNode first = surroundings.others().result(job);
+    JsonNode first = environment.senders().result(job);
     JsonNode again = pay("CHARGE", payment, 34_800);
     assertThat(outcome(first)).isEqualTo("SUCCEEDED");
     assertThat(first.path("amount").path("amount").asLong()).isEqualTo(34_800);
     assertThat(again.path("providerReference")).isEqualTo(first.path("providerReference"));
     assertThat(moved(payment, "CHARGE")).isEqualTo(1);
     await()
-        .atMost(Others.DEADLINE)
-        .until(() -> Others.messagesIn(surroundings.broker(), "jobs.payment") == 0);
-    assertThat(surroundings.others().results(job)).hasSize(1);
+        .atMost(JobSenders.DEADLINE)
+        .until(() -> JobSenders.messagesIn(environment.broker(), "jobs.payment") == 0);
+    assertThat(environment.senders().results(job)).hasSize(1);
     assertThat(worker.metric("worker_jobs_seconds_count", "jobs.payment", "repeated"))
         .isGreaterThan(0);
   }
@@ -86,10 +86,10 @@ class PaymentIT {
     List<UUID> jobs = IntStream.range(0, 200).mapToObj(i -> Uuid7.next()).toList();
     jobs.forEach(
         job ->
-            surroundings.others().ask("payment", Jobs.payment(job, "CHARGE", Uuid7.next(), 1_000)));
+            environment.senders().ask("payment", Jobs.payment(job, "CHARGE", Uuid7.next(), 1_000)));
     assertThat(jobs)
         .allSatisfy(
-            job -> assertThat(outcome(surroundings.others().result(job))).isEqualTo("SUCCEEDED"));
+            job -> assertThat(outcome(environment.senders().result(job))).isEqualTo("SUCCEEDED"));
   }
 
   @Test
@@ -141,10 +141,10 @@ class PaymentIT {
   void aChargeThatIsOnlyLookedForCanStillBeMade() {
     UUID payment = Uuid7.next();
     UUID look = Uuid7.next();
-    surroundings
-        .others()
+    environment
+        .senders()
         .ask("payment", Jobs.with(Jobs.payment(look, "QUERY", payment, 900), "lookOnly", true));
-    assertThat(outcome(surroundings.others().result(look))).isEqualTo("UNKNOWN");
+    assertThat(outcome(environment.senders().result(look))).isEqualTo("UNKNOWN");
     assertThat(outcome(pay("CHARGE", payment, 900))).isEqualTo("SUCCEEDED");
     assertThat(moved(payment, "CHARGE")).isEqualTo(1);
   }
@@ -177,13 +177,12 @@ class PaymentIT {
     UUID job = Uuid7.next();
     worker.close();
     try {
-      try (OtherProcess victim =
-              surroundings.otherProcess("--worker.payment.simulator.latency=3s");
+      try (OtherProcess victim = environment.otherProcess("--worker.payment.simulator.latency=3s");
           Connection holder =
-              DriverManager.getConnection(surroundings.database().url(), Database.OWNER, "")) {
-        surroundings.others().ask("payment", Jobs.payment(job, "CHARGE", payment, 2_000));
+              DriverManager.getConnection(environment.database().url(), Database.OWNER, "")) {
+        environment.senders().ask("payment", Jobs.payment(job, "CHARGE", payment, 2_000));
         await("the other process takes the job; see target/other-process.log")
-            .atMost(Others.DEADLINE.multipliedBy(3))
+            .atMost(JobSenders.DEADLINE.multipliedBy(3))
             .until(
                 () -> {
                   victim.requireAlive();
@@ -194,23 +193,23 @@ class PaymentIT {
         try (var lock = holder.prepareStatement("select 1 from job where id = ? for update")) {
           lock.setObject(1, job);
           lock.executeQuery();
-          await().atMost(Others.DEADLINE).until(() -> moved(payment, "CHARGE") == 1);
+          await().atMost(JobSenders.DEADLINE).until(() -> moved(payment, "CHARGE") == 1);
           victim.kill();
         }
         holder.rollback();
       }
-      assertThat(surroundings.others().results(job)).isEmpty();
+      assertThat(environment.senders().results(job)).isEmpty();
     } finally {
-      worker = Instance.start(surroundings);
+      worker = WorkerInstance.start(environment);
     }
-    assertThat(outcome(surroundings.others().result(job))).isEqualTo("SUCCEEDED");
+    assertThat(outcome(environment.senders().result(job))).isEqualTo("SUCCEEDED");
     assertThat(moved(payment, "CHARGE")).isEqualTo(1);
     assertThat(worker.awaitJob(job, "DONE").path("attempts").asInt()).isEqualTo(2);
-    assertThat(surroundings.others().results(job)).hasSize(1);
+    assertThat(environment.senders().results(job)).hasSize(1);
   }
 
   private static boolean begun(UUID job) {
-    return surroundings
+    return environment
         .database()
         .client()
         .sql("select exists(select from job where id = ?)")

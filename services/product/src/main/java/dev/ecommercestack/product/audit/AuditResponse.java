@@ -5,17 +5,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the stock comes to at one moment, in pieces. stockIn = sold + reserved + available, and
- * onHand = reserved + available.
+ * Sums over all products at one moment, in units. stockIn = sold + reserved + available, and onHand
+ * = reserved + available.
  *
- * @param stockIn counted in, less what was counted out, since ever
- * @param sold bought and not brought back
- * @param reserved kept for orders
- * @param available that can be bought
- * @param onHand in the house
- * @param reservations by status
- * @param products that orders have pieces of, to be compared with order
- * @param unbalanced products whose counters are not what ledger and reservations say: must be 0
+ * @param stockIn the units added by administrators, less those that they removed
+ * @param sold the units sold and not returned
+ * @param reserved the units reserved for orders
+ * @param available the units that can be bought
+ * @param onHand the units in the warehouse
+ * @param reservations the number of reservations by status
+ * @param products the products with reserved or sold units, to be compared with the order service
+ * @param unbalanced the number of products whose stock differs from ledger and reservations: must
+ *     be 0
  */
 record AuditResponse(
     long stockIn,
@@ -28,12 +29,12 @@ record AuditResponse(
     long unbalanced) {
 
   /**
-   * Pieces of a product.
+   * The units of a product.
    *
-   * @param productId which
-   * @param sold bought and not brought back
-   * @param reserved kept for orders
-   * @param available that can be bought
+   * @param productId the id of the product
+   * @param sold the units sold and not returned
+   * @param reserved the units reserved for orders
+   * @param available the units that can be bought
    */
   record UnitsOfProduct(UUID productId, long sold, long reserved, long available) {}
 }

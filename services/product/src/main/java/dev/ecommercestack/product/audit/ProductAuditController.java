@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves the auditor, who reads no tables. */
+/** Returns sums over stock, ledger and reservations, with which an auditor checks consistency. */
 @RestController
 class ProductAuditController extends AuditController<AuditResponse> {
   private static final String LEDGER =

@@ -1,4 +1,4 @@
-/** Counts and sums that an auditor compares. */
+/** Sums with which an auditor checks the consistency of the service's data. */
 @NullMarked
 package dev.ecommercestack.product.audit;
 

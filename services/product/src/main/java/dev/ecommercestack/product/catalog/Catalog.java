@@ -6,9 +6,9 @@ import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.Topics;
 import dev.ecommercestack.product.category.Categories;
-import dev.ecommercestack.product.shelf.ProductStatus;
-import dev.ecommercestack.product.shelf.ProductView;
-import dev.ecommercestack.product.shelf.Shelf;
+import dev.ecommercestack.product.query.ProductQueries;
+import dev.ecommercestack.product.query.ProductStatus;
+import dev.ecommercestack.product.query.ProductView;
 import dev.ecommercestack.product.stock.Stock;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,13 +22,13 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Registers, changes and withdraws products; says so as facts; keeps the shelf true. */
+/** Registers, changes and withdraws products, publishes the facts and updates the cache. */
 @Service
 public class Catalog {
   private final ProductRepository products;
   private final Categories categories;
   private final Stock stock;
-  private final Shelf shelf;
+  private final ProductQueries queries;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -36,13 +36,13 @@ public class Catalog {
       ProductRepository products,
       Categories categories,
       Stock stock,
-      Shelf shelf,
+      ProductQueries queries,
       Outbox outbox,
       Clock clock) {
     this.products = products;
     this.categories = categories;
     this.stock = stock;
-    this.shelf = shelf;
+    this.queries = queries;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -50,13 +50,20 @@ public class Catalog {
   /**
    * Registers a product.
    *
-   * @param pieces how many are there
-   * @param actor who does it, if it is a person
+   * @param sku the stock keeping unit
+   * @param details the changeable properties
+   * @param status the initial status
+   * @param initialStock the units on hand, 0 or more
+   * @param actor the id of the administrator; null for a product that an import registers
    * @throws ProblemException 409 {@code sku_taken}, 400 {@code category_not_found}
    */
   @Transactional
   public ProductView register(
-      String sku, ProductDetails details, ProductStatus status, long pieces, @Nullable UUID actor) {
+      String sku,
+      ProductDetails details,
+      ProductStatus status,
+      long initialStock,
+      @Nullable UUID actor) {
     requireCategory(details.categoryId());
     Product product;
     try {
@@ -65,16 +72,16 @@ public class Catalog {
       if (e.getCause() instanceof ConstraintViolationException violated
           && "product_sku".equals(violated.getConstraintName())) {
         throw ProblemException.conflict(
-            "sku_taken", "There is a product with the SKU %s already.".formatted(sku));
+            "sku_taken", "There is already a product with the SKU %s.".formatted(sku));
       }
       throw e;
     }
-    stock.open(product.id(), sku, pieces, actor);
-    return say(product);
+    stock.initialize(product.id(), sku, initialStock, actor);
+    return publish(product);
   }
 
   /**
-   * Changes a product, unless somebody else has changed it since.
+   * Changes a product if its version is that of the request.
    *
    * @throws ProblemException 404 {@code product_not_found}, 409 {@code conflict} or {@code
    *     product_withdrawn}, 400 {@code category_not_found}
@@ -101,27 +108,27 @@ public class Catalog {
   }
 
   /**
-   * Registers a product, or changes the one with that SKU if there is one; the stock of one that is
-   * there stays as it is.
+   * Registers a product, or changes the product with that SKU. The stock of an existing product is
+   * not changed.
    *
-   * @param pieces how many are there of a new one
+   * @param initialStock the units on hand of a new product, 0 or more
    */
   @Transactional
-  public ProductView put(String sku, ProductDetails details, long pieces) {
+  public ProductView put(String sku, ProductDetails details, long initialStock) {
     Optional<Product> known = products.findBySku(sku);
     return known.isPresent()
         ? change(known.get(), details, known.get().status())
-        : register(sku, details, ProductStatus.ON_SALE, pieces, null);
+        : register(sku, details, ProductStatus.ON_SALE, initialStock, null);
   }
 
-  /** Returns the product of that SKU, whatever its status. */
+  /** Returns the product with a SKU, whatever its status. */
   @Transactional(readOnly = true)
   public Optional<ProductView> find(String sku) {
     return products.findBySku(sku).map(Product::view);
   }
 
   /**
-   * Sells a product no longer; doing so again changes nothing.
+   * Withdraws a product; a product that is withdrawn already is not changed.
    *
    * @throws ProblemException 404 {@code product_not_found}
    */
@@ -129,7 +136,7 @@ public class Catalog {
   public void withdraw(UUID id) {
     Product product = find(id);
     if (product.change(product.details(), ProductStatus.WITHDRAWN, now())) {
-      say(products.saveAndFlush(product));
+      publish(products.saveAndFlush(product));
     }
   }
 
@@ -140,19 +147,19 @@ public class Catalog {
           "The product %s is withdrawn. Register a new one.".formatted(product.sku()));
     }
     return product.change(details, status, now())
-        ? say(products.saveAndFlush(product))
+        ? publish(products.saveAndFlush(product))
         : product.view();
   }
 
-  /** The row is locked by now, so facts about one product leave in order. */
-  private ProductView say(Product product) {
+  /** Called while the row is locked, so that the facts about one product are published in order. */
+  private ProductView publish(Product product) {
     ProductView view = product.view();
     outbox.fact(
         Topics.PRODUCT_EVENTS,
         view.status() == ProductStatus.WITHDRAWN
             ? Message.of("product-withdrawn", view.id(), ProductWithdrawn.of(view))
             : Message.of("product-changed", view.id(), ProductChanged.of(view)));
-    shelf.changedAfterCommit(view);
+    queries.updateCacheAfterCommit(view);
     return view;
   }
 

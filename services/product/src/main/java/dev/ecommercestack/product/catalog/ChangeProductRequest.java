@@ -1,9 +1,9 @@
 package dev.ecommercestack.product.catalog;
 
 import dev.ecommercestack.platform.money.Money;
-import dev.ecommercestack.product.shelf.ProductStatus;
+import dev.ecommercestack.product.query.ProductStatus;
 import dev.ecommercestack.product.validation.Price;
-import dev.ecommercestack.product.validation.Text;
+import dev.ecommercestack.product.validation.TextRules;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -12,27 +12,29 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to change about a product; what is absent stays.
+ * A change of a product; an absent field changes nothing.
  *
- * @param version of the product that the change was made for
- * @param name in one line
- * @param description in words
- * @param price of one piece
- * @param categoryId another category
- * @param status DRAFT, ON_SALE or PAUSED
+ * @param version the version of the product that the client has read
+ * @param name the new name, one line
+ * @param description the new description
+ * @param price the new price of one unit
+ * @param categoryId the id of the new category
+ * @param status the new status: DRAFT, ON_SALE or PAUSED
  */
 public record ChangeProductRequest(
     @NotNull Long version,
-    @Size(min = 1, max = 200) @Pattern(regexp = Text.VISIBLE_LINE, message = Text.VISIBLE)
+    @Size(min = 1, max = 200)
+        @Pattern(regexp = TextRules.VISIBLE_LINE, message = TextRules.VISIBLE_MESSAGE)
         @Nullable String name,
-    @Size(max = 5000) @Pattern(regexp = Text.LINES, message = Text.NO_CONTROL_CHARACTERS)
+    @Size(max = 5000)
+        @Pattern(regexp = TextRules.LINES, message = TextRules.NO_CONTROL_CHARACTERS_MESSAGE)
         @Nullable String description,
     @Valid @Price @Nullable Money price,
     @Nullable UUID categoryId,
     @Nullable ProductStatus status) {
-  /** Composes the texts first: the rules are for what is stored. */
+  /** Normalizes the texts before they are validated. */
   public ChangeProductRequest {
-    name = name == null ? null : Text.normal(name);
-    description = description == null ? null : Text.normal(description);
+    name = name == null ? null : TextRules.normalize(name);
+    description = description == null ? null : TextRules.normalize(description);
   }
 }

@@ -1,8 +1,8 @@
 package dev.ecommercestack.product.catalog;
 
 import dev.ecommercestack.platform.money.Money;
-import dev.ecommercestack.product.shelf.ProductStatus;
-import dev.ecommercestack.product.shelf.ProductView;
+import dev.ecommercestack.product.query.ProductStatus;
+import dev.ecommercestack.product.query.ProductView;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** What is sold. */
+/** A product of the catalogue. */
 @Entity
 class Product {
   @Id private UUID id;
@@ -60,7 +60,7 @@ class Product {
     return status;
   }
 
-  /** Returns how often it was changed. */
+  /** Returns the number of changes, from 0. */
   long version() {
     return version == null ? 0 : version;
   }
@@ -69,7 +69,7 @@ class Product {
     return new ProductDetails(name, description, Money.of(priceAmount, priceCurrency), categoryId);
   }
 
-  /** Changes it; returns whether that made a difference. */
+  /** Changes the product; returns whether anything differs from before. */
   boolean change(ProductDetails details, ProductStatus newStatus, Instant now) {
     if (details.equals(details()) && newStatus == status) {
       return false;

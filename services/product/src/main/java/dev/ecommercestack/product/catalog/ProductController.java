@@ -5,10 +5,10 @@ import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
-import dev.ecommercestack.product.shelf.ListQuery;
-import dev.ecommercestack.product.shelf.ProductStatus;
-import dev.ecommercestack.product.shelf.ProductView;
-import dev.ecommercestack.product.shelf.SearchWords;
+import dev.ecommercestack.product.query.ListQuery;
+import dev.ecommercestack.product.query.ProductStatus;
+import dev.ecommercestack.product.query.ProductView;
+import dev.ecommercestack.product.query.SearchWords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Products over HTTP. Everybody may look at what is sold; administrators see and change all. */
+/** Products. Everybody may read those on sale; administrators read and change all. */
 @RestController
 @RequestMapping("/api/v1/products")
 @Tag(name = "Products")
@@ -49,9 +49,10 @@ class ProductController {
   @Operation(
       summary = "List and search products",
       description =
-          "With a query: those that have all of its words in name, description or SKU, the best"
-              + " fitting ones first. Of words that fit more than 500 products some are found, the"
-              + " newest among them. Without: the newest first. stock is what can be bought now.")
+          "With a query: products that have all of its words in name, description or SKU, the best"
+              + " matches first. If words match more than 500 products, some of them are found,"
+              + " the newest among them. Without a query: the newest first. stock is the number of"
+              + " units that can be bought now.")
   @ApiResponse(responseCode = "200", description = "A page")
   @ApiResponse(responseCode = "400", description = "invalid_query, invalid_limit, invalid_cursor")
   @ApiResponse(responseCode = "503", description = "search_busy: try again in a moment")
@@ -63,7 +64,7 @@ class ProductController {
           @Nullable String query,
       @Parameter(description = "Identifier of a category") @RequestParam(required = false)
           @Nullable UUID category,
-      @Parameter(description = "Only for administrators: others than those on sale")
+      @Parameter(description = "Only for administrators: products with a status other than ON_SALE")
           @RequestParam(required = false)
           @Nullable ProductStatus status,
       @ParameterObject PageQuery paging) {
@@ -95,14 +96,14 @@ class ProductController {
   ResponseEntity<ProductResponse> register(
       CurrentUser user, @Valid @RequestBody RegisterProductRequest request) {
     if (request.statusOrDefault() == ProductStatus.WITHDRAWN) {
-      throw withdrawnIsNoChoice();
+      throw withdrawnNotAllowed();
     }
     ProductView product =
         catalog.register(
             request.sku(),
             request.details(),
             request.statusOrDefault(),
-            request.pieces(),
+            request.initialStockOrZero(),
             user.id());
     return ResponseEntity.created(URI.create("/api/v1/products/" + product.id()))
         .body(reader.withStock(product));
@@ -110,22 +111,22 @@ class ProductController {
 
   @Operation(
       summary = "Change a product (administrators)",
-      description = "Send the version that you have read; what is absent stays as it is.")
+      description = "Send the version that you have read. An absent field changes nothing.")
   @ApiResponse(responseCode = "404", description = "product_not_found")
   @ApiResponse(responseCode = "409", description = "conflict, product_withdrawn")
   @PatchMapping("/{id}")
   @PreAuthorize("hasRole('ADMIN')")
   ProductResponse change(@PathVariable UUID id, @Valid @RequestBody ChangeProductRequest request) {
     if (request.status() == ProductStatus.WITHDRAWN) {
-      throw withdrawnIsNoChoice();
+      throw withdrawnNotAllowed();
     }
     return reader.withStock(catalog.change(id, request));
   }
 
   @Operation(
-      summary = "Withdraw a product for ever (administrators)",
-      description = "Orders that have pieces of it go on.")
-  @ApiResponse(responseCode = "204", description = "It is withdrawn")
+      summary = "Withdraw a product permanently (administrators)",
+      description = "Orders that have reserved or bought units of it are not affected.")
+  @ApiResponse(responseCode = "204", description = "The product is withdrawn")
   @ApiResponse(responseCode = "404", description = "product_not_found")
   @DeleteMapping("/{id}")
   @PreAuthorize("hasRole('ADMIN')")
@@ -134,8 +135,8 @@ class ProductController {
     catalog.withdraw(id);
   }
 
-  private static ProblemException withdrawnIsNoChoice() {
+  private static ProblemException withdrawnNotAllowed() {
     return ProblemException.badRequest(
-        "invalid_status", "A product is withdrawn by DELETE. Choose DRAFT, ON_SALE or PAUSED.");
+        "invalid_status", "A product is withdrawn by DELETE. Use DRAFT, ON_SALE or PAUSED.");
   }
 }

@@ -1,23 +1,23 @@
 package dev.ecommercestack.product.catalog;
 
 import dev.ecommercestack.platform.money.Money;
-import dev.ecommercestack.product.validation.Text;
+import dev.ecommercestack.product.validation.TextRules;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be changed about a product, its status apart.
+ * The changeable properties of a product, without its status.
  *
- * @param name in one line
- * @param description in words, maybe none
- * @param price of one piece
- * @param categoryId its category, if it has one
+ * @param name the name, one line
+ * @param description the description; may be empty
+ * @param price the price of one unit
+ * @param categoryId the id of the category; null if the product has none
  */
 public record ProductDetails(
     String name, String description, Money price, @Nullable UUID categoryId) {
-  /** Composes the texts. */
+  /** Normalizes the texts. */
   public ProductDetails {
-    name = Text.normal(name);
-    description = Text.normal(description);
+    name = TextRules.normalize(name);
+    description = TextRules.normalize(description);
   }
 }

@@ -3,36 +3,36 @@ package dev.ecommercestack.product.catalog;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.platform.problem.ProblemException;
-import dev.ecommercestack.product.shelf.ListQuery;
-import dev.ecommercestack.product.shelf.ProductView;
-import dev.ecommercestack.product.shelf.Shelf;
+import dev.ecommercestack.product.query.ListQuery;
+import dev.ecommercestack.product.query.ProductQueries;
+import dev.ecommercestack.product.query.ProductView;
 import dev.ecommercestack.product.stock.Stock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Puts products, which may be remembered, and their stock, which never is, together. */
+/** Combines products, which may come from the cache, with their stock, which never does. */
 @Component
 class ProductReader {
-  private final Shelf shelf;
+  private final ProductQueries queries;
   private final Stock stock;
 
-  ProductReader(Shelf shelf, Stock stock) {
-    this.shelf = shelf;
+  ProductReader(ProductQueries queries, Stock stock) {
+    this.queries = queries;
     this.stock = stock;
   }
 
   /**
-   * Returns a product as it is now.
+   * Returns a product with its stock.
    *
-   * @param all whether also those are shown that customers must not see
+   * @param includeHidden whether products are returned that customers may not see
    * @throws ProblemException 404 {@code product_not_found}
    */
-  ProductResponse read(UUID id, boolean all) {
-    return shelf
+  ProductResponse read(UUID id, boolean includeHidden) {
+    return queries
         .find(id)
-        .filter(product -> all || product.status().visible())
+        .filter(product -> includeHidden || product.status().visible())
         .map(this::withStock)
         .orElseThrow(
             () ->
@@ -44,7 +44,7 @@ class ProductReader {
   }
 
   Page<ProductResponse> list(ListQuery query, PageQuery paging) {
-    Page<ProductView> page = shelf.list(query, paging);
+    Page<ProductView> page = queries.list(query, paging);
     return new Page<>(withStock(page.items()), page.nextCursor());
   }
 

@@ -1,26 +1,26 @@
 package dev.ecommercestack.product.catalog;
 
 import dev.ecommercestack.platform.money.Money;
-import dev.ecommercestack.product.shelf.ProductStatus;
-import dev.ecommercestack.product.shelf.ProductView;
+import dev.ecommercestack.product.query.ProductStatus;
+import dev.ecommercestack.product.query.ProductView;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product.
+ * A product with its stock.
  *
- * @param id its own
- * @param sku stock keeping unit
- * @param name in one line
- * @param description in words
- * @param price of one piece
- * @param stock pieces that can be bought now
- * @param categoryId its category, if it has one
- * @param status whether it is sold
- * @param version to be sent with a change
- * @param createdAt when it was registered
- * @param updatedAt when it was changed last
+ * @param id the id of the product
+ * @param sku the stock keeping unit
+ * @param name the name, one line
+ * @param description the description; may be empty
+ * @param price the price of one unit
+ * @param stock the units that can be bought now
+ * @param categoryId the id of the category; null if the product has none
+ * @param status whether the product is on sale
+ * @param version the number of changes, from 0; sent back with a change
+ * @param createdAt the time of the registration
+ * @param updatedAt the time of the last change
  */
 record ProductResponse(
     UUID id,

@@ -1,9 +1,9 @@
 package dev.ecommercestack.product.catalog;
 
 import dev.ecommercestack.platform.money.Money;
-import dev.ecommercestack.product.shelf.ProductStatus;
+import dev.ecommercestack.product.query.ProductStatus;
 import dev.ecommercestack.product.validation.Price;
-import dev.ecommercestack.product.validation.Text;
+import dev.ecommercestack.product.validation.TextRules;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,38 +18,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product to be registered.
  *
- * @param sku stock keeping unit, its own for ever: free text of one line
- * @param name in one line
- * @param description in words; absent means none
- * @param price of one piece
- * @param initialStock pieces in the house; absent means none
- * @param categoryId its category, if it is to have one
+ * @param sku the stock keeping unit, unique and never changed: free text of one line
+ * @param name the name, one line
+ * @param description the description; absent means empty
+ * @param price the price of one unit
+ * @param initialStock the units on hand; absent means 0
+ * @param categoryId the id of the category; absent means none
  * @param status DRAFT, ON_SALE or PAUSED; absent means ON_SALE
  */
 record RegisterProductRequest(
-    @NotBlank @Size(max = Text.LONGEST_SKU) @Pattern(regexp = Text.SKU, message = Text.VISIBLE)
+    @NotBlank
+        @Size(max = TextRules.MAX_SKU_LENGTH)
+        @Pattern(regexp = TextRules.SKU, message = TextRules.VISIBLE_MESSAGE)
         String sku,
-    @NotBlank @Size(max = 200) @Pattern(regexp = Text.VISIBLE_LINE, message = Text.VISIBLE)
+    @NotBlank
+        @Size(max = 200)
+        @Pattern(regexp = TextRules.VISIBLE_LINE, message = TextRules.VISIBLE_MESSAGE)
         String name,
-    @Size(max = 5000) @Pattern(regexp = Text.LINES, message = Text.NO_CONTROL_CHARACTERS)
+    @Size(max = 5000)
+        @Pattern(regexp = TextRules.LINES, message = TextRules.NO_CONTROL_CHARACTERS_MESSAGE)
         @Nullable String description,
     @NotNull @Valid @Price Money price,
     @Min(0) @Max(1_000_000_000) @Nullable Long initialStock,
     @Nullable UUID categoryId,
     @Nullable ProductStatus status) {
 
-  /** Composes the texts first: the rules are for what is stored. An absent text is null here. */
+  /** Normalizes the texts before they are validated. An absent text is null here. */
   RegisterProductRequest {
-    sku = sku == null ? sku : Text.normal(sku);
-    name = name == null ? name : Text.normal(name);
-    description = description == null ? null : Text.normal(description);
+    sku = sku == null ? sku : TextRules.normalize(sku);
+    name = name == null ? name : TextRules.normalize(name);
+    description = description == null ? null : TextRules.normalize(description);
   }
 
   ProductDetails details() {
     return new ProductDetails(name, Objects.requireNonNullElse(description, ""), price, categoryId);
   }
 
-  long pieces() {
+  long initialStockOrZero() {
     return initialStock == null ? 0 : initialStock;
   }
 

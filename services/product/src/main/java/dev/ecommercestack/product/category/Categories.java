@@ -3,7 +3,7 @@ package dev.ecommercestack.product.category;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.platform.problem.ProblemException;
-import dev.ecommercestack.product.validation.Text;
+import dev.ecommercestack.product.validation.TextRules;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The categories. */
+/** Creates and finds categories. */
 @Service
 public class Categories {
   private final CategoryRepository categories;
@@ -27,13 +27,14 @@ public class Categories {
   }
 
   /**
-   * Makes a category.
+   * Creates a category.
    *
+   * @param name the name, unique regardless of case
    * @throws ProblemException 409 {@code category_exists}
    */
   @Transactional
   Category create(String name) {
-    String normal = Text.normal(name);
+    String normal = TextRules.normalize(name);
     try {
       return categories.saveAndFlush(
           new Category(Uuid7.next(), normal, clock.instant().truncatedTo(ChronoUnit.MICROS)));
@@ -41,7 +42,7 @@ public class Categories {
       if (e.getCause() instanceof ConstraintViolationException violated
           && "category_name".equals(violated.getConstraintName())) {
         throw ProblemException.conflict(
-            "category_exists", "There is a category of that name already. Use that one.");
+            "category_exists", "There is already a category of that name. Use that one.");
       }
       throw e;
     }
@@ -56,15 +57,15 @@ public class Categories {
         .orElseGet(() -> categories.findByOrderById(limit));
   }
 
-  /** Returns whether there is such a category. */
+  /** Returns whether there is a category with that id. */
   @Transactional(readOnly = true)
   public boolean exists(UUID id) {
     return categories.existsById(id);
   }
 
-  /** Returns the category of that name, in whatever case. */
+  /** Returns the id of the category with a name, regardless of case. */
   @Transactional(readOnly = true)
-  public Optional<UUID> named(String name) {
-    return categories.findByNameIgnoreCase(Text.normal(name)).map(Category::getId);
+  public Optional<UUID> findByName(String name) {
+    return categories.findByNameIgnoreCase(TextRules.normalize(name)).map(Category::getId);
   }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.springframework.data.domain.Persistable;
 
-/** A kind of products. */
+/** A category of products. */
 @Entity
 class Category implements Persistable<UUID> {
   @Id private UUID id;
@@ -41,7 +41,9 @@ class Category implements Persistable<UUID> {
     return createdAt;
   }
 
-  /** Whether it is to be inserted; without this Spring Data would first look for it. */
+  /**
+   * Returns true until the row exists; without this Spring Data would select it before inserting.
+   */
   @Override
   public boolean isNew() {
     return !stored;

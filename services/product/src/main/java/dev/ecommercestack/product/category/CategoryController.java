@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Categories over HTTP. */
+/** Categories. Everybody may read them; administrators create them. */
 @RestController
 @RequestMapping("/api/v1/categories")
 @Tag(name = "Categories")
@@ -36,8 +36,8 @@ class CategoryController {
         .map(CategoryResponse::of);
   }
 
-  @Operation(summary = "Make a category (administrators)")
-  @ApiResponse(responseCode = "201", description = "Made")
+  @Operation(summary = "Create a category (administrators)")
+  @ApiResponse(responseCode = "201", description = "Created")
   @ApiResponse(responseCode = "409", description = "category_exists")
   @PostMapping
   @Idempotent

@@ -1,20 +1,22 @@
 package dev.ecommercestack.product.category;
 
-import dev.ecommercestack.product.validation.Text;
+import dev.ecommercestack.product.validation.TextRules;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * A category to be made.
+ * A category to be created.
  *
- * @param name 1 to 100 characters, unlike every other in whatever case
+ * @param name the name, 1 to 100 characters, unique regardless of case
  */
 record CategoryRequest(
-    @NotBlank @Size(max = 100) @Pattern(regexp = Text.VISIBLE_LINE, message = Text.VISIBLE)
+    @NotBlank
+        @Size(max = 100)
+        @Pattern(regexp = TextRules.VISIBLE_LINE, message = TextRules.VISIBLE_MESSAGE)
         String name) {
-  /** Composes the name first: the rules are for what is stored. An absent name is null here. */
+  /** Normalizes the name before it is validated. An absent name is null here. */
   CategoryRequest {
-    name = name == null ? name : Text.normal(name);
+    name = name == null ? name : TextRules.normalize(name);
   }
 }

@@ -6,9 +6,9 @@ import java.util.UUID;
 /**
  * A category.
  *
- * @param id its own
- * @param name how people call it
- * @param createdAt when it was made
+ * @param id the id of the category
+ * @param name the name
+ * @param createdAt the time of its creation
  */
 record CategoryResponse(UUID id, String name, Instant createdAt) {
   static CategoryResponse of(Category category) {

@@ -1,135 +1,67 @@
 package dev.ecommercestack.product.imports;
 
-import dev.ecommercestack.platform.money.Money;
-import dev.ecommercestack.platform.problem.ProblemException;
-import dev.ecommercestack.product.catalog.Catalog;
-import dev.ecommercestack.product.catalog.ProductDetails;
-import dev.ecommercestack.product.category.Categories;
-import dev.ecommercestack.product.imports.ImportResponse.RowError;
-import dev.ecommercestack.product.shelf.ProductStatus;
-import dev.ecommercestack.product.shelf.ProductView;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over lists of products. A row that is wrong is refused, the others are taken. Each row of a
- * job takes effect once; sent again, it gets its first answer.
+ * The import of a list of products that an administrator uploaded.
+ *
+ * @param id the id of the import
+ * @param requestedBy the id of the administrator
+ * @param format the format of the list
+ * @param bytes the length of the list in bytes
+ * @param rows the number of rows: as scanned, and as read once the import is done
+ * @param status the progress of the import
+ * @param accepted the number of rows that are in the catalogue so far
+ * @param refused the number of rows that were refused so far
+ * @param errors the first refused rows; empty until the import has ended
+ * @param reason the code of the reason why the import failed; null unless it failed
+ * @param createdAt the time of the upload
+ * @param endedAt the time at which the import ended; null until then
  */
-@Service
-class CatalogImport {
-  private final Catalog catalog;
-  private final Categories categories;
-  private final ImportTable table;
-  private final UploadTable uploads;
-  private final Validator validator;
+record CatalogImport(
+    UUID id,
+    UUID requestedBy,
+    ImportFormat format,
+    long bytes,
+    int rows,
+    ImportStatus status,
+    int accepted,
+    int refused,
+    List<RefusedRow> errors,
+    @Nullable String reason,
+    Instant createdAt,
+    @Nullable Instant endedAt) {
 
-  CatalogImport(
-      Catalog catalog,
-      Categories categories,
-      ImportTable table,
-      UploadTable uploads,
-      Validator validator) {
-    this.catalog = catalog;
-    this.categories = categories;
-    this.table = table;
-    this.uploads = uploads;
-    this.validator = validator;
+  /** The progress of an import. */
+  enum ImportStatus {
+    /** The worker has not fetched the list yet. */
+    QUEUED,
+    /** The worker has fetched the list. */
+    RUNNING,
+    /** Every row was accepted or refused. */
+    DONE,
+    /** The import ended before that. */
+    FAILED
   }
 
-  /**
-   * Takes rows over, all of them in one transaction.
-   *
-   * @throws ProblemException 400 {@code invalid_row} if rows are not numbered from 1, each once
-   */
-  @Transactional
-  ImportResponse take(UUID jobId, List<ImportRow> given) {
-    SequencedMap<Integer, ImportRow> rows = numbered(given);
-    table.lock(jobId);
-    Map<Integer, RowOutcome> known = table.find(jobId, rows.keySet());
-    List<RowError> errors = new ArrayList<>();
-    List<RowOutcome> decided = new ArrayList<>();
-    rows.forEach(
-        (number, row) -> {
-          RowOutcome outcome = known.get(number);
-          if (outcome == null) {
-            outcome = take(row);
-            table.store(jobId, number, outcome);
-            decided.add(outcome);
-          }
-          String reason = outcome.reason();
-          if (reason != null) {
-            errors.add(new RowError(number, reason, outcome.field()));
-          }
-        });
-    int accepted = (int) decided.stream().filter(outcome -> outcome.reason() == null).count();
-    uploads.count(jobId, accepted, decided.size() - accepted);
-    return new ImportResponse(jobId, rows.size() - errors.size(), errors.size(), errors);
-  }
-
-  private RowOutcome take(ImportRow row) {
-    Optional<String> wrong = wrongField(row);
-    if (wrong.isPresent()) {
-      return new RowOutcome("INVALID", wrong.get());
-    }
-    Optional<ProductView> known = catalog.find(row.sku());
-    if (known.filter(found -> found.status() == ProductStatus.WITHDRAWN).isPresent()) {
-      return new RowOutcome("PRODUCT_WITHDRAWN", "sku");
-    }
-    Optional<String> name = Optional.ofNullable(row.name()).or(() -> known.map(ProductView::name));
-    if (name.isEmpty()) {
-      return new RowOutcome("NAME_MISSING", "name");
-    }
-    Optional<Money> price =
-        Optional.ofNullable(row.price()).or(() -> known.map(ProductView::price));
-    if (price.isEmpty()) {
-      return new RowOutcome("PRICE_MISSING", "price");
-    }
-    String description =
-        Optional.ofNullable(row.description())
-            .or(() -> known.map(ProductView::description))
-            .orElse("");
-    Optional<UUID> category =
-        Optional.ofNullable(row.category())
-            .map(categories::named)
-            .orElseGet(() -> known.flatMap(found -> Optional.ofNullable(found.categoryId())));
-    if (category.isEmpty() && row.category() != null && !row.category().isEmpty()) {
-      return new RowOutcome("CATEGORY_NOT_FOUND", "category");
-    }
-    catalog.put(
-        row.sku(),
-        new ProductDetails(name.get(), description, price.get(), category.orElse(null)),
-        Objects.requireNonNullElse(row.stock(), 0L));
-    return RowOutcome.ACCEPTED;
-  }
-
-  private Optional<String> wrongField(ImportRow row) {
-    return validator.validate(row).stream()
-        .map(ConstraintViolation::getPropertyPath)
-        .map(Object::toString)
-        .min(Comparator.naturalOrder());
-  }
-
-  private static SequencedMap<Integer, ImportRow> numbered(List<ImportRow> list) {
-    TreeMap<Integer, ImportRow> rows = new TreeMap<>();
-    for (int i = 0; i < list.size(); i++) {
-      Integer given = list.get(i).row();
-      int number = given == null ? i + 1 : given;
-      if (number < 1 || rows.put(number, list.get(i)) != null) {
-        throw ProblemException.badRequest(
-            "invalid_row", "Number the rows from 1, each once: %d is wrong.".formatted(number));
-      }
-    }
-    return rows;
+  /** Returns the import of a list that has just been uploaded. */
+  static CatalogImport queued(
+      UUID id, UUID requestedBy, ImportFormat format, long bytes, int rows, Instant now) {
+    return new CatalogImport(
+        id,
+        requestedBy,
+        format,
+        bytes,
+        rows,
+        ImportStatus.QUEUED,
+        0,
+        0,
+        List.of(),
+        null,
+        now,
+        null);
   }
 }

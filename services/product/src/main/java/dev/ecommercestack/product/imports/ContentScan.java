@@ -9,45 +9,45 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A look at a list of products before it is taken: is it text in UTF-8, and how many rows does it
- * have? What they say is judged by the worker. Needs the memory of a buffer, however long the list.
+ * A first pass over an uploaded list: checks that it is UTF-8 and counts its rows. The worker
+ * validates their content. The memory is one buffer, whatever the length of the list.
  */
 final class ContentScan {
-  private static final int BUFFER = 16 * 1024;
+  private static final int BUFFER_BYTES = 16 * 1024;
 
   private final boolean csv;
   private int line = 1;
   private int records;
   private boolean blank = true;
   private boolean afterReturn;
-  private Place place = Place.FIELD_BEGINS;
+  private ParserState state = ParserState.FIELD_BEGINS;
 
-  /** Where in a CSV record the next character stands. */
-  private enum Place {
+  /** The state of the CSV parser before the next character. */
+  private enum ParserState {
     FIELD_BEGINS,
     PLAIN,
     QUOTED,
     AFTER_QUOTE
   }
 
-  private ContentScan(Format format) {
-    csv = format == Format.CSV;
+  private ContentScan(ImportFormat format) {
+    csv = format == ImportFormat.CSV;
   }
 
   /**
-   * What a look shows.
+   * The result of a scan.
    *
-   * @param rows how many there are, without the names of the columns
-   * @param notUtf8 on which line something is not UTF-8; 0 for nowhere
+   * @param rows the number of rows, without the header
+   * @param invalidLine the first line that is not UTF-8, from 1; 0 if there is none
    */
-  record Finding(int rows, int notUtf8) {}
+  record ScanResult(int rows, int invalidLine) {}
 
-  /** Reads a list to its end. */
-  static Finding of(Format format, InputStream in) throws IOException {
+  /** Reads a list to its end; stops at the first line that is not UTF-8. */
+  static ScanResult of(ImportFormat format, InputStream in) throws IOException {
     ContentScan scan = new ContentScan(format);
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
-    CharBuffer chars = CharBuffer.allocate(BUFFER);
+    ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES);
+    CharBuffer chars = CharBuffer.allocate(BUFFER_BYTES);
     boolean end;
     do {
       int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
@@ -61,11 +61,11 @@ final class ContentScan {
       chars.clear();
       bytes.compact();
       if (result.isError()) {
-        return new Finding(scan.rows(), scan.line);
+        return new ScanResult(scan.rows(), scan.line);
       }
     } while (!end);
     scan.endRecord();
-    return new Finding(scan.rows(), 0);
+    return new ScanResult(scan.rows(), 0);
   }
 
   private int rows() {
@@ -77,10 +77,10 @@ final class ContentScan {
     afterReturn = c == '\r';
     if (c != '\n' && c != '\r') {
       blank &= Character.isWhitespace(c) || c == '\uFEFF';
-      place = csv ? place(c) : Place.PLAIN;
+      state = csv ? nextState(c) : ParserState.PLAIN;
     } else if (!lineFeedOfReturn) {
       line++;
-      if (place != Place.QUOTED) {
+      if (state != ParserState.QUOTED) {
         endRecord();
       }
     }
@@ -91,19 +91,19 @@ final class ContentScan {
       records++;
     }
     blank = true;
-    place = Place.FIELD_BEGINS;
+    state = ParserState.FIELD_BEGINS;
   }
 
-  private Place place(char c) {
-    return switch (place) {
-      case QUOTED -> c == '"' ? Place.AFTER_QUOTE : Place.QUOTED;
-      case AFTER_QUOTE -> c == '"' ? Place.QUOTED : plain(c);
-      case FIELD_BEGINS -> c == '"' ? Place.QUOTED : plain(c);
-      case PLAIN -> plain(c);
+  private ParserState nextState(char c) {
+    return switch (state) {
+      case QUOTED -> c == '"' ? ParserState.AFTER_QUOTE : ParserState.QUOTED;
+      case AFTER_QUOTE -> c == '"' ? ParserState.QUOTED : afterPlain(c);
+      case FIELD_BEGINS -> c == '"' ? ParserState.QUOTED : afterPlain(c);
+      case PLAIN -> afterPlain(c);
     };
   }
 
-  private static Place plain(char c) {
-    return c == ',' ? Place.FIELD_BEGINS : Place.PLAIN;
+  private static ParserState afterPlain(char c) {
+    return c == ',' ? ParserState.FIELD_BEGINS : ParserState.PLAIN;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Lists of products: administrators upload them, the worker reads them and brings their rows. An
- * import, its job and its rows are known by one identifier.
+ * Imports of lists of products: administrators upload them, the worker reads them and sends their
+ * rows. An import, its job and its rows have the same id.
  */
 @NullMarked
 package dev.ecommercestack.product.imports;

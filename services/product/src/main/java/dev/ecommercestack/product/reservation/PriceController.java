@@ -18,6 +18,6 @@ class PriceController {
 
   @PostMapping("/internal/prices")
   PriceResponse prices(@Valid @RequestBody PriceRequest request) {
-    return new PriceResponse(reservations.prices(WantedGoods.of(request.lines())));
+    return new PriceResponse(reservations.prices(RequestedItems.of(request.lines())));
   }
 }

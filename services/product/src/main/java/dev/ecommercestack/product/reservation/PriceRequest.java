@@ -7,8 +7,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * Goods to be priced.
+ * A request for current prices.
  *
- * @param lines products and pieces
+ * @param lines the products and quantities
  */
 record PriceRequest(@NotNull @Size(min = 1, max = 100) List<@NotNull @Valid Line> lines) {}

@@ -3,8 +3,8 @@ package dev.ecommercestack.product.reservation;
 import java.util.List;
 
 /**
- * What goods cost now.
+ * The current prices of items.
  *
- * @param lines each product once, with its price and the pieces that were asked for
+ * @param lines each product once, with its price and the requested quantity
  */
 record PriceResponse(List<ReservedLine> lines) {}

@@ -4,23 +4,23 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The state of an order's goods.
+ * The reservation of an order.
  *
- * @param orderId whose
- * @param status where they are
- * @param expiresAt until when they are kept at least
- * @param overdue whether that is over
+ * @param orderId the id of the order whose stock is reserved
+ * @param status the state of the reservation
+ * @param expiresAt the time until which the units are reserved at least
+ * @param overdue whether that time has passed
  */
-record Reservation(UUID orderId, Status status, Instant expiresAt, boolean overdue) {
-  /** Where an order's goods are. */
-  enum Status {
-    /** Kept. */
+record Reservation(UUID orderId, ReservationStatus status, Instant expiresAt, boolean overdue) {
+  /** The state of a reservation. */
+  enum ReservationStatus {
+    /** The units are reserved. */
     HELD,
-    /** Sold. */
+    /** The units are sold. */
     CONFIRMED,
-    /** Given back by the order. */
+    /** The order service has released the units. */
     RELEASED,
-    /** Given back because nobody confirmed in time. */
+    /** The units were released because the reservation was not confirmed in time. */
     EXPIRED
   }
 }

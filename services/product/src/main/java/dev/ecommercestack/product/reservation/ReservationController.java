@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reservations, for the order service. The order's id makes every call repeatable. */
+/** Reservations, for the order service. Each call is idempotent by the order's id. */
 @RestController
 @RequestMapping("/internal/reservations")
 @Tag(name = "Internal")
@@ -34,7 +34,7 @@ class ReservationController {
       ReservationResponse response =
           reservations.reserve(
               request.orderId(),
-              WantedGoods.of(request.lines()),
+              RequestedItems.of(request.lines()),
               Duration.ofSeconds(request.ttlSeconds()));
       count("held");
       return response;

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Goods to be kept for an order.
+ * A request to reserve stock for an order.
  *
- * @param orderId whose; the same order gets the same goods however often it asks
- * @param lines what
- * @param ttlSeconds for how long
+ * @param orderId the id of the order whose stock is reserved; a repeated request for the same order
+ *     returns the same reservation
+ * @param lines the products and quantities to reserve
+ * @param ttlSeconds the time for which the units are reserved, in seconds
  */
 record ReservationRequest(
     @NotNull UUID orderId,
@@ -21,10 +22,10 @@ record ReservationRequest(
     @NotNull @Min(1) Long ttlSeconds) {
 
   /**
-   * Some pieces of a product.
+   * A quantity of a product.
    *
-   * @param productId which
-   * @param quantity how many
+   * @param productId the id of the product
+   * @param quantity the number of units
    */
   record Line(@NotNull UUID productId, @NotNull @Min(1) @Max(9999) Integer quantity) {}
 }

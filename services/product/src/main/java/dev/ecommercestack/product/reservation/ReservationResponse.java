@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Goods that are kept for an order.
+ * The stock that is reserved for an order.
  *
- * @param orderId whose
- * @param expiresAt until when at least, unless they are confirmed before
- * @param lines what
+ * @param orderId the id of the order whose stock is reserved
+ * @param expiresAt the time until which the units are reserved at least, unless the reservation is
+ *     confirmed or released before
+ * @param lines the reserved products and quantities
  */
 record ReservationResponse(UUID orderId, Instant expiresAt, List<ReservedLine> lines) {}

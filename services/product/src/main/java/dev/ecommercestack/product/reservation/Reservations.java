@@ -2,11 +2,11 @@ package dev.ecommercestack.product.reservation;
 
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.ProductSettings;
-import dev.ecommercestack.product.reservation.Reservation.Status;
-import dev.ecommercestack.product.stock.Movement;
+import dev.ecommercestack.product.reservation.Reservation.ReservationStatus;
 import dev.ecommercestack.product.stock.Stock;
 import dev.ecommercestack.product.stock.StockEntry;
 import dev.ecommercestack.product.stock.StockLevel;
+import dev.ecommercestack.product.stock.StockMovement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,181 +15,187 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps goods for orders, sells them or gives them back. Each call may be repeated, and calls about
- * one order exclude each other by its row; calls about the same goods by the stock's guarded
- * update. So no piece is promised twice and none is lost.
+ * Reserves stock for orders, sells it or releases it. Each call is idempotent. Calls about the same
+ * order exclude each other by the lock on its row, calls about the same product by the conditional
+ * update of its stock. So no unit is reserved twice and none is lost.
  */
 @Service
 class Reservations {
-  private final ReservationTable table;
+  private final ReservationRepository repository;
   private final Stock stock;
-  private final Duration longest;
+  private final Duration maxTtl;
 
-  Reservations(ReservationTable table, Stock stock, ProductSettings settings) {
-    this.table = table;
+  Reservations(ReservationRepository repository, Stock stock, ProductSettings settings) {
+    this.repository = repository;
     this.stock = stock;
-    this.longest = settings.reservations().longestTtl();
+    this.maxTtl = settings.reservations().longestTtl();
   }
 
   /**
-   * Keeps goods for an order: all of them or none.
+   * Reserves the requested items of an order: all of them or none.
    *
+   * @param ttl the time for which they are reserved
    * @throws ProblemException 404 {@code product_not_found}; 409 {@code insufficient_stock}, {@code
    *     reservation_differs}, {@code reservation_released}, {@code reservation_expired}
    */
   @Transactional
-  ReservationResponse reserve(UUID orderId, WantedGoods wanted, Duration ttl) {
-    if (ttl.compareTo(longest) > 0) {
+  ReservationResponse reserve(UUID orderId, RequestedItems requested, Duration ttl) {
+    if (ttl.compareTo(maxTtl) > 0) {
       throw ProblemException.badRequest(
-          "ttl_too_long", "Goods are kept for at most %d s.".formatted(longest.toSeconds()));
+          "ttl_too_long", "Stock is reserved for at most %d s.".formatted(maxTtl.toSeconds()));
     }
-    Optional<Reservation> opened = table.open(orderId, Status.HELD, ttl);
+    Optional<Reservation> opened = repository.insertIfAbsent(orderId, ReservationStatus.HELD, ttl);
     if (opened.isEmpty()) {
-      return known(table.lock(orderId).orElseThrow(), wanted);
+      return existing(repository.lock(orderId).orElseThrow(), requested);
     }
-    List<ReservedLine> lines = table.store(orderId, wanted);
-    if (!wanted.matches(lines)) {
-      throw notSold(wanted, lines);
+    List<ReservedLine> lines = repository.insertLines(orderId, requested);
+    if (!requested.matches(lines)) {
+      throw notSoldProblem(requested, lines);
     }
-    // Last, so that others who want the same goods wait for as short as possible.
-    wanted.quantities().forEach(this::keep);
+    // The stock rows are locked last: other orders of the same products wait as briefly as
+    // possible.
+    requested.quantities().forEach(this::reserveUnits);
     return new ReservationResponse(orderId, opened.get().expiresAt(), lines);
   }
 
   /**
-   * Says what goods cost now, without keeping them: there may be fewer pieces.
+   * Returns the current prices of items without reserving them; their stock is not checked.
    *
    * @throws ProblemException 404 {@code product_not_found}
    */
   @Transactional(readOnly = true)
-  List<ReservedLine> prices(WantedGoods wanted) {
-    List<ReservedLine> lines = table.current(wanted);
-    if (!wanted.matches(lines)) {
-      throw notSold(wanted, lines);
+  List<ReservedLine> prices(RequestedItems requested) {
+    List<ReservedLine> lines = repository.currentLines(requested);
+    if (!requested.matches(lines)) {
+      throw notSoldProblem(requested, lines);
     }
     return lines;
   }
 
   /**
-   * Sells the goods of an order for good. Goods that are still kept can be sold, even late.
+   * Sells the reserved units of an order. Units that are still reserved can be sold, even after the
+   * reservation's deadline.
    *
    * @throws ProblemException 404 {@code reservation_not_found}; 409 {@code reservation_expired},
    *     {@code reservation_released}
    */
   @Transactional
   void confirm(UUID orderId) {
-    if (table.move(orderId, Status.HELD, Status.CONFIRMED)) {
-      for (ReservedLine line : table.lines(orderId)) {
-        count(line, Movement.sell(line.quantity()), StockEntry.sold(orderId));
+    if (repository.changeStatus(orderId, ReservationStatus.HELD, ReservationStatus.CONFIRMED)) {
+      for (ReservedLine line : repository.lines(orderId)) {
+        changeOnHand(line, StockMovement.sell(line.quantity()), StockEntry.sold(orderId));
       }
       return;
     }
     Reservation found =
-        table
+        repository
             .lock(orderId)
             .orElseThrow(
                 () ->
                     ProblemException.notFound(
                         "reservation_not_found",
-                        "Nothing was kept for the order " + orderId + "."));
-    if (found.status() != Status.CONFIRMED) {
-      throw over(found);
+                        "There is no reservation for the order " + orderId + "."));
+    if (found.status() != ReservationStatus.CONFIRMED) {
+      throw endedProblem(found);
     }
   }
 
   /**
-   * Gives the goods of an order back, whether they were kept or sold. For an order that is not
-   * known nothing will be kept any more: its request may still be on the way.
+   * Releases the units of an order, whether they were reserved or sold. If the order has no
+   * reservation, a later request to reserve is refused: it may still be on the way.
    */
   @Transactional
   void release(UUID orderId) {
-    if (table.open(orderId, Status.RELEASED, Duration.ZERO).isPresent()) {
+    if (repository.insertIfAbsent(orderId, ReservationStatus.RELEASED, Duration.ZERO).isPresent()) {
       return;
     }
-    Status before = table.lock(orderId).orElseThrow().status();
+    ReservationStatus before = repository.lock(orderId).orElseThrow().status();
     switch (before) {
       case HELD -> {
-        table.move(orderId, before, Status.RELEASED);
-        giveBack(orderId);
+        repository.changeStatus(orderId, before, ReservationStatus.RELEASED);
+        releaseLines(orderId);
       }
       case CONFIRMED -> {
-        table.move(orderId, before, Status.RELEASED);
-        for (ReservedLine line : table.lines(orderId)) {
-          count(line, Movement.takeBack(line.quantity()), StockEntry.returned(orderId));
+        repository.changeStatus(orderId, before, ReservationStatus.RELEASED);
+        for (ReservedLine line : repository.lines(orderId)) {
+          changeOnHand(line, StockMovement.restock(line.quantity()), StockEntry.returned(orderId));
         }
       }
       case RELEASED, EXPIRED -> {}
     }
   }
 
-  /** Gives back what one overdue reservation keeps; returns whether there was one. */
+  /** Ends one overdue reservation and releases its units; returns whether there was one. */
   @Transactional
   boolean expireOne() {
-    Optional<UUID> overdue = table.expireOne();
-    overdue.ifPresent(this::giveBack);
+    Optional<UUID> overdue = repository.expireOne();
+    overdue.ifPresent(this::releaseLines);
     return overdue.isPresent();
   }
 
-  private ReservationResponse known(Reservation found, WantedGoods wanted) {
-    List<ReservedLine> lines = table.lines(found.orderId());
-    boolean kept = found.status() == Status.HELD && !found.overdue();
-    if (!kept && found.status() != Status.CONFIRMED) {
-      throw over(found);
+  private ReservationResponse existing(Reservation found, RequestedItems requested) {
+    List<ReservedLine> lines = repository.lines(found.orderId());
+    boolean reserved = found.status() == ReservationStatus.HELD && !found.overdue();
+    if (!reserved && found.status() != ReservationStatus.CONFIRMED) {
+      throw endedProblem(found);
     }
-    if (!wanted.matches(lines)) {
+    if (!requested.matches(lines)) {
       throw ProblemException.conflict(
           "reservation_differs",
-          "Other goods are kept for the order %s. Release them first.".formatted(found.orderId()));
+          "Other items are reserved for the order %s. Release them first."
+              .formatted(found.orderId()));
     }
     return new ReservationResponse(found.orderId(), found.expiresAt(), lines);
   }
 
-  private void keep(UUID productId, int quantity) {
-    if (stock.keep(productId, Movement.reserve(quantity)).isEmpty()) {
+  private void reserveUnits(UUID productId, int quantity) {
+    if (stock.changeReserved(productId, StockMovement.reserve(quantity)).isEmpty()) {
       long available = stock.find(productId).map(StockLevel::available).orElse(0L);
       throw ProblemException.conflict(
               "insufficient_stock",
-              "There are not %d pieces of the product %s.".formatted(quantity, productId))
+              "There are not %d units of the product %s.".formatted(quantity, productId))
           .with("productId", productId)
           .with("available", available);
     }
   }
 
-  private void giveBack(UUID orderId) {
-    for (ReservedLine line : table.lines(orderId)) {
-      require(line, stock.keep(line.productId(), Movement.giveBack(line.quantity())));
+  private void releaseLines(UUID orderId) {
+    for (ReservedLine line : repository.lines(orderId)) {
+      require(line, stock.changeReserved(line.productId(), StockMovement.release(line.quantity())));
     }
   }
 
-  private void count(ReservedLine line, Movement movement, StockEntry why) {
-    require(line, stock.count(line.productId(), movement, why));
+  private void changeOnHand(ReservedLine line, StockMovement movement, StockEntry entry) {
+    require(line, stock.changeOnHand(line.productId(), movement, entry));
   }
 
-  /** What is kept is there: the database would not have it otherwise. */
+  /** Reserved units are always on hand: a check constraint of the database requires it. */
   private static void require(ReservedLine line, Optional<StockLevel> level) {
     if (level.isEmpty()) {
       throw new IllegalStateException(
-          "The stock of %s does not have the pieces that are kept: see /internal/audit"
+          "The stock of product %s does not have the reserved units: see /internal/audit"
               .formatted(line.productId()));
     }
   }
 
-  private static ProblemException notSold(WantedGoods wanted, List<ReservedLine> sold) {
-    List<UUID> found = sold.stream().map(ReservedLine::productId).toList();
+  private static ProblemException notSoldProblem(
+      RequestedItems requested, List<ReservedLine> available) {
+    List<UUID> found = available.stream().map(ReservedLine::productId).toList();
     List<UUID> missing =
-        wanted.quantities().keySet().stream().filter(id -> !found.contains(id)).toList();
-    return ProblemException.notFound("product_not_found", "Not sold: " + missing)
+        requested.quantities().keySet().stream().filter(id -> !found.contains(id)).toList();
+    return ProblemException.notFound(
+            "product_not_found", "These products are not on sale: " + missing)
         .with("productIds", missing);
   }
 
-  private static ProblemException over(Reservation found) {
-    return found.status() == Status.RELEASED
+  private static ProblemException endedProblem(Reservation found) {
+    return found.status() == ReservationStatus.RELEASED
         ? ProblemException.conflict(
             "reservation_released",
-            "The goods of the order %s were given back.".formatted(found.orderId()))
+            "The reservation of the order %s was released.".formatted(found.orderId()))
         : ProblemException.conflict(
             "reservation_expired",
-            "The goods of the order %s were kept until %s."
+            "The reservation of the order %s expired at %s."
                 .formatted(found.orderId(), found.expiresAt()));
   }
 }

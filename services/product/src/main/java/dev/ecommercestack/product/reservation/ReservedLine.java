@@ -5,14 +5,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pieces that are kept, with what the product was when they were.
+ * The reserved units of a product, with the product's data at the time of the reservation.
  *
- * @param productId which product
- * @param sku its stock keeping unit
- * @param name its name
- * @param categoryId its category, if it has one
- * @param unitPrice of one piece, before discounts
- * @param quantity pieces
+ * @param productId the id of the product
+ * @param sku the product's stock keeping unit
+ * @param name the product's name
+ * @param categoryId the id of the product's category; null if it has none
+ * @param unitPrice the price of one unit, before discounts
+ * @param quantity the number of units
  */
 record ReservedLine(
     UUID productId,

@@ -1,4 +1,4 @@
-/** Goods that are kept for orders. */
+/** Reservations of stock for orders. */
 @NullMarked
 package dev.ecommercestack.product.reservation;
 

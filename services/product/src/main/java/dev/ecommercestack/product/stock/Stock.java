@@ -13,58 +13,68 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is there of each product. Every change is one guarded update, its ledger entry and its fact,
- * in the caller's transaction. Whoever changes several products does so in the order of their ids
- * as text, or two callers could wait for each other.
+ * The stock of each product. A change is one conditional update, its ledger entry and its fact, in
+ * the caller's transaction. A caller that changes several products does so in the order of their
+ * ids as text; otherwise two callers could deadlock.
  */
 @Service
 public class Stock {
-  private final StockTable table;
+  private final StockRepository repository;
   private final Outbox outbox;
 
-  Stock(StockTable table, Outbox outbox) {
-    this.table = table;
+  Stock(StockRepository repository, Outbox outbox) {
+    this.repository = repository;
     this.outbox = outbox;
   }
 
-  /** Begins to count a new product. */
+  /**
+   * Creates the stock of a new product.
+   *
+   * @param sku the product's stock keeping unit
+   * @param initialQuantity the units on hand, 0 or more
+   * @param actor the id of the administrator who registers the product; null if a service does
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void open(UUID productId, String sku, long pieces, @Nullable UUID actor) {
-    table.open(productId, sku);
-    if (pieces > 0) {
-      if (count(productId, Movement.adjust(pieces), StockEntry.initial(actor)).isEmpty()) {
-        throw new IllegalStateException("The stock of %s cannot begin".formatted(productId));
+  public void initialize(UUID productId, String sku, long initialQuantity, @Nullable UUID actor) {
+    repository.insert(productId, sku);
+    if (initialQuantity > 0) {
+      if (changeOnHand(productId, StockMovement.adjust(initialQuantity), StockEntry.initial(actor))
+          .isEmpty()) {
+        throw new IllegalStateException(
+            "The stock of product %s cannot be initialized".formatted(productId));
       }
     }
   }
 
   /**
-   * Keeps pieces for an order, or gives kept ones back.
+   * Reserves units for an order, or releases reserved ones.
    *
-   * @return what is there then; empty, and nothing changed, if there are not enough
+   * @return the stock after the change; empty, and nothing changed, if there are not enough units
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<StockLevel> keep(UUID productId, Movement movement) {
+  public Optional<StockLevel> changeReserved(UUID productId, StockMovement movement) {
     if (movement.onHand() != 0) {
-      throw new IllegalArgumentException("What comes or goes needs a ledger entry: " + movement);
+      throw new IllegalArgumentException(
+          "A change of the units on hand needs a ledger entry: " + movement);
     }
-    return moved(productId, movement);
+    return apply(productId, movement);
   }
 
   /**
-   * Lets pieces come or go.
+   * Changes the units on hand and writes the ledger entry.
    *
-   * @return what is there then; empty, and nothing changed, if there are not enough
+   * @return the stock after the change; empty, and nothing changed, if there are not enough units
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<StockLevel> count(UUID productId, Movement movement, StockEntry why) {
-    Optional<StockLevel> level = moved(productId, movement);
-    level.ifPresent(l -> table.note(productId, movement.onHand(), why));
+  public Optional<StockLevel> changeOnHand(
+      UUID productId, StockMovement movement, StockEntry entry) {
+    Optional<StockLevel> level = apply(productId, movement);
+    level.ifPresent(l -> repository.insertEntry(productId, movement.onHand(), entry));
     return level;
   }
 
-  private Optional<StockLevel> moved(UUID productId, Movement movement) {
-    Optional<StockLevel> level = table.move(productId, movement);
+  private Optional<StockLevel> apply(UUID productId, StockMovement movement) {
+    Optional<StockLevel> level = repository.apply(productId, movement);
     if (movement.changesAvailable()) {
       level.ifPresent(
           l ->
@@ -75,15 +85,15 @@ public class Stock {
     return level;
   }
 
-  /** Returns what is there of a product. */
+  /** Returns the stock of a product; empty if there is no such product. */
   @Transactional(readOnly = true)
   public Optional<StockLevel> find(UUID productId) {
-    return table.find(productId);
+    return repository.find(productId);
   }
 
-  /** Returns how many pieces of each product can be bought now. */
+  /** Returns the available units by product id; unknown products are absent. */
   @Transactional(readOnly = true)
   public Map<UUID, Long> available(Collection<UUID> products) {
-    return table.available(products);
+    return repository.available(products);
   }
 }

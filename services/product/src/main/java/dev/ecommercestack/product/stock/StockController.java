@@ -29,15 +29,15 @@ class StockController {
     this.stock = stock;
   }
 
-  @Operation(summary = "Read what is there of a product (administrators)")
+  @Operation(summary = "Read the stock of a product (administrators)")
   @GetMapping
   StockResponse read(@PathVariable UUID id) {
-    return StockResponse.of(stock.find(id).orElseThrow(() -> unknown(id)));
+    return StockResponse.of(stock.find(id).orElseThrow(() -> productNotFound(id)));
   }
 
   @Operation(
-      summary = "Count pieces in or out (administrators)",
-      description = "What is kept for orders cannot be counted out.")
+      summary = "Add or remove units (administrators)",
+      description = "Units that are reserved for orders cannot be removed.")
   @ApiResponse(responseCode = "404", description = "product_not_found")
   @ApiResponse(responseCode = "409", description = "insufficient_stock")
   @PostMapping
@@ -46,28 +46,28 @@ class StockController {
   public StockResponse adjust(
       CurrentUser user, @PathVariable UUID id, @Valid @RequestBody StockRequest request) {
     return stock
-        .count(
+        .changeOnHand(
             id,
-            Movement.adjust(request.delta()),
+            StockMovement.adjust(request.delta()),
             StockEntry.adjustment(request.reason().strip(), user.id()))
         .map(StockResponse::of)
-        .orElseThrow(() -> refusal(id, request.delta()));
+        .orElseThrow(() -> insufficientStock(id, request.delta()));
   }
 
-  private ProblemException refusal(UUID id, long delta) {
+  private ProblemException insufficientStock(UUID id, long delta) {
     return stock
         .find(id)
         .map(
             level ->
                 ProblemException.conflict(
                         "insufficient_stock",
-                        "%d pieces cannot be counted out: %d are there, %d of them kept for orders."
+                        "%d units cannot be removed: %d are on hand, %d of them are reserved for orders."
                             .formatted(-delta, level.onHand(), level.reserved()))
                     .with("available", level.available()))
-        .orElseGet(() -> unknown(id));
+        .orElseGet(() -> productNotFound(id));
   }
 
-  private static ProblemException unknown(UUID id) {
+  private static ProblemException productNotFound(UUID id) {
     return ProblemException.notFound("product_not_found", "There is no product " + id + ".");
   }
 }

@@ -4,44 +4,46 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why pieces came or went.
+ * The reason of a change of the units on hand, for the ledger.
  *
- * @param kind of reason
- * @param reason in words
- * @param orderId the order that bought or returned them
- * @param actor who counted them
+ * @param kind the kind of change
+ * @param reason the administrator's explanation; null unless the kind is ADJUSTMENT
+ * @param orderId the id of the order that bought or returned the units; null for other kinds
+ * @param actor the id of the administrator who made the change; null if a service did
  */
 public record StockEntry(
-    Kind kind, @Nullable String reason, @Nullable UUID orderId, @Nullable UUID actor) {
-  /** Kinds of reasons. */
-  public enum Kind {
-    /** Registered with the product. */
+    EntryKind kind, @Nullable String reason, @Nullable UUID orderId, @Nullable UUID actor) {
+  /** Kinds of changes. */
+  public enum EntryKind {
+    /** The units with which the product was registered. */
     INITIAL,
-    /** Counted in or out by a person. */
+    /** An administrator added or removed units. */
     ADJUSTMENT,
-    /** Bought. */
+    /** An order bought units. */
     SOLD,
-    /** Bought and brought back. */
+    /** An order returned units that it had bought. */
     RETURNED
   }
 
-  /** Pieces that a product begins with. */
+  /**
+   * Returns the entry of a new product's units; {@code actor} is null if a service registers it.
+   */
   public static StockEntry initial(@Nullable UUID actor) {
-    return new StockEntry(Kind.INITIAL, null, null, actor);
+    return new StockEntry(EntryKind.INITIAL, null, null, actor);
   }
 
-  /** Pieces that a person counted in or out. */
+  /** Returns the entry of units that an administrator adds or removes. */
   public static StockEntry adjustment(String reason, UUID actor) {
-    return new StockEntry(Kind.ADJUSTMENT, reason, null, actor);
+    return new StockEntry(EntryKind.ADJUSTMENT, reason, null, actor);
   }
 
-  /** Pieces that an order bought. */
+  /** Returns the entry of units that an order bought. */
   public static StockEntry sold(UUID orderId) {
-    return new StockEntry(Kind.SOLD, null, orderId, null);
+    return new StockEntry(EntryKind.SOLD, null, orderId, null);
   }
 
-  /** Pieces that an order brought back. */
+  /** Returns the entry of units that an order returned. */
   public static StockEntry returned(UUID orderId) {
-    return new StockEntry(Kind.RETURNED, null, orderId, null);
+    return new StockEntry(EntryKind.RETURNED, null, orderId, null);
   }
 }

@@ -3,16 +3,16 @@ package dev.ecommercestack.product.stock;
 import java.util.UUID;
 
 /**
- * What is there of a product.
+ * The stock of a product.
  *
- * @param productId which
- * @param sku its stock keeping unit
- * @param onHand pieces in the house
- * @param reserved those of them that are kept for orders
- * @param revision counts the changes of what can be bought
+ * @param productId the id of the product
+ * @param sku the product's stock keeping unit
+ * @param onHand the units in the warehouse
+ * @param reserved the units on hand that are reserved for orders
+ * @param revision the number of changes of the available units, from 1
  */
 public record StockLevel(UUID productId, String sku, long onHand, long reserved, long revision) {
-  /** Returns how many pieces can be bought now. */
+  /** Returns the units that can be bought now. */
   public long available() {
     return onHand - reserved;
   }

@@ -1,7 +1,7 @@
 package dev.ecommercestack.product.stock;
 
 import dev.ecommercestack.product.validation.Nonzero;
-import dev.ecommercestack.product.validation.Text;
+import dev.ecommercestack.product.validation.TextRules;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -10,12 +10,14 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * Pieces to be counted in or out.
+ * An adjustment of a product's stock.
  *
- * @param delta how many come or, negative, go; not 0
- * @param reason for the ledger
+ * @param delta the units to add or, negative, to remove; not 0
+ * @param reason the explanation for the ledger, one line
  */
 record StockRequest(
     @NotNull @Nonzero @Min(-1_000_000_000) @Max(1_000_000_000) Long delta,
-    @NotBlank @Size(max = 200) @Pattern(regexp = Text.LINE, message = Text.NO_CONTROL_CHARACTERS)
+    @NotBlank
+        @Size(max = 200)
+        @Pattern(regexp = TextRules.LINE, message = TextRules.NO_CONTROL_CHARACTERS_MESSAGE)
         String reason) {}

@@ -3,12 +3,12 @@ package dev.ecommercestack.product.stock;
 import java.util.UUID;
 
 /**
- * What is there of a product.
+ * The stock of a product.
  *
- * @param productId which
- * @param stock pieces that can be bought now
- * @param onHand pieces in the house
- * @param reserved those of them that are kept for orders
+ * @param productId the id of the product
+ * @param stock the units that can be bought now
+ * @param onHand the units in the warehouse
+ * @param reserved the units on hand that are reserved for orders
  */
 record StockResponse(UUID productId, long stock, long onHand, long reserved) {
   static StockResponse of(StockLevel level) {

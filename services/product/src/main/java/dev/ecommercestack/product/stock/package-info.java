@@ -1,4 +1,4 @@
-/** What is there, and why. */
+/** The stock of products and its ledger. */
 @NullMarked
 package dev.ecommercestack.product.stock;
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A number other than 0. */
 @Documented
-@Constraint(validatedBy = Nonzero.Validator.class)
+@Constraint(validatedBy = Nonzero.NonzeroValidator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Nonzero {
-  /** What is said otherwise. */
+  /** The message for 0. */
   String message() default "must not be 0";
 
   /** Validation groups. */
@@ -26,8 +26,8 @@ public @interface Nonzero {
   /** Payload for clients of the validator. */
   Class<? extends Payload>[] payload() default {};
 
-  /** Checks it. */
-  final class Validator implements ConstraintValidator<Nonzero, Long> {
+  /** Accepts null and every number other than 0. */
+  final class NonzeroValidator implements ConstraintValidator<Nonzero, Long> {
     @Override
     public boolean isValid(@Nullable Long value, ConstraintValidatorContext context) {
       return value == null || value != 0;

@@ -12,17 +12,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** An amount that something can cost: whole in every JSON reader, and not negative. */
+/** A price: not negative, and small enough to be exact in every JSON reader. */
 @Documented
-@Constraint(validatedBy = Price.Validator.class)
+@Constraint(validatedBy = Price.PriceValidator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Price {
-  /** The highest price, in minor units: the largest whole number of JavaScript. */
-  long MAX = 9_007_199_254_740_991L;
+  /** The highest price, in minor units: the largest exact integer of JavaScript. */
+  long MAX_MINOR_UNITS = 9_007_199_254_740_991L;
 
-  /** What is said otherwise. */
-  String message() default "amount must be between 0 and " + MAX;
+  /** The message for other amounts. */
+  String message() default "amount must be between 0 and " + MAX_MINOR_UNITS;
 
   /** Validation groups. */
   Class<?>[] groups() default {};
@@ -30,11 +30,11 @@ public @interface Price {
   /** Payload for clients of the validator. */
   Class<? extends Payload>[] payload() default {};
 
-  /** Checks it. */
-  final class Validator implements ConstraintValidator<Price, Money> {
+  /** Accepts null and amounts from 0 to {@link Price#MAX_MINOR_UNITS}. */
+  final class PriceValidator implements ConstraintValidator<Price, Money> {
     @Override
     public boolean isValid(@Nullable Money value, ConstraintValidatorContext context) {
-      return value == null || (value.amount() >= 0 && value.amount() <= MAX);
+      return value == null || (value.amount() >= 0 && value.amount() <= MAX_MINOR_UNITS);
     }
   }
 }

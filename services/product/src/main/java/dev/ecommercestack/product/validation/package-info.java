@@ -1,4 +1,4 @@
-/** Rules for values that people send. */
+/** Constraints of values that clients send. */
 @NullMarked
 package dev.ecommercestack.product.validation;
 

@@ -18,28 +18,29 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class ContentScanTest {
-  private static ContentScan.Finding scan(Format format, byte[] content) throws IOException {
+  private static ContentScan.ScanResult scan(ImportFormat format, byte[] content)
+      throws IOException {
     return ContentScan.of(format, new ByteArrayInputStream(content));
   }
 
-  private static int rows(Format format, String text) throws IOException {
-    ContentScan.Finding finding = scan(format, text.getBytes(UTF_8));
-    assertThat(finding.notUtf8()).isZero();
+  private static int rows(ImportFormat format, String text) throws IOException {
+    ContentScan.ScanResult finding = scan(format, text.getBytes(UTF_8));
+    assertThat(finding.invalidLine()).isZero();
     return finding.rows();
   }
 
   @Test
-  void blankLinesAndTheNamesOfColumnsAreNoRows() throws IOException {
+  void doesNotCountBlankLinesAndHeader() throws IOException {
     for (String nothing : List.of("", "\uFEFF", "\n \r\n", "sku,name\r\n", "sku,name")) {
-      assertThat(rows(Format.CSV, nothing)).as(nothing).isZero();
+      assertThat(rows(ImportFormat.CSV, nothing)).as(nothing).isZero();
     }
-    assertThat(rows(Format.CSV, "sku,name\r\n\r\nA,a\rB,b\n\nC,c")).isEqualTo(3);
-    assertThat(rows(Format.JSON_LINES, "\n{}\r\n\r\n{}")).isEqualTo(2);
-    assertThat(rows(Format.JSON_LINES, " ")).isZero();
+    assertThat(rows(ImportFormat.CSV, "sku,name\r\n\r\nA,a\rB,b\n\nC,c")).isEqualTo(3);
+    assertThat(rows(ImportFormat.JSON_LINES, "\n{}\r\n\r\n{}")).isEqualTo(2);
+    assertThat(rows(ImportFormat.JSON_LINES, " ")).isZero();
   }
 
   @Property(tries = 300)
-  void aQuotedFieldMayHaveEverything(
+  void countsRowWithAnyQuotedContentOnce(
       @ForAll @Size(max = 5)
           List<@StringLength(max = 8) @CharRange(from = '\n', to = '~') String> names)
       throws IOException {
@@ -47,32 +48,34 @@ class ContentScanTest {
         names.stream()
             .map(name -> "x,\"" + name.replace("\"", "\"\"") + "\",a\"b\r\n")
             .collect(Collectors.joining("", "sku,name,price\n", ""));
-    assertThat(rows(Format.CSV, text)).isEqualTo(names.size());
+    assertThat(rows(ImportFormat.CSV, text)).isEqualTo(names.size());
   }
 
   @Test
-  void theLineThatIsNotUtf8IsNamed() throws IOException {
+  void returnsLineThatIsNotUtf8() throws IOException {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     // Longer than the buffer, with characters of three bytes across its ends.
     content.writeBytes(("x," + "도마".repeat(4000) + "\n").repeat(3).getBytes(UTF_8));
     content.writeBytes("A,".getBytes(UTF_8));
     content.write(0xB5);
     content.write(0xB5);
-    assertThat(scan(Format.CSV, content.toByteArray()).notUtf8()).isEqualTo(4);
-    assertThat(scan(Format.JSON_LINES, new byte[] {'{', '}', '\n', (byte) 0xED}).notUtf8())
+    assertThat(scan(ImportFormat.CSV, content.toByteArray()).invalidLine()).isEqualTo(4);
+    assertThat(
+            scan(ImportFormat.JSON_LINES, new byte[] {'{', '}', '\n', (byte) 0xED}).invalidLine())
         .as("cut off within a character")
         .isEqualTo(2);
   }
 
   @Test
-  void onlyWhatIsReadIsTaken() {
-    assertThat(Format.of("text/csv")).isEqualTo(Format.CSV);
-    assertThat(Format.of("Text/CSV; header=present; charset=\"UTF-8\"")).isEqualTo(Format.CSV);
-    assertThat(Format.of("application/x-ndjson")).isEqualTo(Format.JSON_LINES);
+  void rejectsUnsupportedContentType() {
+    assertThat(ImportFormat.of("text/csv")).isEqualTo(ImportFormat.CSV);
+    assertThat(ImportFormat.of("Text/CSV; header=present; charset=\"UTF-8\""))
+        .isEqualTo(ImportFormat.CSV);
+    assertThat(ImportFormat.of("application/x-ndjson")).isEqualTo(ImportFormat.JSON_LINES);
     for (String other :
         new String[] {null, "", "x", "application/json", "text/csv;charset=euc-kr"}) {
       assertThatExceptionOfType(ProblemException.class)
-          .isThrownBy(() -> Format.of(other))
+          .isThrownBy(() -> ImportFormat.of(other))
           .matches(problem -> problem.code().equals("unsupported_media_type"));
     }
   }

@@ -5,17 +5,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Somebody who can log in.
+ * An account.
  *
- * @param id UUIDv7, the subject of the account's tokens
- * @param email unique
- * @param name how to greet the person
- * @param language of the mails that the person gets
- * @param passwordHash encoded by {@link dev.ecommercestack.user.password.PasswordHasher}
- * @param passwordFromFile whether the password follows a credentials file and cannot be changed
+ * @param id the id, a UUIDv7; the subject of the account's tokens
+ * @param email the address, unique
+ * @param name the person's name
+ * @param language the language of mails to the person
+ * @param passwordHash the hash made by {@link dev.ecommercestack.user.password.PasswordHasher}
+ * @param passwordFromFile whether the password comes from a credentials file and cannot be changed
  *     over HTTP
- * @param roles never empty
- * @param createdAt when the account was made
+ * @param roles the roles, never empty
+ * @param createdAt the time of its creation
  */
 public record Account(
     UUID id,
@@ -32,7 +32,7 @@ public record Account(
     roles = Set.copyOf(roles);
   }
 
-  /** The same account with another password. */
+  /** Returns the same account with another password hash. */
   public Account withPasswordHash(String hash) {
     return new Account(id, email, name, language, hash, passwordFromFile, roles, createdAt);
   }

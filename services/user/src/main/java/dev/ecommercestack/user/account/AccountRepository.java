@@ -14,24 +14,23 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Accounts in the database. */
+/** The table {@code account}. */
 @Repository
 public class AccountRepository {
-  private final JdbcClient database;
+  private final JdbcClient jdbc;
 
-  /** A repository on the service's database. */
-  public AccountRepository(JdbcClient database) {
-    this.database = database;
+  /** Creates a repository on a database. */
+  public AccountRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
   }
 
   /**
-   * Stores a new account.
+   * Inserts a new account.
    *
-   * @return false when the address is taken, and nothing was stored
+   * @return false if the address is taken; then nothing is stored
    */
   public boolean insert(Account account) {
-    return database
-            .sql(
+    return jdbc.sql(
                 """
                 insert into account (id, email, name, locale, password_hash, password_from_file, roles, created_at, updated_at)
                 values (:id, :email, :name, :locale, :hash, :fromFile, string_to_array(:roles, ','), :now, :now)
@@ -49,32 +48,29 @@ public class AccountRepository {
         == 1;
   }
 
-  /** The account with an id. */
+  /** Returns the account with an id. */
   public Optional<Account> find(UUID id) {
-    return database
-        .sql("select * from account where id = :id")
+    return jdbc.sql("select * from account where id = :id")
         .param("id", id)
         .query(AccountRepository::account)
         .optional();
   }
 
-  /** The account with an address. */
+  /** Returns the account with an address. */
   public Optional<Account> find(Email email) {
-    return database
-        .sql("select * from account where email = :email")
+    return jdbc.sql("select * from account where email = :email")
         .param("email", email.value())
         .query(AccountRepository::account)
         .optional();
   }
 
   /**
-   * Changes how a person is addressed.
+   * Changes the name and language of an account.
    *
-   * @return the account as it is now, or empty when there is none
+   * @return the changed account; empty if there is none with this id
    */
   public Optional<Account> update(UUID id, DisplayName name, Language language, Instant now) {
-    return database
-        .sql(
+    return jdbc.sql(
             "update account set name = :name, locale = :locale, updated_at = :now where id = :id returning *")
         .param("id", id)
         .param("name", name.value())
@@ -85,13 +81,12 @@ public class AccountRepository {
   }
 
   /**
-   * Replaces a password hash if it is still the one that the caller saw.
+   * Replaces a password hash if it is still the one that the caller has read.
    *
-   * @return false when somebody else replaced it first
+   * @return false if it was replaced concurrently
    */
   public boolean replacePassword(UUID id, String seenHash, String newHash, Instant now) {
-    return database
-            .sql(
+    return jdbc.sql(
                 "update account set password_hash = :new, updated_at = :now where id = :id and password_hash = :seen")
             .param("id", id)
             .param("seen", seenHash)
@@ -101,10 +96,9 @@ public class AccountRepository {
         == 1;
   }
 
-  /** Makes an account the administrator whose password follows the credentials file. */
+  /** Gives an account the role ADMIN and the password of the credentials file. */
   public void promote(UUID id, String passwordHash, Instant now) {
-    database
-        .sql(
+    jdbc.sql(
             """
             update account set roles = '{CUSTOMER,ADMIN}', password_from_file = true, password_hash = :hash, updated_at = :now
             where id = :id

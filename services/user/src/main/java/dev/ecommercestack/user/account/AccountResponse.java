@@ -8,12 +8,12 @@ import java.util.UUID;
 /**
  * An account as its owner sees it.
  *
- * @param id the subject of its tokens
- * @param email address to log in with
- * @param name how the person is greeted
- * @param language of mails, {@code ko} or {@code en}
- * @param roles {@code CUSTOMER}, {@code ADMIN}
- * @param createdAt when it was made
+ * @param id the id of the account, the subject of its tokens
+ * @param email the address
+ * @param name the person's name
+ * @param language the language of mails, {@code ko} or {@code en}
+ * @param roles the roles, {@code CUSTOMER} and {@code ADMIN}
+ * @param createdAt the time of its creation
  */
 public record AccountResponse(
     UUID id,
@@ -23,7 +23,7 @@ public record AccountResponse(
     List<Role> roles,
     Instant createdAt) {
 
-  /** The view of an account. */
+  /** Returns the response for an account. */
   public static AccountResponse of(Account account) {
     return new AccountResponse(
         account.id(),

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name by which a person is greeted.
+ * The name of a person, as it is used in mails and in the shop.
  *
  * @param value NFC text of 1 to 100 code points, at least one of them visible, without control or
  *     direction characters
  */
 public record DisplayName(String value) {
-  /** What to tell somebody whose name {@link #parse} refuses. */
+  /** The message for a name that {@link #parse} refuses. */
   public static final String EXPECTED =
       "must have 1 to 100 characters, one of them visible, without line breaks or direction marks";
 
@@ -24,10 +24,10 @@ public record DisplayName(String value) {
           "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cn}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
 
   /**
-   * Normalises what somebody typed.
+   * Normalizes a name.
    *
-   * @param typed any text
-   * @return the name, or empty when the text is not acceptable
+   * @param typed the text of a request
+   * @return the name; empty if the text is not acceptable
    */
   public static Optional<DisplayName> parse(String typed) {
     String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address in the one form in which it is stored, compared and hashed.
+ * An e-mail address in its normal form, in which it is stored, compared and hashed.
  *
  * <p>The form is NFKC, lower case, with an ASCII (punycode) domain as of IDNA 2008. The local part
- * is lower-cased although RFC 5321 allows it to be case-sensitive: no provider in use is, and two
- * accounts that differ only in case would serve nobody but a forger. Dots and plus tags are kept:
- * what they mean is the provider's business.
+ * is lower-cased although RFC 5321 allows it to be case-sensitive: no known provider is, and two
+ * accounts that differ only in case would help forgers only. Dots and plus tags are kept: their
+ * meaning depends on the provider.
  *
  * @param value the normalised address, at most 254 characters
  */
 public record Email(String value) {
-  /** What to tell somebody whose address {@link #parse} refuses. */
+  /** The message for an address that {@link #parse} refuses. */
   public static final String EXPECTED = "must be an e-mail address such as name@example.com";
 
   // IDNA 2008 (UTS 46, nontransitional). java.net.IDN is IDNA 2003, which takes the domain
@@ -37,10 +37,10 @@ public record Email(String value) {
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
 
   /**
-   * Normalises what somebody typed.
+   * Normalizes an address.
    *
-   * @param typed any text
-   * @return the address, or empty when the text is not one
+   * @param typed the text of a request
+   * @return the address; empty if the text is not an address
    */
   public static Optional<Email> parse(String typed) {
     if (typed.length() > 2 * MAX_LENGTH) {
@@ -60,7 +60,7 @@ public record Email(String value) {
         .map(Email::new);
   }
 
-  /** The part before the at sign. */
+  /** Returns the part before the at sign. */
   public String localPart() {
     return value.substring(0, value.lastIndexOf('@'));
   }

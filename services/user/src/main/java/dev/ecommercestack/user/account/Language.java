@@ -6,33 +6,33 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The languages that the shop's mails exist in. */
+/** The languages of mails. */
 public enum Language {
   /** Korean. */
   KO,
   /** English. */
   EN;
 
-  /** What to tell somebody whose language {@link #parse} refuses. */
+  /** The message for a language that {@link #parse} refuses. */
   public static final String EXPECTED = "must be ko or en";
 
-  /** The language of somebody who names none that we speak. */
+  /** The language if a client requests none of the supported ones. */
   public static final Language DEFAULT = KO;
 
-  /** ISO 639 code, lower case. */
+  /** Returns the ISO 639 code in lower case. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The language with an ISO 639 code, or empty. */
+  /** Returns the language with an ISO 639 code; empty if it is not supported. */
   public static Optional<Language> parse(String code) {
     return Arrays.stream(values()).filter(language -> language.code().equals(code)).findFirst();
   }
 
   /**
-   * The language that a browser asks for.
+   * Returns the language that a browser prefers.
    *
-   * @param acceptLanguage the header {@code Accept-Language}, or null
+   * @param acceptLanguage the header {@code Accept-Language}; null if there is none
    */
   public static Language preferred(@Nullable String acceptLanguage) {
     if (acceptLanguage == null || acceptLanguage.isBlank()) {

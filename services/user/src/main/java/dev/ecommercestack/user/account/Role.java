@@ -1,9 +1,9 @@
 package dev.ecommercestack.user.account;
 
-/** What an account may do. Goes into the token's claim {@code roles}. */
+/** A role of an account, published in the token's claim {@code roles}. */
 public enum Role {
-  /** May shop. Every account has it. */
+  /** May order. Every account has this role. */
   CUSTOMER,
-  /** May manage the shop. Only the account from the credentials files has it. */
+  /** May manage the shop. Only the account from the credentials files has this role. */
   ADMIN
 }

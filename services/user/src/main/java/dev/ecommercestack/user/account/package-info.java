@@ -1,4 +1,4 @@
-/** Who somebody is. */
+/** Accounts. */
 @NullMarked
 package dev.ecommercestack.user.account;
 

@@ -3,17 +3,18 @@ package dev.ecommercestack.user.audit;
 /**
  * Counts at one moment, read in one transaction.
  *
- * @param accounts all of them
- * @param administrators accounts with the role ADMIN
- * @param accountsWithoutWelcome accounts that signed up and for which no welcome mail was asked:
- *     must be 0
- * @param sessions that can be refreshed
- * @param sessionsEndedByReuse thefts that were noticed
- * @param sessionsWithoutToken sessions that live and have no unused refresh token: must be 0
- * @param welcomeMails how many were asked for, by what became of them
- * @param signingKeys rows, revoked ones included
- * @param throttledAddresses accounts on a network, and known devices, whose wrong passwords delay
- *     the next attempt now
+ * @param accounts the number of accounts
+ * @param administrators the number of accounts with the role ADMIN
+ * @param accountsWithoutWelcome the number of accounts that signed up and have no job for a welcome
+ *     mail: must be 0
+ * @param sessions the number of sessions that can be refreshed
+ * @param sessionsEndedByReuse the number of sessions that ended because a refresh token was reused
+ * @param sessionsWithoutToken the number of active sessions without an unused refresh token: must
+ *     be 0
+ * @param welcomeMails the number of welcome mails by result
+ * @param signingKeys the number of signing keys, revoked ones included
+ * @param throttledAddresses the number of accounts on a network and of known devices whose next
+ *     attempt is delayed now
  */
 record AuditResponse(
     long accounts,
@@ -29,10 +30,10 @@ record AuditResponse(
   /**
    * Welcome mails: requested = sent + refused + pending.
    *
-   * @param requested all
-   * @param sent the mail server took them
-   * @param refused the worker gave them up
-   * @param pending no result yet
+   * @param requested the number of mails
+   * @param sent the number of mails that the mail server accepted, or that were kept without one
+   * @param refused the number of mails that were refused
+   * @param pending the number of mails without a result
    */
   record WelcomeMails(long requested, long sent, long refused, long pending) {}
 }

@@ -10,9 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves the auditor, who reads no tables. */
+/** Returns counts with which an auditor checks consistency. */
 @RestController
 class UserAuditController extends AuditController<AuditResponse> {
+  // One statement reads one snapshot of the database.
   private static final String COUNTS =
       """
       select

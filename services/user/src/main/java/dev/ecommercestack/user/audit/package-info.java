@@ -1,4 +1,4 @@
-/** Counts that an auditor compares. */
+/** Counts with which an auditor checks the consistency of the service's data. */
 @NullMarked
 package dev.ecommercestack.user.audit;
 

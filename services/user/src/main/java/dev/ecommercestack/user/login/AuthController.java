@@ -22,85 +22,93 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sign-up, login, refresh, logout: open to everybody. */
+/** Sign-up, login, refresh and logout; no token is required. */
 @RestController
 @RequestMapping("/api/v1/auth")
 @Tag(name = "Authentication")
 @SecurityRequirements
 class AuthController {
-  private static final String DEVICE =
-      "From Set-Cookie of the last sign-up or login on this device; browsers send it by themselves";
+  private static final String DEVICE_COOKIE_DESCRIPTION =
+      "From Set-Cookie of the last sign-up or login on this device; browsers send it automatically";
 
-  private final Signup signup;
-  private final Login login;
+  private final SignupService signupService;
+  private final LoginService loginService;
   private final KnownDevices devices;
 
-  AuthController(Signup signup, Login login, KnownDevices devices) {
-    this.signup = signup;
-    this.login = login;
+  AuthController(SignupService signupService, LoginService loginService, KnownDevices devices) {
+    this.signupService = signupService;
+    this.loginService = loginService;
     this.devices = devices;
   }
 
-  @Operation(summary = "Make an account and log in")
+  @Operation(summary = "Create an account and log in")
   @ApiResponse(responseCode = "201", description = "The account exists and is logged in")
   @ApiResponse(responseCode = "400", description = "validation_failed: fields say what is wrong")
   @ApiResponse(responseCode = "409", description = "email_taken")
-  @Parameter(in = ParameterIn.COOKIE, name = KnownDevices.COOKIE, description = DEVICE)
+  @Parameter(
+      in = ParameterIn.COOKIE,
+      name = KnownDevices.COOKIE,
+      description = DEVICE_COOKIE_DESCRIPTION)
   @PostMapping("/signup")
   @ResponseStatus(HttpStatus.CREATED)
   SessionResponse signUp(
       @Valid @RequestBody SignupRequest request,
       @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
           @Nullable String acceptLanguage,
-      HttpServletRequest sent,
-      HttpServletResponse answer) {
-    Account account = signup.signUp(request, acceptLanguage);
-    return open(account, LoginClient.of(sent), answer);
+      HttpServletRequest httpRequest,
+      HttpServletResponse httpResponse) {
+    Account account = signupService.signUp(request, acceptLanguage);
+    return startSession(account, LoginClient.of(httpRequest), httpResponse);
   }
 
   @Operation(
       summary = "Log in",
       description =
-          "A device that logged in to the account before, and sends the cookie that it got, is not"
-              + " kept from it by wrong passwords of others.")
+          "A device that logged in to the account before and sends its cookie is not delayed by wrong"
+              + " passwords from other devices.")
   @ApiResponse(responseCode = "200", description = "A session")
   @ApiResponse(responseCode = "401", description = "invalid_credentials: address or password")
   @ApiResponse(responseCode = "429", description = "too_many_attempts: wait as Retry-After says")
-  @Parameter(in = ParameterIn.COOKIE, name = KnownDevices.COOKIE, description = DEVICE)
+  @Parameter(
+      in = ParameterIn.COOKIE,
+      name = KnownDevices.COOKIE,
+      description = DEVICE_COOKIE_DESCRIPTION)
   @PostMapping("/login")
   SessionResponse logIn(
       @Valid @RequestBody LoginRequest request,
-      HttpServletRequest sent,
-      HttpServletResponse answer) {
-    LoginClient client = LoginClient.of(sent);
-    return open(login.login(request, client), client, answer);
+      HttpServletRequest httpRequest,
+      HttpServletResponse httpResponse) {
+    LoginClient client = LoginClient.of(httpRequest);
+    return startSession(loginService.login(request, client), client, httpResponse);
   }
 
-  private SessionResponse open(Account account, LoginClient client, HttpServletResponse answer) {
+  private SessionResponse startSession(
+      Account account, LoginClient client, HttpServletResponse httpResponse) {
     ResponseCookie cookie = devices.remember(account, client.deviceCookie(), client.secure());
-    answer.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-    return login.open(account);
+    httpResponse.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    return loginService.startSession(account);
   }
 
   @Operation(
       summary = "Exchange a refresh token for the next pair of tokens",
       description =
-          "Each refresh token works once. Presenting one again within seconds, before its successor"
-              + " was used, answers the same successor; later it ends the session.")
+          "Each refresh token can be exchanged once. Presenting one again within seconds, before its"
+              + " successor was used, returns the same successor; later it ends the session.")
   @ApiResponse(responseCode = "200", description = "The next pair of tokens")
   @ApiResponse(responseCode = "401", description = "invalid_refresh_token, refresh_token_reused")
   @PostMapping("/refresh")
   SessionResponse refresh(@Valid @RequestBody RefreshRequest request) {
-    return login.refresh(new RefreshToken(request.refreshToken()));
+    return loginService.refresh(new RefreshToken(request.refreshToken()));
   }
 
   @Operation(
       summary = "End a session",
-      description = "The access token stays valid until it expires; nothing refreshes it any more.")
-  @ApiResponse(responseCode = "204", description = "The session is over, or was before")
+      description =
+          "The access token stays valid until it expires; it cannot be refreshed any more.")
+  @ApiResponse(responseCode = "204", description = "The session has ended, now or before")
   @PostMapping("/logout")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void logOut(@Valid @RequestBody RefreshRequest request) {
-    login.logout(new RefreshToken(request.refreshToken()));
+    loginService.logout(new RefreshToken(request.refreshToken()));
   }
 }

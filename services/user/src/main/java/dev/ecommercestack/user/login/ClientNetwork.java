@@ -6,23 +6,23 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * The network of a client: addresses among which one attacker can change at little cost.
+ * The network of a client: the addresses between which one attacker can switch at little cost.
  *
- * @param value its first address and length, such as {@code 203.0.113.0/24}; what is no address as
- *     it is
- * @param isPublic false for private addresses: they are those of a node or a proxy, with all
+ * @param value the first address and the prefix length, such as {@code 203.0.113.0/24}; a text that
+ *     is not an address is not changed
+ * @param isPublic false for private addresses, which are those of a node, of a proxy with all
  *     clients behind it, or of a client inside the company
  */
 record ClientNetwork(String value, boolean isPublic) {
   private static final int IPV4_BITS = 24;
 
-  /** What one site gets at most (RFC 6177): a shorter prefix lets it choose among networks. */
+  /** The largest assignment of one site (RFC 6177); with a longer prefix it has many networks. */
   private static final int IPV6_BITS = 48;
 
   /**
    * Returns the network of an address.
    *
-   * @param address IPv4 or IPv6; other text is a network of its own
+   * @param address an IPv4 or IPv6 address; another text is a network of its own
    */
   static ClientNetwork of(String address) {
     try {

@@ -19,9 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Proves that a device logged in to an account before: a random id, the day, and their HMAC-SHA-256
- * (RFC 2104) under the account's password hash. So no table has to be kept, and a new password
- * makes every token of the account invalid. Who could forge one has read the password hashes, and
- * needs none to guess.
+ * (RFC 2104) under the account's password hash. So no table is needed, and a new password makes
+ * every token of the account invalid. To forge a token one must know the password hash.
  *
  * @param value 48 bytes in Base64url: 64 characters
  */
@@ -31,15 +30,15 @@ record DeviceToken(String value) {
   private static final int HEAD_BYTES = ID_BYTES + Integer.BYTES;
   private static final int BYTES = HEAD_BYTES + 32;
   private static final String PURPOSE = "device token";
-  private static final UUID NOBODY = new UUID(0, 0);
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{64}");
+  private static final UUID NO_ACCOUNT = new UUID(0, 0);
+  private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9_-]{64}");
 
-  /** Reads what a client sent; empty when it is none, whether or not it was issued here. */
+  /** Parses a text; empty if it does not have the format of a token. The HMAC is not verified. */
   static Optional<DeviceToken> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new DeviceToken(text)) : Optional.empty();
+    return FORMAT.matcher(text).matches() ? Optional.of(new DeviceToken(text)) : Optional.empty();
   }
 
-  /** A new token of an account, issued on a day. */
+  /** Issues a new token of an account. */
   static DeviceToken issue(Account account, LocalDate today) {
     byte[] id = new byte[ID_BYTES];
     RANDOM.nextBytes(id);
@@ -50,12 +49,12 @@ record DeviceToken(String value) {
   }
 
   /**
-   * Whether this was issued for an account with its present password. It takes as long without an
-   * account.
+   * Returns whether this token was issued for an account with its current password. The duration
+   * does not depend on the existence of the account.
    *
-   * @param account empty for an address without one
-   * @param today the day on which it is presented
-   * @param lifetime for which it is valid
+   * @param account the account; empty for an address without one
+   * @param today the current day
+   * @param lifetime the time for which a token is valid, in whole days
    */
   boolean isOf(Optional<Account> account, LocalDate today, Duration lifetime) {
     byte[] token = Base64.getUrlDecoder().decode(value);
@@ -63,7 +62,7 @@ record DeviceToken(String value) {
     byte[] expected =
         mac(
             head,
-            account.map(Account::id).orElse(NOBODY),
+            account.map(Account::id).orElse(NO_ACCOUNT),
             account.map(Account::passwordHash).orElse(PURPOSE));
     LocalDate issued = LocalDate.ofEpochDay(ByteBuffer.wrap(head).getInt(ID_BYTES));
     return MessageDigest.isEqual(Arrays.copyOfRange(token, HEAD_BYTES, BYTES), expected)

@@ -6,22 +6,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many failures an account or a network may have in total. It is a leaky bucket: unlike the
- * delays of {@link ThrottlePolicy}, one attempt that succeeded can be taken out of it again,
- * however many others failed meanwhile.
+ * The budget of failures of an account or a network, as a leaky bucket. Unlike the delays of {@link
+ * ThrottlePolicy}, a successful attempt can be removed from it again, however many others have
+ * failed since.
  *
- * @param failures that are admitted at once
- * @param refill time after which one failure is forgotten
+ * @param failures the number of failures that are admitted at once
+ * @param refill the time after which one failure is forgotten
  */
 record FailureBudget(int failures, Duration refill) {
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration MIN_WAIT = Duration.ofSeconds(1);
 
   /**
    * Decides on an attempt.
    *
-   * @param forgottenAt when all failures before will be forgotten; null without any
+   * @param forgottenAt the time at which all earlier failures are forgotten; null without any
    * @param now the time of the attempt
-   * @return how long to wait, at least a second; empty when a password may be compared
+   * @return the time to wait, at least a second; empty if the attempt is admitted
    */
   Optional<Duration> waitTime(@Nullable Instant forgottenAt, Instant now) {
     Duration wait =
@@ -29,15 +29,15 @@ record FailureBudget(int failures, Duration refill) {
     if (!wait.isPositive()) {
       return Optional.empty();
     }
-    return Optional.of(wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait);
+    return Optional.of(wait.compareTo(MIN_WAIT) < 0 ? MIN_WAIT : wait);
   }
 
   /**
    * Counts a failure.
    *
-   * @param forgottenAt when all failures before will be forgotten; null without any
+   * @param forgottenAt the time at which all earlier failures are forgotten; null without any
    * @param now the time of the attempt
-   * @return when this one will be forgotten as well
+   * @return the time at which this failure is forgotten as well
    */
   Instant afterFailure(@Nullable Instant forgottenAt, Instant now) {
     return (forgottenAt == null || forgottenAt.isBefore(now) ? now : forgottenAt).plus(refill);

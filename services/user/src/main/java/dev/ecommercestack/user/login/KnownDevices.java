@@ -15,12 +15,12 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /**
- * The cookie by which a device is known again: the tokens of the last accounts that logged in
- * there, so that a second account of a browser does not take the first one's place.
+ * The cookie that identifies a known device. It has a token for each of the last accounts that
+ * logged in there, so that a second account in a browser does not replace the first.
  */
 @Component
 public class KnownDevices {
-  /** The name of the cookie. The gateway passes it on to {@code /api/v1/auth}, and no other. */
+  /** The name of the cookie, the only one that the gateway forwards, to {@code /api/v1/auth}. */
   public static final String COOKIE = "ecommerce-stack-device";
 
   private static final String PATH = "/api/v1/auth";
@@ -38,21 +38,21 @@ public class KnownDevices {
   /**
    * Finds the token of an account.
    *
-   * @param cookie as it was sent; null when none was
-   * @param account empty for an address without one: then there is no token either
+   * @param cookie the value of the cookie; null if none was sent
+   * @param account the account; empty for an address without one, which has no token
    */
   Optional<DeviceToken> find(@Nullable String cookie, Optional<Account> account) {
-    // All are looked at, so that the time does not tell which one it is.
+    // All tokens are verified, so that the duration does not disclose which one matches.
     return tokens(cookie).filter(token -> token.isOf(account, today(), lifetime)).toList().stream()
         .findFirst();
   }
 
   /**
-   * The cookie of a device that has just proved to be used by an account's owner.
+   * Returns the cookie for a device on which an account's owner has just been authenticated.
    *
-   * @param account as it is now
-   * @param sent the cookie that the device had; null for none
-   * @param secure whether the client came by HTTPS
+   * @param account the account with its current password hash
+   * @param sent the value of the cookie that the device sent; null if none was sent
+   * @param secure whether the client uses HTTPS
    */
   public ResponseCookie remember(Account account, @Nullable String sent, boolean secure) {
     String tokens =

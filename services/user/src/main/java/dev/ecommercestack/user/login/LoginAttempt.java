@@ -8,18 +8,18 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Where one comparison of a password is counted.
+ * The counters of one comparison of a password.
  *
  * @param delayed the counter that delays the next attempt
- * @param budgets the counters with a {@link FailureBudget}, in the order of {@link Kind}: that of
- *     their locks
+ * @param budgets the counters with a {@link FailureBudget}, in the order of {@link CounterKind}, in
+ *     which they are locked
  */
 record LoginAttempt(Subject delayed, List<Subject> budgets) {
-  /** What failures are counted for. */
-  enum Kind {
+  /** The kinds of counters. */
+  enum CounterKind {
     /** A device that logged in to the account before. */
     DEVICE,
-    /** Somebody with an access token. */
+    /** An account whose owner has an access token. */
     SIGNED_IN,
     /** An account and the network of an unknown device. */
     ACCOUNT_ON_NETWORK,
@@ -30,13 +30,13 @@ record LoginAttempt(Subject delayed, List<Subject> budgets) {
   }
 
   /**
-   * One counter.
+   * A counter.
    *
-   * @param kind what is counted
-   * @param name of which one
+   * @param kind the kind of counter
+   * @param name identifies the counter among those of its kind
    */
-  record Subject(Kind kind, String name) {
-    /** What the database keeps: SHA-256, 32 bytes. People type other things than addresses. */
+  record Subject(CounterKind kind, String name) {
+    /** Returns the stored form: SHA-256, 32 bytes. People may type secrets instead of addresses. */
     byte[] digest() {
       try {
         return MessageDigest.getInstance("SHA-256")
@@ -47,33 +47,33 @@ record LoginAttempt(Subject delayed, List<Subject> budgets) {
     }
   }
 
-  /** An attempt of a known device. It fails on its own account: others cannot get in its way. */
+  /** Returns an attempt of a known device. It has a counter of its own. */
   static LoginAttempt ofDevice(DeviceToken device) {
-    return new LoginAttempt(new Subject(Kind.DEVICE, device.value()), List.of());
+    return new LoginAttempt(new Subject(CounterKind.DEVICE, device.value()), List.of());
   }
 
-  /** An attempt of somebody with an access token of the account. */
+  /** Returns an attempt with an access token of the account. */
   static LoginAttempt ofSignedIn(UUID accountId) {
-    return new LoginAttempt(new Subject(Kind.SIGNED_IN, accountId.toString()), List.of());
+    return new LoginAttempt(new Subject(CounterKind.SIGNED_IN, accountId.toString()), List.of());
   }
 
   /**
-   * An attempt of an unknown device.
+   * Returns an attempt of an unknown device.
    *
-   * @param account e-mail address, whether or not it has an account
-   * @param network the network of the client. A private one has no budget: all clients could be
-   *     behind it
+   * @param account the e-mail address, whether or not it has an account
+   * @param network the network of the client; a private one has no budget, because all clients
+   *     could be behind it
    */
   static LoginAttempt of(String account, ClientNetwork network) {
-    Subject total = new Subject(Kind.ACCOUNT, account);
+    Subject total = new Subject(CounterKind.ACCOUNT, account);
     return new LoginAttempt(
-        new Subject(Kind.ACCOUNT_ON_NETWORK, network.value() + "\n" + account),
+        new Subject(CounterKind.ACCOUNT_ON_NETWORK, network.value() + "\n" + account),
         network.isPublic()
-            ? List.of(total, new Subject(Kind.NETWORK, network.value()))
+            ? List.of(total, new Subject(CounterKind.NETWORK, network.value()))
             : List.of(total));
   }
 
-  /** All counters, in the order of their locks. */
+  /** Returns all counters, in the order in which they are locked. */
   Stream<Subject> subjects() {
     return Stream.concat(Stream.of(delayed), budgets.stream());
   }

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Who sends a request, as the gateway says.
+ * The client of a request.
  *
- * @param address IP address, from X-Forwarded-For of the gateway; only the stack's own pods reach
- *     this service, and the gateway replaces what clients write there
- * @param secure whether it came by HTTPS
- * @param deviceCookie the cookie of {@link KnownDevices}; null when it has none
+ * @param address the IP address, from the gateway's X-Forwarded-For; only the stack's own pods can
+ *     reach this service, and the gateway replaces the header of clients
+ * @param secure whether the client uses HTTPS
+ * @param deviceCookie the value of the cookie of {@link KnownDevices}; null if none was sent
  */
 record LoginClient(String address, boolean secure, @Nullable String deviceCookie) {
   static LoginClient of(HttpServletRequest request) {
-    // Not by @CookieValue: it answers 500 when the value has a percent sign.
+    // Not by @CookieValue, which answers 500 if the value has a percent sign.
     Cookie device = WebUtils.getCookie(request, KnownDevices.COOKIE);
     return new LoginClient(
         request.getRemoteAddr(), request.isSecure(), device == null ? null : device.getValue());

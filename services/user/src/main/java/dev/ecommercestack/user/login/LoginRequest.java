@@ -5,10 +5,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /**
- * Who wants to log in.
+ * A request to log in.
  *
- * @param email as at sign-up, in any case
- * @param password of the account
+ * @param email the address of the account, in any case
+ * @param password the password of the account
  */
 public record LoginRequest(
     @NotBlank @Size(max = 320) @Schema(example = "mina@example.com", format = "email") String email,

@@ -18,20 +18,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Slows down guessing, for all instances together. Addresses without an account are throttled like
- * those with one: the answer must not tell which is which.
+ * Limits failed logins, for all instances together. Addresses without an account are throttled like
+ * those with one, so that responses do not disclose which have one.
  */
 @Component
 public class LoginThrottle {
-  private final JdbcClient database;
+  private final JdbcClient jdbc;
   private final ThrottlePolicy policy;
   private final FailureBudget accountBudget;
   private final FailureBudget networkBudget;
   private final Clock clock;
 
-  LoginThrottle(JdbcClient database, UserSettings settings, Clock clock) {
-    UserSettings.Throttle throttle = settings.throttle();
-    this.database = database;
+  LoginThrottle(JdbcClient jdbc, UserSettings settings, Clock clock) {
+    UserSettings.ThrottleSettings throttle = settings.throttle();
+    this.jdbc = jdbc;
     this.clock = clock;
     this.policy =
         new ThrottlePolicy(
@@ -43,23 +43,23 @@ public class LoginThrottle {
     this.networkBudget = budget(throttle.network());
   }
 
-  private static FailureBudget budget(UserSettings.Budget settings) {
+  private static FailureBudget budget(UserSettings.BudgetSettings settings) {
     return new FailureBudget(settings.failures(), settings.refill());
   }
 
-  /** What is counted for an attempt before it. */
+  /** The state of an attempt's counters before it. */
   private record Counts(
       ThrottlePolicy.Decision decision, Map<Subject, Optional<Instant>> forgottenAt, Instant now) {}
 
   /**
-   * Asks whether a password may be compared now, and counts the attempt as failed until {@link
+   * Decides whether a password may be compared now, and counts the attempt as failed until {@link
    * #succeeded} is called.
    *
-   * @return how long to wait; empty when the attempt may go ahead
+   * @return the time to wait; empty if the attempt is admitted
    */
   @Transactional
   Optional<Duration> attempt(LoginAttempt attempt) {
-    // First without the locks: a flood of refused attempts must not queue for them, each with a
+    // First without the locks: many refused attempts must not wait for them, each with a
     // connection.
     Optional<Duration> wait = waitTime(read(attempt));
     if (wait.isPresent()) {
@@ -75,60 +75,54 @@ public class LoginThrottle {
   }
 
   /**
-   * Takes an attempt back that failed for no fault of whoever made it: nobody came to compare its
-   * password.
+   * Removes an attempt whose password was not compared, because too many hashes were in progress.
    */
   @Transactional
-  void undecided(LoginAttempt attempt) {
+  void cancel(LoginAttempt attempt) {
     byte[] subject = attempt.delayed().digest();
     lock(attempt.delayed());
-    database
-        .sql("delete from login_throttle where subject = :subject and attempts = 1")
+    jdbc.sql("delete from login_throttle where subject = :subject and attempts = 1")
         .param("subject", subject)
         .update();
-    database
-        .sql("update login_throttle set attempts = attempts - 1 where subject = :subject")
+    jdbc.sql("update login_throttle set attempts = attempts - 1 where subject = :subject")
         .param("subject", subject)
         .update();
-    attempt.budgets().forEach(this::takeBack);
+    attempt.budgets().forEach(this::removeFailure);
   }
 
   /**
-   * Forgets the failures of whoever has just proved to know the password. From the budgets only
-   * this attempt is taken: the failures before can be others'.
+   * Resets the delay after a correct password. From the budgets only this attempt is removed,
+   * because earlier failures may be those of others.
    */
   @Transactional
   void succeeded(LoginAttempt attempt) {
-    database
-        .sql("delete from login_throttle where subject = :subject")
+    jdbc.sql("delete from login_throttle where subject = :subject")
         .param("subject", attempt.delayed().digest())
         .update();
-    attempt.budgets().forEach(this::takeBack);
+    attempt.budgets().forEach(this::removeFailure);
   }
 
   /**
-   * Deletes what the policies would not look at any more.
+   * Deletes counters whose failures are forgotten.
    *
-   * @return how many rows
+   * @return the number of rows that were deleted
    */
   @Transactional
-  public int purge() {
+  public int deleteExpired() {
     Instant now = clock.instant();
     int delays =
-        database
-            .sql(
+        jdbc.sql(
                 "delete from login_throttle where last_attempt_at < :before and blocked_until < :before")
             .param("before", timestamp(now.minus(policy.forgetAfter())))
             .update();
     return delays
-        + database
-            .sql("delete from login_budget where forgotten_at < :now")
+        + jdbc.sql("delete from login_budget where forgotten_at < :now")
             .param("now", timestamp(now))
             .update();
   }
 
   private FailureBudget budget(Subject subject) {
-    return subject.kind() == LoginAttempt.Kind.NETWORK ? networkBudget : accountBudget;
+    return subject.kind() == LoginAttempt.CounterKind.NETWORK ? networkBudget : accountBudget;
   }
 
   private Counts read(LoginAttempt attempt) {
@@ -140,7 +134,7 @@ public class LoginThrottle {
 
   private Optional<Duration> waitTime(Counts counts) {
     Stream<Duration> delay =
-        counts.decision() instanceof ThrottlePolicy.Decision.Refused(Duration wait)
+        counts.decision() instanceof ThrottlePolicy.Decision.Throttled(Duration wait)
             ? Stream.of(wait)
             : Stream.empty();
     Stream<Duration> budgets =
@@ -160,22 +154,20 @@ public class LoginThrottle {
     counts
         .forgottenAt()
         .forEach(
-            (subject, known) ->
-                write(subject, budget(subject).afterFailure(known.orElse(null), counts.now())));
+            (subject, before) ->
+                write(subject, budget(subject).afterFailure(before.orElse(null), counts.now())));
   }
 
-  /** Attempts of one subject go one after the other, also when there is no row yet to lock. */
+  /** Serializes the attempts of one counter, also if there is no row to lock yet. */
   private void lock(Subject subject) {
-    database
-        .sql("select pg_advisory_xact_lock(hashtextextended(encode(:subject, 'hex'), 0))")
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(encode(:subject, 'hex'), 0))")
         .param("subject", subject.digest())
         .query((row, ignored) -> true)
         .single();
   }
 
   private ThrottlePolicy.@Nullable State read(byte[] subject) {
-    return database
-        .sql(
+    return jdbc.sql(
             "select attempts, last_attempt_at, blocked_until from login_throttle where subject = :subject")
         .param("subject", subject)
         .query(
@@ -189,8 +181,7 @@ public class LoginThrottle {
   }
 
   private void write(byte[] subject, ThrottlePolicy.State state) {
-    database
-        .sql(
+    jdbc.sql(
             """
             insert into login_throttle (subject, attempts, last_attempt_at, blocked_until)
             values (:subject, :attempts, :last, :until)
@@ -205,16 +196,14 @@ public class LoginThrottle {
   }
 
   private Optional<Instant> forgottenAt(Subject subject) {
-    return database
-        .sql("select forgotten_at from login_budget where subject = :subject")
+    return jdbc.sql("select forgotten_at from login_budget where subject = :subject")
         .param("subject", subject.digest())
         .query((row, ignored) -> row.getObject("forgotten_at", OffsetDateTime.class).toInstant())
         .optional();
   }
 
   private void write(Subject subject, Instant forgottenAt) {
-    database
-        .sql(
+    jdbc.sql(
             """
             insert into login_budget (subject, forgotten_at) values (:subject, :forgotten)
             on conflict (subject) do update set forgotten_at = excluded.forgotten_at
@@ -224,9 +213,8 @@ public class LoginThrottle {
         .update();
   }
 
-  private void takeBack(Subject subject) {
-    database
-        .sql(
+  private void removeFailure(Subject subject) {
+    jdbc.sql(
             "update login_budget set forgotten_at = forgotten_at - make_interval(secs => :refill) where subject = :subject")
         .param("refill", budget(subject).refill().toMillis() / 1000.0)
         .param("subject", subject.digest())

@@ -4,9 +4,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /**
- * Which session is meant.
+ * A request about a session.
  *
- * @param refreshToken the newest one of the session
+ * @param refreshToken the newest refresh token of the session
  */
 public record RefreshRequest(@NotBlank @Size(max = 256) String refreshToken) {
   /** Hides the token: records end up in logs. */

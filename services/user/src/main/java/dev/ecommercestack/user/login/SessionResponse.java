@@ -7,14 +7,14 @@ import dev.ecommercestack.user.token.SignedToken;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * What somebody gets who signed up, logged in or refreshed.
+ * The response to a sign-up, login or refresh.
  *
- * @param accessToken sent as {@code Authorization: Bearer} with every request
+ * @param accessToken the access token, sent as {@code Authorization: Bearer} with every request
  * @param tokenType always {@code Bearer}
- * @param expiresIn seconds for which the access token is valid
- * @param refreshToken exchanged once, at {@code /auth/refresh}, for the next pair
- * @param refreshExpiresIn seconds for which the refresh token can be exchanged
- * @param user who it is
+ * @param expiresIn the time for which the access token is valid, in seconds
+ * @param refreshToken the refresh token, exchanged once at {@code /auth/refresh} for the next pair
+ * @param refreshExpiresIn the time for which the refresh token can be exchanged, in seconds
+ * @param user the account
  */
 public record SessionResponse(
     String accessToken,

@@ -6,12 +6,13 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants an account.
+ * A request to create an account.
  *
- * @param email address to log in with
- * @param password 10 to 128 characters
- * @param name how to greet the person
- * @param language of mails, {@code ko} or {@code en}; by default what Accept-Language asks for
+ * @param email the address to log in with
+ * @param password the password, 10 to 128 characters
+ * @param name the person's name
+ * @param language the language of mails, {@code ko} or {@code en}; absent means the language of
+ *     Accept-Language
  */
 public record SignupRequest(
     @NotBlank @Size(max = 320) @Schema(example = "mina@example.com", format = "email") String email,

@@ -5,65 +5,65 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast passwords may be guessed by one device, or for one account from one network: some
- * attempts are free, each further one waits twice as long as the one before.
+ * The delays after failed logins of one device, or for one account from one network: some failures
+ * cause no delay, each further one doubles it.
  *
- * <p>Every attempt is counted as a failure before its password is looked at, and forgotten when the
- * password was right. Counting afterwards would let any number of simultaneous guesses pass before
- * the first was counted.
+ * <p>Every attempt is counted as a failure before its password is compared, and the counter is
+ * reset if the password was right. Counting afterwards would admit any number of concurrent
+ * attempts before the first is counted.
  *
- * @param freeAttempts failures without a delay
- * @param firstDelay delay after the first failure that is not free
+ * @param freeAttempts the number of failures without a delay
+ * @param firstDelay the delay after the first further failure
  * @param maxDelay the longest delay
- * @param forgetAfter quiet time after which failures are forgotten
+ * @param forgetAfter the time without failures after which they are forgotten
  */
 public record ThrottlePolicy(
     int freeAttempts, Duration firstDelay, Duration maxDelay, Duration forgetAfter) {
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration MIN_DELAY = Duration.ofSeconds(1);
 
   /**
-   * What is known of earlier attempts.
+   * The state of a counter.
    *
-   * @param attempts failed or undecided attempts in a row
-   * @param lastAttemptAt the latest of them
-   * @param blockedUntil before this no attempt is admitted
+   * @param attempts the number of failed or undecided attempts in a row
+   * @param lastAttemptAt the time of the latest of them
+   * @param blockedUntil the time before which no attempt is admitted
    */
   public record State(int attempts, Instant lastAttemptAt, Instant blockedUntil) {}
 
-  /** Whether an attempt goes ahead. */
+  /** Whether an attempt is admitted. */
   public sealed interface Decision {
     /**
      * The password may be compared.
      *
-     * @param next what to remember now
+     * @param next the state to store
      */
     record Admitted(State next) implements Decision {}
 
     /**
      * The password must not be compared.
      *
-     * @param delay until the next attempt is admitted, at least a second
+     * @param delay the time until the next attempt is admitted, at least a second
      */
-    record Refused(Duration delay) implements Decision {}
+    record Throttled(Duration delay) implements Decision {}
   }
 
   /**
    * Decides on an attempt.
    *
-   * @param known what was remembered; null when nothing was
+   * @param before the stored state; null without earlier attempts
    * @param now the time of the attempt
    */
-  public Decision attempt(@Nullable State known, Instant now) {
-    if (known != null && now.isBefore(known.blockedUntil())) {
-      Duration delay = Duration.between(now, known.blockedUntil());
-      return new Decision.Refused(delay.compareTo(SHORTEST) < 0 ? SHORTEST : delay);
+  public Decision attempt(@Nullable State before, Instant now) {
+    if (before != null && now.isBefore(before.blockedUntil())) {
+      Duration delay = Duration.between(now, before.blockedUntil());
+      return new Decision.Throttled(delay.compareTo(MIN_DELAY) < 0 ? MIN_DELAY : delay);
     }
-    int attempts = known == null || isForgotten(known, now) ? 1 : known.attempts() + 1;
+    int attempts = before == null || isForgotten(before, now) ? 1 : before.attempts() + 1;
     return new Decision.Admitted(new State(attempts, now, now.plus(delayAfter(attempts))));
   }
 
-  private boolean isForgotten(State known, Instant now) {
-    return now.isAfter(known.lastAttemptAt().plus(forgetAfter));
+  private boolean isForgotten(State before, Instant now) {
+    return now.isAfter(before.lastAttemptAt().plus(forgetAfter));
   }
 
   private Duration delayAfter(int attempts) {

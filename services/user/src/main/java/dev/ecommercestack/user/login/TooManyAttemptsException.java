@@ -2,7 +2,7 @@ package dev.ecommercestack.user.login;
 
 import java.time.Duration;
 
-/** A password was not compared because too many others were wrong. */
+/** A password was not compared, because there were too many failures before. */
 final class TooManyAttemptsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ final class TooManyAttemptsException extends RuntimeException {
     this.wait = wait;
   }
 
-  /** Until the next attempt is admitted. */
+  /** Returns the time until the next attempt is admitted. */
   Duration waitTime() {
     return wait;
   }

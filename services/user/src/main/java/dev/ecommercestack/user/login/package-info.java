@@ -1,4 +1,4 @@
-/** Sign-up and login, with the throttle that makes guessing slow. */
+/** Sign-up and login, with the throttle of failed logins. */
 @NullMarked
 package dev.ecommercestack.user.login;
 

@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The data of a message {@code notification-job}.
+ * Data of the message {@code notification-job}.
  *
- * @param jobId comes back in the result
+ * @param jobId the id of the job, which the result repeats
  * @param channel always {@code EMAIL}
- * @param template which mail
- * @param locale {@code ko} or {@code en}
- * @param recipient to whom
- * @param values what the template fills in
- * @param replyTo routing key of the result
+ * @param template the name of the template
+ * @param locale the language of the mail, {@code ko} or {@code en}
+ * @param recipient the recipient
+ * @param values the values of the template's placeholders, by name
+ * @param replyTo the routing key of the result
  */
 record NotificationJob(
     UUID jobId,
@@ -26,11 +26,11 @@ record NotificationJob(
   static final String TYPE = "notification-job";
 
   /**
-   * Somebody who gets a mail.
+   * The recipient of a mail.
    *
-   * @param userId who
-   * @param email where
-   * @param name how to greet
+   * @param userId the id of the account
+   * @param email the address
+   * @param name the name
    */
   record Recipient(UUID userId, String email, String name) {}
 }

@@ -6,18 +6,17 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Mails that were asked for, in the database. */
+/** The table {@code notification}: requested mails and their results. */
 @Repository
 class NotificationRepository {
-  private final JdbcClient database;
+  private final JdbcClient jdbc;
 
-  NotificationRepository(JdbcClient database) {
-    this.database = database;
+  NotificationRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
   }
 
   void insert(UUID jobId, UUID accountId, String template, Instant now) {
-    database
-        .sql(
+    jdbc.sql(
             "insert into notification (id, account_id, template, requested_at) values (:id, :account, :template, :now)")
         .param("id", jobId)
         .param("account", accountId)
@@ -26,10 +25,9 @@ class NotificationRepository {
         .update();
   }
 
-  /** Notes a result; false when no such mail is waiting for one. */
+  /** Stores a result; returns false if there is no mail without a result and with this id. */
   boolean finish(NotificationResult result, Instant now) {
-    return database
-            .sql(
+    return jdbc.sql(
                 """
                 update notification set outcome = :outcome, reason = :reason, finished_at = :now
                 where id = :id and outcome is null

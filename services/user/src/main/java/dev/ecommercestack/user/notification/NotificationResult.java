@@ -4,18 +4,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a message {@code notification-result}.
+ * Data of the message {@code notification-result}.
  *
- * @param jobId of the job
- * @param template which mail
- * @param outcome {@code SENT} or {@code REFUSED}
- * @param reason code of a refusal
+ * @param jobId the id of the job
+ * @param template the name of the template
+ * @param outcome whether the mail was sent
+ * @param reason the code of the reason why the mail was refused; null unless it was
  */
-record NotificationResult(UUID jobId, String template, Outcome outcome, @Nullable String reason) {
+record NotificationResult(
+    UUID jobId, String template, NotificationOutcome outcome, @Nullable String reason) {
   static final String TYPE = "notification-result";
 
-  /** What became of a mail. */
-  enum Outcome {
+  /** Whether a mail was sent. */
+  enum NotificationOutcome {
     SENT,
     REFUSED
   }

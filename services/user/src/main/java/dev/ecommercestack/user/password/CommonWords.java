@@ -10,7 +10,7 @@ import java.text.Normalizer;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the words that {@link PasswordPolicy} refuses. */
+/** Loads the words that {@link PasswordPolicy} refuses. */
 final class CommonWords {
   private static final String FILE = "common-words.txt";
 

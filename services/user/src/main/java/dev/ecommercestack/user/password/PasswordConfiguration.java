@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Passwords as the settings say. */
+/** Beans for passwords, from the settings. */
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
   @Bean
@@ -15,7 +15,7 @@ class PasswordConfiguration {
 
   @Bean
   PasswordHasher passwordHasher(UserSettings settings, MeterRegistry metrics) {
-    UserSettings.Password password = settings.password();
+    UserSettings.PasswordSettings password = settings.password();
     int concurrent =
         password.concurrentHashes() > 0
             ? password.concurrentHashes()

@@ -14,75 +14,75 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /**
  * Hashes passwords, a few at a time.
  *
- * <p>Hashing is made to be slow; without a bound, a burst of logins would take the whole processor
- * from every other request. Hashes carry the name of their scheme, so that a later scheme or cost
- * replaces the old one as people log in.
+ * <p>Hashing is slow by design; without a limit, many logins at once would use the CPU that other
+ * requests need. A hash has the name of its scheme, so that a later scheme or cost replaces it when
+ * its owner logs in.
  */
 public final class PasswordHasher {
   private static final String SCHEME = "bcrypt-hmac384";
 
   private final PasswordEncoder encoder;
-  private final Semaphore places;
-  private final Duration patience;
+  private final Semaphore permits;
+  private final Duration maxWait;
   private final Timer timer;
-  private final String nobodysHash;
+  private final String dummyHash;
 
   /**
-   * A hasher.
+   * Creates a hasher.
    *
-   * @param cost bcrypt's cost, 10 to 16: one more doubles the time
-   * @param concurrent how many hashes are computed at a time
-   * @param patience how long a caller waits for its turn
-   * @param metrics where the timer {@code user.password.hash} goes
+   * @param cost the cost factor of bcrypt, 10 to 16; each step doubles the time
+   * @param concurrent the number of hashes computed at a time
+   * @param maxWait the longest time that a caller waits for its hash to be computed
+   * @param metrics the registry of the timer {@code user.password.hash}
    */
-  public PasswordHasher(int cost, int concurrent, Duration patience, MeterRegistry metrics) {
+  public PasswordHasher(int cost, int concurrent, Duration maxWait, MeterRegistry metrics) {
     this.encoder = new DelegatingPasswordEncoder(SCHEME, Map.of(SCHEME, new PrehashedBcrypt(cost)));
-    this.places = new Semaphore(concurrent, true);
-    this.patience = patience;
+    this.permits = new Semaphore(concurrent, true);
+    this.maxWait = maxWait;
     this.timer =
         Timer.builder("user.password.hash")
             .description("Time that one password hash takes, without waiting for its turn")
             .register(metrics);
-    this.nobodysHash = Objects.requireNonNull(encoder.encode("nobody has this password"));
+    this.dummyHash = Objects.requireNonNull(encoder.encode("nobody has this password"));
   }
 
   /**
    * Hashes a new password.
    *
-   * @return scheme, salt and hash in one text
-   * @throws HashingBusyException when too many others wait
+   * @return the scheme, salt and hash in one text
+   * @throws HashingBusyException if too many hashes are waiting
    */
   public String hash(String password) {
-    return inTurn(() -> Objects.requireNonNull(encoder.encode(password)));
+    return withPermit(() -> Objects.requireNonNull(encoder.encode(password)));
   }
 
   /**
    * Compares a password with a stored hash.
    *
-   * @throws HashingBusyException when too many others wait
+   * @throws HashingBusyException if too many hashes are waiting
    */
   public boolean matches(String password, String hash) {
-    return inTurn(() -> encoder.matches(password, hash));
+    return withPermit(() -> encoder.matches(password, hash));
   }
 
   /**
-   * Takes as long as {@link #matches} and finds nothing: for accounts that do not exist, so that
-   * the time tells nothing.
+   * Compares a password with a hash of no account. It takes as long as {@link #matches}, so that
+   * the duration does not disclose whether an account exists.
    *
-   * @throws HashingBusyException when too many others wait
+   * @throws HashingBusyException if too many hashes are waiting
    */
-  public void matchNobody(String password) {
-    matches(password, nobodysHash);
+  public void matchDummyHash(String password) {
+    matches(password, dummyHash);
   }
 
-  /** Whether the hash was made by an older scheme or at a lower cost than today's. */
+  /** Returns whether a hash was made with an older scheme or a lower cost. */
   public boolean isOutdated(String hash) {
     return encoder.upgradeEncoding(hash);
   }
 
-  private <T> T inTurn(Supplier<T> work) {
+  private <T> T withPermit(Supplier<T> work) {
     try {
-      if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!permits.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new HashingBusyException();
       }
     } catch (InterruptedException e) {
@@ -92,7 +92,7 @@ public final class PasswordHasher {
     try {
       return Objects.requireNonNull(timer.record(work));
     } finally {
-      places.release();
+      permits.release();
     }
   }
 }

@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which passwords are accepted, after NIST SP 800-63B: length counts, composition rules do not, and
- * what everybody tries first is refused.
+ * The rules for passwords, after NIST SP 800-63B: a minimum length, no composition rules, and no
+ * common passwords.
  */
 public final class PasswordPolicy {
-  /** Fewest characters (code points after normalisation). */
+  /** The minimum length, in code points after normalization. */
   public static final int MIN_LENGTH = 10;
 
   /**
-   * Most characters (code points after normalisation): long enough for any passphrase, short enough
-   * to hash.
+   * The maximum length, in code points after normalization: long enough for any passphrase, short
+   * enough to hash.
    */
   public static final int MAX_LENGTH = 128;
 
   private static final int MIN_DISTINCT = 5;
-  // As long as a date: more digits than that are worth something by themselves.
+  // As long as a date: more digits than that add strength.
   private static final int MAX_DECORATION = 8;
   private static final int MIN_MEANINGFUL_LOCAL_PART = 4;
 
@@ -32,9 +32,9 @@ public final class PasswordPolicy {
   private final Set<String> commonWords;
 
   /**
-   * A policy that knows some words.
+   * Creates a policy.
    *
-   * @param commonWords lower-case words that must not be the whole of a password's letters
+   * @param commonWords words in lower case; the letters of a password must not be one of them
    */
   public PasswordPolicy(Set<String> commonWords) {
     this.commonWords = Set.copyOf(commonWords);
@@ -43,12 +43,12 @@ public final class PasswordPolicy {
   /**
    * Checks a password.
    *
-   * @param password as typed
-   * @param email of the account that it is to open; empty when it is not known
-   * @return every reason against it; empty when it is accepted
+   * @param password the password of the request
+   * @param email the address of the account; empty if it is not known
+   * @return all reasons to refuse it; empty if it is accepted
    */
   public List<PasswordProblem> check(String password, Optional<Email> email) {
-    String normalised = Passwords.normalise(password);
+    String normalised = PasswordNormalizer.normalise(password);
     int length = normalised.codePointCount(0, normalised.length());
     String folded = normalised.toLowerCase(Locale.ROOT);
     List<PasswordProblem> problems = new ArrayList<>();
@@ -125,8 +125,8 @@ public final class PasswordPolicy {
   }
 
   /**
-   * The text from its first letter to its last: signs around it decorate, signs within it stand for
-   * letters.
+   * Returns the text from its first letter to its last: signs around it are ignored, signs within
+   * it may stand for letters.
    */
   private static String core(String text) {
     return DECORATION.matcher(text).replaceAll("");

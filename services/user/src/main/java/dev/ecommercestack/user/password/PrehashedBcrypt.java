@@ -10,11 +10,11 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * bcrypt over a digest of the password.
+ * Applies bcrypt to a digest of the password.
  *
- * <p>bcrypt reads 72 bytes and no more: 24 Korean syllables. The digest (HMAC-SHA-384, Base64: 64
- * ASCII characters) takes passwords of any length and script. It has a key of its own, though no
- * secret one, so that digests stolen elsewhere cannot be tried here as if they were passwords.
+ * <p>bcrypt reads only 72 bytes: 24 Korean syllables. The digest (HMAC-SHA-384, in Base64 64 ASCII
+ * characters) covers passwords of any length and script. It has a key of its own, which is not
+ * secret, so that digests stolen elsewhere cannot be used here in place of passwords.
  */
 final class PrehashedBcrypt implements PasswordEncoder {
   private static final String HMAC = "HmacSHA384";
@@ -46,7 +46,7 @@ final class PrehashedBcrypt implements PasswordEncoder {
     try {
       Mac hmac = Mac.getInstance(HMAC);
       hmac.init(new SecretKeySpec(DOMAIN, HMAC));
-      byte[] text = Passwords.normalise(password).getBytes(StandardCharsets.UTF_8);
+      byte[] text = PasswordNormalizer.normalise(password).getBytes(StandardCharsets.UTF_8);
       return Base64.getEncoder().encodeToString(hmac.doFinal(text));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This JDK lacks " + HMAC, e);

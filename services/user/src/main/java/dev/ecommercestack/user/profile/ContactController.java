@@ -8,22 +8,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where other services write to somebody: whoever asks for a mail must know it. */
+/** The contact data of accounts, for services that send notification jobs. */
 @RestController
 @Tag(name = "Internal")
 class ContactController {
-  private final Profile profile;
+  private final ProfileService profileService;
 
-  ContactController(Profile profile) {
-    this.profile = profile;
+  ContactController(ProfileService profileService) {
+    this.profileService = profileService;
   }
 
   /**
-   * How to reach somebody.
+   * The contact data of an account.
    *
-   * @param userId whom
-   * @param email where
-   * @param name how to greet
+   * @param userId the id of the account
+   * @param email the address
+   * @param name the name
    * @param locale {@code ko} or {@code en}, as in the message {@code notification-job}
    */
   record ContactResponse(UUID userId, String email, String name, String locale) {}
@@ -31,7 +31,7 @@ class ContactController {
   @Operation(summary = "Address, name and language of an account, for a notification job")
   @GetMapping("/internal/users/{id}/contact")
   ContactResponse contact(@PathVariable UUID id) {
-    Account account = profile.read(id);
+    Account account = profileService.read(id);
     return new ContactResponse(
         account.id(), account.email().value(), account.name().value(), account.language().code());
   }

@@ -18,23 +18,23 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account of whoever calls. There is no path to anybody else's. */
+/** The account of the caller. No path leads to other accounts. */
 @RestController
 @RequestMapping("/api/v1/users/me")
 @Tag(name = "Profile")
 class ProfileController {
-  private final Profile profile;
+  private final ProfileService profileService;
   private final KnownDevices devices;
 
-  ProfileController(Profile profile, KnownDevices devices) {
-    this.profile = profile;
+  ProfileController(ProfileService profileService, KnownDevices devices) {
+    this.profileService = profileService;
     this.devices = devices;
   }
 
   @Operation(summary = "Read your account")
   @GetMapping
   AccountResponse read(CurrentUser user) {
-    return AccountResponse.of(profile.read(user.id()));
+    return AccountResponse.of(profileService.read(user.id()));
   }
 
   @Operation(
@@ -50,13 +50,13 @@ class ProfileController {
   AccountResponse change(
       CurrentUser user,
       @Valid @RequestBody UpdateProfileRequest request,
-      HttpServletRequest sent,
-      HttpServletResponse answer) {
-    Account account = profile.change(user.id(), request);
+      HttpServletRequest httpRequest,
+      HttpServletResponse httpResponse) {
+    Account account = profileService.change(user.id(), request);
     if (request.newPassword() != null) {
-      // Else an owner who reacts to an attack with a new password could not log in with it.
-      ResponseCookie cookie = devices.remember(account, null, sent.isSecure());
-      answer.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+      // Otherwise the device would be unknown, and during an attack the owner could not log in.
+      ResponseCookie cookie = devices.remember(account, null, httpRequest.isSecure());
+      httpResponse.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
     return AccountResponse.of(account);
   }

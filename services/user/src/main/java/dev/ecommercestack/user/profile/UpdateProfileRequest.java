@@ -5,12 +5,12 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to change; absent fields stay as they are.
+ * A change of an account; an absent field changes nothing.
  *
- * @param name how to greet the person
- * @param language of mails, {@code ko} or {@code en}
- * @param newPassword ends every session
- * @param currentPassword needed for a new one
+ * @param name the new name
+ * @param language the new language of mails, {@code ko} or {@code en}
+ * @param newPassword the new password; it ends every session
+ * @param currentPassword the current password; required with a new one
  */
 public record UpdateProfileRequest(
     @Size(max = 400) @Nullable String name,

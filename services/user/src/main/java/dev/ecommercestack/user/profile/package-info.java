@@ -1,4 +1,4 @@
-/** What people see and change about themselves. */
+/** Reading and changing one's own account. */
 @NullMarked
 package dev.ecommercestack.user.profile;
 

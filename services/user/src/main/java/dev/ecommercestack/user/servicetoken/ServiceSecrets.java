@@ -13,18 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secrets with which services prove who they are: a file per service, read at every check, so
- * that a rotated secret counts as soon as the file changes.
+ * The secrets that authenticate services: a file per service, read at every check, so that a
+ * rotated secret is valid as soon as the file changes.
  *
- * <p>A file may hold several lines, each a valid secret: the old and the new one, while a rotation
- * is under way. Services ask once in ten minutes: there is nothing to gain from a cache.
+ * <p>A file may have several lines, each a valid secret: the old and the new one, during a
+ * rotation. Services request a token once in ten minutes, so a cache would save nothing.
  */
 final class ServiceSecrets {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceSecrets.class);
-  // Also keeps names from leaving the directory.
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final int MIN_LENGTH = 16;
-  private static final List<String> NOBODYS = List.of("no service has this secret");
+  private static final Logger log = LoggerFactory.getLogger(ServiceSecrets.class);
+  // Also prevents path traversal.
+  private static final Pattern SERVICE_NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final int MIN_SECRET_LENGTH = 16;
+  private static final List<String> DUMMY_SECRETS = List.of("no service has this secret");
 
   private final Path directory;
 
@@ -33,21 +33,24 @@ final class ServiceSecrets {
   }
 
   /**
-   * Whether a service knows its secret. The time that it takes depends neither on how much of the
-   * secret is right nor on whether the service exists.
+   * Returns whether a secret is one of the service's. The duration depends neither on the matching
+   * part of the secret nor on the existence of the service.
+   *
+   * @param service the name of the service, as the client sent it
+   * @param presented the secret, as the client sent it
    */
   boolean matches(String service, String presented) {
     List<String> secrets = read(service);
     byte[] candidate = digest(presented);
     boolean matches = false;
-    for (String secret : secrets.isEmpty() ? NOBODYS : secrets) {
+    for (String secret : secrets.isEmpty() ? DUMMY_SECRETS : secrets) {
       matches |= MessageDigest.isEqual(digest(secret), candidate);
     }
     return matches && !secrets.isEmpty();
   }
 
   private List<String> read(String service) {
-    if (!NAME.matcher(service).matches()) {
+    if (!SERVICE_NAME.matcher(service).matches()) {
       return List.of();
     }
     try {
@@ -56,18 +59,18 @@ final class ServiceSecrets {
               .map(String::strip)
               .filter(line -> !line.isEmpty())
               .toList();
-      if (lines.stream().anyMatch(line -> line.length() < MIN_LENGTH)) {
-        LOG.warn(
-            "The credentials file service-secrets/{} has a secret of fewer than {} characters, which is ignored: make one with"
+      if (lines.stream().anyMatch(line -> line.length() < MIN_SECRET_LENGTH)) {
+        log.warn(
+            "The credentials file service-secrets/{} has a secret of fewer than {} characters, which is ignored: create one with"
                 + " `openssl rand -base64 32`",
             service,
-            MIN_LENGTH);
+            MIN_SECRET_LENGTH);
       }
-      return lines.stream().filter(line -> line.length() >= MIN_LENGTH).toList();
+      return lines.stream().filter(line -> line.length() >= MIN_SECRET_LENGTH).toList();
     } catch (NoSuchFileException unknown) {
       return List.of();
     } catch (IOException e) {
-      LOG.warn("The credentials file service-secrets/{} cannot be read: {}", service, e.toString());
+      log.warn("The credentials file service-secrets/{} cannot be read: {}", service, e.toString());
       return List.of();
     }
   }

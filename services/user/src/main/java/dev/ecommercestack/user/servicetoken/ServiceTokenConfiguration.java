@@ -4,7 +4,7 @@ import dev.ecommercestack.user.UserSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Service secrets where the settings say. */
+/** Beans for service tokens, from the settings. */
 @Configuration(proxyBeanMethods = false)
 class ServiceTokenConfiguration {
   @Bean

@@ -15,15 +15,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Gives services the tokens with which they call each other. Counts {@code user.service.tokens} by
- * outcome.
- */
+/** Issues the tokens with which services call each other. Counts {@code user.service.tokens}. */
 @RestController
 @Tag(name = "Internal")
 @SecurityRequirements
 class ServiceTokenController {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceTokenController.class);
+  private static final Logger log = LoggerFactory.getLogger(ServiceTokenController.class);
 
   private final ServiceSecrets secrets;
   private final TokenIssuer tokens;
@@ -40,13 +37,14 @@ class ServiceTokenController {
   ServiceTokenResponse issue(@Valid @RequestBody ServiceTokenRequest request) {
     if (!secrets.matches(request.service(), request.secret())) {
       count("refused");
-      // The name is what somebody claims to be: it may be anything, so no line breaks in it reach
-      // the log.
-      LOG.warn("Refused a service token for {}", request.service().replaceAll("[^a-z0-9-]", "?"));
+      // The name is unverified input: other characters, such as line breaks, do not reach the log.
+      log.warn(
+          "Refused a token for the service {}: wrong secret",
+          request.service().replaceAll("[^a-z0-9-]", "?"));
       throw new ProblemException(
           HttpStatus.UNAUTHORIZED,
           "invalid_service_secret",
-          "No such service has this secret. Compare the credentials file service-secret with service-secrets/<service> of user.");
+          "The service is unknown or the secret is wrong. Compare the credentials file service-secret with service-secrets/<service> of user.");
     }
     count("success");
     SignedToken token = tokens.forService(request.service());

@@ -4,10 +4,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /**
- * Which service wants to call others.
+ * A request for a service token.
  *
- * @param service its name in the registry
- * @param secret from its credentials file {@code service-secret}
+ * @param service the name of the service in the registry
+ * @param secret the content of its credentials file {@code service-secret}
  */
 record ServiceTokenRequest(
     @NotBlank @Size(max = 63) String service, @NotBlank @Size(max = 1024) String secret) {

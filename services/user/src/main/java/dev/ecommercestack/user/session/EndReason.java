@@ -1,10 +1,10 @@
 package dev.ecommercestack.user.session;
 
-/** Why a session ended before its time. */
+/** The reason why a session ended before it expired. */
 public enum EndReason {
-  /** Its owner logged out. */
+  /** The user logged out. */
   LOGOUT,
-  /** A refresh token was presented twice, not only within the leeway. */
+  /** A refresh token was presented again after the leeway. */
   REUSE,
   /** The account's password was changed. */
   PASSWORD_CHANGE

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * A refresh token for a client.
  *
- * @param token the secret
- * @param lifetime how long it can be exchanged
+ * @param token the token
+ * @param lifetime the time for which it can be exchanged
  */
 public record IssuedRefreshToken(RefreshToken token, Duration lifetime) {}

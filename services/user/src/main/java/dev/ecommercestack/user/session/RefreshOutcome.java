@@ -2,31 +2,32 @@ package dev.ecommercestack.user.session;
 
 import java.util.UUID;
 
-/** What came of a presented refresh token. */
+/** The outcome of a refresh. */
 public sealed interface RefreshOutcome {
   /**
-   * It was exchanged.
+   * The token was exchanged.
    *
-   * @param accountId whose session it is
-   * @param next the only token that refreshes the session from now on
+   * @param accountId the id of the session's account
+   * @param next the only token that can refresh the session from now on
    */
   record Rotated(UUID accountId, IssuedRefreshToken next) implements RefreshOutcome {}
 
   /**
-   * It was exchanged a moment ago, by another tab or in a request whose answer was lost.
+   * The token was exchanged within the leeway, by another tab or by a request whose response was
+   * lost.
    *
-   * @param accountId whose session it is
-   * @param next what it was exchanged for
+   * @param accountId the id of the session's account
+   * @param next the token that it was exchanged for
    */
   record Repeated(UUID accountId, IssuedRefreshToken next) implements RefreshOutcome {}
 
-  /** It is unknown, expired, or its session has ended. */
-  record Refused() implements RefreshOutcome {}
+  /** The token is unknown or expired, or its session has ended. */
+  record Rejected() implements RefreshOutcome {}
 
   /**
-   * It was exchanged before; its session has just been ended.
+   * The token was exchanged before; its session has just been ended.
    *
-   * @param accountId whose session it was
+   * @param accountId the id of the session's account
    */
   record Reused(UUID accountId) implements RefreshOutcome {}
 }

@@ -10,20 +10,20 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A secret with which a client gets its next access token, once.
+ * A secret that a client exchanges once for its next pair of tokens.
  *
- * @param value 32 bytes that nobody can guess in Base64url: 43 characters
+ * @param value 32 random or derived bytes in Base64url: 43 characters
  */
 public record RefreshToken(String value) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
 
-  /** A new token that nobody can guess. */
+  /** Returns a new random token. */
   public static RefreshToken generate() {
     return of(salt());
   }
 
-  /** 32 random bytes for {@link #successor}. */
+  /** Returns 32 random bytes for {@link #successor}. */
   static byte[] salt() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
@@ -31,8 +31,8 @@ public record RefreshToken(String value) {
   }
 
   /**
-   * The token that follows: HMAC-SHA-256 (RFC 2104) of the salt under this one. The database has
-   * the salt and the client has this one, so neither alone knows what follows.
+   * Returns the successor: HMAC-SHA-256 (RFC 2104) of the salt under this token. The database has
+   * the salt and the client has this token, so neither alone can derive the successor.
    */
   RefreshToken successor(byte[] salt) {
     try {
@@ -48,7 +48,7 @@ public record RefreshToken(String value) {
     return new RefreshToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** What the database keeps: SHA-256, 32 bytes. A plain digest is enough for 256 random bits. */
+  /** Returns the stored form: SHA-256, 32 bytes. A plain digest is enough for 256 random bits. */
   byte[] hash() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));

@@ -11,20 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Sessions and the digests of their refresh tokens in the database. */
+/** The tables {@code session} and {@code refresh_token}, which has digests of the tokens. */
 @Repository
 class SessionRepository {
-  private static final int PURGE_BATCH = 1000;
+  private static final int DELETE_BATCH_SIZE = 1000;
 
-  private final JdbcClient database;
+  private final JdbcClient jdbc;
 
-  SessionRepository(JdbcClient database) {
-    this.database = database;
+  SessionRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
   }
 
   void insert(UUID sessionId, UUID accountId, Instant startedAt, Instant expiresAt) {
-    database
-        .sql(
+    jdbc.sql(
             "insert into session (id, account_id, started_at, expires_at) values (:id, :account, :started, :expires)")
         .param("id", sessionId)
         .param("account", accountId)
@@ -34,8 +33,7 @@ class SessionRepository {
   }
 
   void insert(RefreshToken token, UUID sessionId, Instant issuedAt, Instant expiresAt) {
-    database
-        .sql(
+    jdbc.sql(
             "insert into refresh_token (hash, session_id, issued_at, expires_at) values (:hash, :session, :issued, :expires)")
         .param("hash", token.hash())
         .param("session", sessionId)
@@ -45,12 +43,11 @@ class SessionRepository {
   }
 
   /**
-   * Reads a token and its session and locks both: of two requests with one token, the second sees
-   * what the first did.
+   * Reads a token and its session and locks both, so that the second of two requests with one token
+   * sees the changes of the first.
    */
   Optional<TokenState> lock(RefreshToken token) {
-    return database
-        .sql(
+    return jdbc.sql(
             """
             select t.session_id, s.account_id, t.expires_at, t.used_at,
                    s.expires_at as session_expires_at, s.ended_at as session_ended_at
@@ -64,43 +61,39 @@ class SessionRepository {
   }
 
   /**
-   * Notes that a token was exchanged. The salt replaces the one before: who has an older token and
-   * sees the database cannot derive the tokens that followed.
+   * Records that a token was exchanged. The salt replaces the previous one, so that an older token
+   * and a copy of the database do not suffice to derive later tokens.
    */
   void markUsed(RefreshToken token, UUID sessionId, byte[] successorSalt, Instant now) {
-    database
-        .sql("update refresh_token set used_at = :now where hash = :hash")
+    jdbc.sql("update refresh_token set used_at = :now where hash = :hash")
         .param("now", timestamp(now))
         .param("hash", token.hash())
         .update();
-    database
-        .sql("update session set successor_salt = :salt where id = :id")
+    jdbc.sql("update session set successor_salt = :salt where id = :id")
         .param("salt", successorSalt)
         .param("id", sessionId)
         .update();
   }
 
-  /** What the newest token of a session was derived with; empty before the first exchange. */
+  /** Returns the salt of the newest token of a session; empty before the first exchange. */
   Optional<byte[]> successorSalt(UUID sessionId) {
-    return database
-        .sql("select successor_salt from session where id = :id and successor_salt is not null")
+    return jdbc.sql(
+            "select successor_salt from session where id = :id and successor_salt is not null")
         .param("id", sessionId)
         .query((row, ignored) -> row.getBytes("successor_salt"))
         .optional();
   }
 
-  /** When a token expires; empty when there is none, or it was used. */
+  /** Returns the expiry of a token; empty if it is unknown or was exchanged. */
   Optional<Instant> expiryOfUnused(RefreshToken token) {
-    return database
-        .sql("select expires_at from refresh_token where hash = :hash and used_at is null")
+    return jdbc.sql("select expires_at from refresh_token where hash = :hash and used_at is null")
         .param("hash", token.hash())
         .query((row, ignored) -> row.getObject("expires_at", OffsetDateTime.class).toInstant())
         .optional();
   }
 
   void end(UUID sessionId, EndReason reason, Instant now) {
-    database
-        .sql(
+    jdbc.sql(
             "update session set ended_at = :now, ended_by = :reason where id = :id and ended_at is null")
         .param("now", timestamp(now))
         .param("reason", reason.name())
@@ -109,8 +102,7 @@ class SessionRepository {
   }
 
   int endAll(UUID accountId, EndReason reason, Instant now) {
-    return database
-        .sql(
+    return jdbc.sql(
             "update session set ended_at = :now, ended_by = :reason where account_id = :account and ended_at is null")
         .param("now", timestamp(now))
         .param("reason", reason.name())
@@ -118,16 +110,15 @@ class SessionRepository {
         .update();
   }
 
-  /** Deletes sessions that expired before a time, a bounded number of them. */
-  int purge(Instant before) {
-    return database
-        .sql(
+  /** Deletes at most {@link #DELETE_BATCH_SIZE} sessions that expired before a time. */
+  int deleteExpiredBefore(Instant before) {
+    return jdbc.sql(
             """
             delete from session where id in
               (select id from session where expires_at < :before limit :batch for update skip locked)
             """)
         .param("before", timestamp(before))
-        .param("batch", PURGE_BATCH)
+        .param("batch", DELETE_BATCH_SIZE)
         .update();
   }
 

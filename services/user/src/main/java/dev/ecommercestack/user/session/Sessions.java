@@ -13,20 +13,20 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Logins that last: each is a chain of refresh tokens of which only the newest works.
+ * Sessions with rotating refresh tokens, of which only the newest is valid.
  *
- * <p>A token that is presented a second time was stolen from its owner, or is presented by its
- * owner after a thief used it. Who is who cannot be known, so the whole chain ends and the owner
- * logs in again (RFC 9700, 4.14.2). Within a leeway it is more likely another tab of the owner's,
- * or a request whose answer was lost: the same successor is answered again, while nobody has used
- * it. There is never a second chain, in which a thief would not be noticed.
+ * <p>A token that is presented a second time was stolen: either a thief presents it, or its owner
+ * does after a thief. They cannot be told apart, so the session ends and the owner logs in again
+ * (RFC 9700, 4.14.2). Within a leeway it is more likely another tab of the owner, or a request
+ * whose response was lost: the same successor is returned again, unless it was used. A session
+ * never has two valid tokens, so that a thief is always noticed.
  */
 @Service
 public class Sessions {
-  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
   private final SessionRepository repository;
-  private final UserSettings.Sessions settings;
+  private final UserSettings.SessionSettings settings;
   private final Clock clock;
 
   Sessions(SessionRepository repository, UserSettings settings, Clock clock) {
@@ -35,7 +35,7 @@ public class Sessions {
     this.clock = clock;
   }
 
-  /** Begins a session for somebody who has just proved who they are. */
+  /** Starts a session of an account whose owner has just been authenticated. */
   @Transactional
   public IssuedRefreshToken start(UUID accountId) {
     Instant now = clock.instant();
@@ -48,19 +48,18 @@ public class Sessions {
   /**
    * Exchanges a refresh token for its successor.
    *
-   * <p>Reuse is an outcome and not an exception: an exception would roll the end of the session
-   * back.
+   * <p>Reuse is an outcome and not an exception, which would roll back the end of the session.
    */
   @Transactional
   public RefreshOutcome refresh(RefreshToken presented) {
-    Optional<TokenState> known = repository.lock(presented);
-    if (known.isEmpty()) {
-      return new RefreshOutcome.Refused();
+    Optional<TokenState> found = repository.lock(presented);
+    if (found.isEmpty()) {
+      return new RefreshOutcome.Rejected();
     }
-    TokenState state = known.get();
+    TokenState state = found.get();
     Instant now = clock.instant();
     return switch (state.judge(now, settings.reuseLeeway())) {
-      case REFUSE -> new RefreshOutcome.Refused();
+      case REFUSE -> new RefreshOutcome.Rejected();
       case REUSE -> endReused(state, now);
       case REPEAT -> {
         Optional<IssuedRefreshToken> successor = unusedSuccessor(presented, state, now);
@@ -92,14 +91,14 @@ public class Sessions {
 
   private RefreshOutcome endReused(TokenState state, Instant now) {
     repository.end(state.sessionId(), EndReason.REUSE, now);
-    LOG.warn(
+    log.warn(
         "A refresh token of account {} was used twice: ended session {}",
         state.accountId(),
         state.sessionId());
     return new RefreshOutcome.Reused(state.accountId());
   }
 
-  /** Ends the session of a token. Unknown tokens and ended sessions are left as they are. */
+  /** Ends the session of a token. Does nothing if the token is unknown or the session has ended. */
   @Transactional
   public void end(RefreshToken presented) {
     repository
@@ -110,7 +109,7 @@ public class Sessions {
   /**
    * Ends every session of an account.
    *
-   * @return how many there were
+   * @return the number of sessions that were ended
    */
   @Transactional
   public int endAll(UUID accountId, EndReason reason) {
@@ -118,14 +117,14 @@ public class Sessions {
   }
 
   /**
-   * Deletes sessions whose time is over, a bounded number of them. Ended ones stay until then, so
-   * that late reuse is known as such.
+   * Deletes expired sessions, a bounded number of them. Sessions that ended earlier are kept until
+   * they expire, so that late reuse is detected.
    *
-   * @return how many were deleted
+   * @return the number of sessions that were deleted
    */
   @Transactional
-  public int purge() {
-    return repository.purge(clock.instant());
+  public int deleteExpired() {
+    return repository.deleteExpiredBefore(clock.instant());
   }
 
   private IssuedRefreshToken issue(

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a refresh token that somebody presents.
+ * The state of a presented refresh token and its session.
  *
- * @param sessionId the session that it belongs to
- * @param accountId whose session
- * @param expiresAt of the token
- * @param usedAt when it was exchanged for its successor; null when it was not
- * @param sessionExpiresAt when the session ends however often it is refreshed
- * @param sessionEndedAt when the session was ended; null when it lives
+ * @param sessionId the id of the session
+ * @param accountId the id of the session's account
+ * @param expiresAt the expiry of the token
+ * @param usedAt the time at which it was exchanged; null if it was not
+ * @param sessionExpiresAt the time at which the session expires, however often it is refreshed
+ * @param sessionEndedAt the time at which the session was ended; null if it was not
  */
 record TokenState(
     UUID sessionId,
@@ -23,23 +23,24 @@ record TokenState(
     Instant sessionExpiresAt,
     @Nullable Instant sessionEndedAt) {
 
-  /** What a presented token leads to. */
+  /** The consequence of a presented token. */
   enum Verdict {
     /** It is exchanged for its successor. */
     ROTATE,
-    /** It was exchanged a moment ago: its successor is answered again, unless that was used. */
+    /** It was exchanged within the leeway: the successor is returned again, unless it was used. */
     REPEAT,
     /** It was exchanged before: two parties hold it, one of them a thief; the session ends. */
     REUSE,
-    /** Nothing happens. */
+    /** It is rejected; nothing changes. */
     REFUSE
   }
 
   /**
-   * Judges the token at a time. Reuse goes before expiry: a stolen token betrays the theft however
-   * late it comes.
+   * Judges the token at a time. Reuse is checked before expiry, so that a theft is detected however
+   * late the token is presented.
    *
-   * @param leeway for how long after its exchange a token that comes again betrays nothing
+   * @param now the time of the request
+   * @param leeway the time after the exchange in which a repeated token is no sign of theft
    */
   Verdict judge(Instant now, Duration leeway) {
     if (sessionEndedAt != null || !now.isBefore(sessionExpiresAt)) {

@@ -10,12 +10,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Publishes the keys with which anybody verifies the stack's tokens (RFC 7517). */
+/** Publishes the public keys that verify the stack's tokens (RFC 7517). */
 @RestController
 @Tag(name = "Keys")
 class JwksController {
-  // Far shorter than a key's lead: whoever caches has the next key before it signs.
-  private static final Duration CACHEABLE = Duration.ofMinutes(5);
+  // Far shorter than a key's lead, so that caches have the next key before it signs.
+  private static final Duration CACHE_MAX_AGE = Duration.ofMinutes(5);
 
   private final SigningKeys keys;
 
@@ -29,7 +29,7 @@ class JwksController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Map<String, Object>> keys() {
     return ResponseEntity.ok()
-        .cacheControl(CacheControl.maxAge(CACHEABLE).cachePublic())
+        .cacheControl(CacheControl.maxAge(CACHE_MAX_AGE).cachePublic())
         .body(keys.published().toJSONObject(true));
   }
 }

@@ -13,14 +13,14 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * Keeps private keys from whoever reads the database or a backup of it: AES-256-GCM under a key
- * that only the pod has.
+ * Encrypts the private keys in the database with AES-256-GCM, under a key that only the pod has. So
+ * a copy of the database does not disclose them.
  *
- * <p>Without a secret (a laptop) private keys are stored as they are. A stored key names its
- * protection, so both can be read side by side.
+ * <p>Without a secret, as on a laptop, private keys are stored unencrypted. Each row names its
+ * protection, so that both kinds can be read.
  */
 final class KeyProtection {
-  /** Name of the credentials file. */
+  /** The name of the credentials file with the secret. */
   static final String FILE = "user-encryption-key";
 
   private static final String NONE = "none";
@@ -34,8 +34,8 @@ final class KeyProtection {
   /**
    * A private key as it is stored.
    *
-   * @param protection {@code none}, or the scheme and a fingerprint of the key that opens it
-   * @param bytes nonce and ciphertext, or the key itself
+   * @param protection {@code none}, or the scheme and a fingerprint of the encryption key
+   * @param bytes the nonce and the ciphertext; without protection the private key itself
    */
   record Sealed(String protection, byte[] bytes) {}
 
@@ -44,10 +44,10 @@ final class KeyProtection {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Protection by a secret.
+   * Creates a protection by a secret.
    *
-   * @param secret at least 32 characters; empty for none
-   * @throws IllegalArgumentException when the secret is too short to protect anything
+   * @param secret the secret, at least 32 characters; empty for no protection
+   * @throws IllegalArgumentException if the secret is too short
    */
   KeyProtection(String secret) {
     if (secret.isEmpty()) {
@@ -57,7 +57,7 @@ final class KeyProtection {
     }
     if (secret.length() < MIN_SECRET_LENGTH) {
       throw new IllegalArgumentException(
-          "The credentials file %s has %d characters and needs at least %d: make one with `openssl rand -base64 32`"
+          "The credentials file %s has %d characters and needs at least %d: create one with `openssl rand -base64 32`"
               .formatted(FILE, secret.length(), MIN_SECRET_LENGTH));
     }
     this.key = Optional.of(derive(secret, "encrypt"));
@@ -69,17 +69,17 @@ final class KeyProtection {
     return key.isEmpty();
   }
 
-  /** Protects a private key; the key's id is bound to it, so that rows cannot be exchanged. */
+  /** Encrypts a private key; its id is authenticated too, so that rows cannot be exchanged. */
   Sealed seal(String keyId, byte[] privateKey) {
     return key.map(secret -> encrypt(secret, keyId, privateKey))
         .orElseGet(() -> new Sealed(NONE, privateKey.clone()));
   }
 
   /**
-   * Opens a private key.
+   * Decrypts a private key.
    *
-   * @return the key, or empty when it was protected by another secret
-   * @throws IllegalStateException when it was changed after it was stored
+   * @return the key; empty if it was encrypted with another secret
+   * @throws IllegalStateException if the row was changed after it was stored
    */
   Optional<byte[]> open(String keyId, Sealed sealed) {
     if (sealed.protection().equals(NONE)) {

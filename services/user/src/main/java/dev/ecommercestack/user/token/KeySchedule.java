@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which key signs, which are published and when the next one is due: the whole of key rotation,
- * without clock or database.
+ * The rules of key rotation: which key signs, which keys are published and when the next key is
+ * due. It uses neither clock nor database.
  *
  * <p>A key is published {@code lead} before it signs, so that every verifier has fetched it by
- * then; it signs until its successor does; it stays published until the last token that it signed
- * has expired, and {@code margin} longer for clocks that disagree and instances that are late.
+ * then. It signs until its successor does. It stays published until the last token that it signed
+ * has expired, and {@code margin} longer because of clock skew and late instances.
  */
 final class KeySchedule {
   /**
-   * How keys rotate.
+   * The times of key rotation.
    *
-   * @param period how long a key signs
-   * @param lead how long a key is published before it signs; longer than verifiers cache
-   * @param tokenLifetime of the longest-lived token
-   * @param margin added to the life of a superseded key
+   * @param period the time for which a key signs
+   * @param lead the time for which a key is published before it signs; longer than verifiers cache
+   * @param tokenLifetime the longest lifetime of a token
+   * @param margin the time for which a superseded key stays published after its last token
    */
-  record Policy(Duration period, Duration lead, Duration tokenLifetime, Duration margin) {
-    Policy {
+  record RotationPolicy(Duration period, Duration lead, Duration tokenLifetime, Duration margin) {
+    RotationPolicy {
       if (lead.compareTo(period) >= 0) {
         throw new IllegalArgumentException(
             "user.keys.lead (%s) must be shorter than user.keys.period (%s)"
@@ -34,9 +34,9 @@ final class KeySchedule {
   }
 
   private final List<KeyTimes> trusted;
-  private final Policy policy;
+  private final RotationPolicy policy;
 
-  KeySchedule(List<KeyTimes> keys, Policy policy) {
+  KeySchedule(List<KeyTimes> keys, RotationPolicy policy) {
     this.trusted =
         keys.stream()
             .filter(key -> key.revokedAt() == null)
@@ -46,9 +46,9 @@ final class KeySchedule {
   }
 
   /**
-   * The key that signs: the newest whose time has come and which this instance can use. When none
-   * has (the signing key was revoked, or the instance that made the first one has a faster clock),
-   * the next one signs before its time.
+   * Returns the key that signs: the newest one whose {@code signsFrom} has passed and which this
+   * instance can use. If there is none (the signing key was revoked, or the instance that created
+   * the first one has a faster clock), the next key signs early.
    */
   Optional<KeyTimes> signer(Instant now) {
     List<KeyTimes> candidates =
@@ -60,7 +60,7 @@ final class KeySchedule {
   }
 
   /**
-   * The keys that verifiers are told: those that signed a token which may be alive, and those that
+   * Returns the keys to publish: those that signed a token which may still be valid, and those that
    * will sign.
    */
   List<KeyTimes> published(Instant now) {
@@ -68,11 +68,11 @@ final class KeySchedule {
   }
 
   /**
-   * Whether a key must be made now.
+   * Returns whether a key must be created now.
    *
-   * @return from when it is to sign; empty when none is due
+   * @return the time from which the new key signs; empty if none is due
    */
-  Optional<Instant> due(Instant now) {
+  Optional<Instant> nextKeyDue(Instant now) {
     if (signer(now).isEmpty()) {
       return Optional.of(now);
     }
@@ -85,8 +85,8 @@ final class KeySchedule {
     return Optional.of(succession.isBefore(earliest) ? earliest : succession);
   }
 
-  /** Whether a key is neither published nor ever will be: its row, private key included, can go. */
-  boolean isSpent(KeyTimes key, Instant now) {
+  /** Returns whether a key will not be published any more, so that its row can be deleted. */
+  boolean isObsolete(KeyTimes key, Instant now) {
     if (key.revokedAt() != null) {
       return now.isAfter(key.revokedAt().plus(policy.tokenLifetime()).plus(policy.margin()));
     }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a signing key does what.
+ * The times of a signing key.
  *
  * @param id the key's {@code kid}
- * @param signsFrom from when it signs; it is published before
- * @param revokedAt since when it must not be trusted any more; null for a good key
- * @param usable whether this instance can sign with it (it could open the private key)
+ * @param signsFrom the time from which it signs; it is published before
+ * @param revokedAt the time from which it must not be trusted; null if it is not revoked
+ * @param usable whether this instance can sign with it, because it could decrypt the private key
  */
 record KeyTimes(String id, Instant signsFrom, @Nullable Instant revokedAt, boolean usable) {}

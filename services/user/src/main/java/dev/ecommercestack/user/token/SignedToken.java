@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * A signed JWT for a client.
  *
- * @param value compact serialisation
- * @param lifetime how long it is valid from now
+ * @param value the compact serialization
+ * @param lifetime the time for which it is valid from now
  */
 public record SignedToken(String value, Duration lifetime) {
   /** Hides the token: records end up in logs. */

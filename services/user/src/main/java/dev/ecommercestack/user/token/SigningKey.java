@@ -11,17 +11,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signing key as this instance sees it.
+ * A signing key.
  *
- * @param publicKey what verifiers get
- * @param privateKey what signs; empty when this instance cannot open it
- * @param signsFrom from when it signs
- * @param revokedAt since when it must not be trusted; null for a good key
+ * @param publicKey the public key
+ * @param privateKey the private key; empty if this instance cannot decrypt it
+ * @param signsFrom the time from which it signs
+ * @param revokedAt the time from which it must not be trusted; null if it is not revoked
  */
 record SigningKey(
     ECKey publicKey, Optional<ECKey> privateKey, Instant signsFrom, @Nullable Instant revokedAt) {
 
-  /** Makes a key pair on P-256, named by its RFC 7638 thumbprint. */
+  /** Creates a key pair on P-256, whose id is its RFC 7638 thumbprint. */
   static ECKey generate() {
     try {
       return new ECKeyGenerator(Curve.P_256)
@@ -30,7 +30,7 @@ record SigningKey(
           .keyIDFromThumbprint(true)
           .generate();
     } catch (JOSEException e) {
-      throw new IllegalStateException("This JDK cannot make P-256 keys", e);
+      throw new IllegalStateException("This JDK cannot create P-256 keys", e);
     }
   }
 

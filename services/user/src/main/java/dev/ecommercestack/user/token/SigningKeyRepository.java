@@ -14,38 +14,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Signing keys in the database, private halves under {@link KeyProtection}. */
+/** The table {@code signing_key}; private keys are encrypted by {@link KeyProtection}. */
 class SigningKeyRepository {
-  private static final Logger LOG = LoggerFactory.getLogger(SigningKeyRepository.class);
-  // Any number that no other advisory lock of this database uses.
+  private static final Logger log = LoggerFactory.getLogger(SigningKeyRepository.class);
+  // An arbitrary number that no other advisory lock of this database uses.
   private static final long ROTATION_LOCK = 7_001_519_332L;
 
-  private final JdbcClient database;
+  private final JdbcClient jdbc;
   private final KeyProtection protection;
 
-  SigningKeyRepository(JdbcClient database, KeyProtection protection) {
-    this.database = database;
+  SigningKeyRepository(JdbcClient jdbc, KeyProtection protection) {
+    this.jdbc = jdbc;
     this.protection = protection;
   }
 
-  /** Makes other instances wait until this transaction ends. */
+  /** Locks the rotation of keys until the end of the transaction. */
   void lockRotation() {
-    database
-        .sql("select pg_advisory_xact_lock(:lock)")
+    jdbc.sql("select pg_advisory_xact_lock(:lock)")
         .param("lock", ROTATION_LOCK)
         .query((row, ignored) -> true)
         .single();
   }
 
   List<SigningKey> findAll() {
-    return database.sql("select * from signing_key order by signs_from").query(this::key).list();
+    return jdbc.sql("select * from signing_key order by signs_from").query(this::key).list();
   }
 
   void insert(ECKey key, Instant now, Instant signsFrom) {
     KeyProtection.Sealed sealed =
         protection.seal(key.getKeyID(), key.toJSONString().getBytes(StandardCharsets.UTF_8));
-    database
-        .sql(
+    jdbc.sql(
             """
             insert into signing_key (id, public_jwk, private_key, protection, created_at, signs_from)
             values (:id, :public, :private, :protection, :now, :from)
@@ -60,7 +58,7 @@ class SigningKeyRepository {
   }
 
   void delete(String keyId) {
-    database.sql("delete from signing_key where id = :id").param("id", keyId).update();
+    jdbc.sql("delete from signing_key where id = :id").param("id", keyId).update();
   }
 
   private SigningKey key(ResultSet row, int ignored) throws SQLException {
@@ -74,7 +72,7 @@ class SigningKeyRepository {
           revoked == null ? null : revoked.toInstant());
     } catch (ParseException e) {
       throw new IllegalStateException(
-          "Table signing_key holds no key in row " + row.getString("id"), e);
+          "The row %s of the table signing_key has no valid key".formatted(row.getString("id")), e);
     }
   }
 
@@ -86,11 +84,11 @@ class SigningKeyRepository {
     try {
       opened = protection.open(id, sealed);
     } catch (IllegalStateException changed) {
-      LOG.error("{}", changed.getMessage());
+      log.error("{}", changed.getMessage());
       return Optional.empty();
     }
     if (opened.isEmpty()) {
-      LOG.debug("Signing key {} is protected by another {}", id, KeyProtection.FILE);
+      log.debug("Signing key {} was encrypted with another {}", id, KeyProtection.FILE);
       return Optional.empty();
     }
     return Optional.of(ECKey.parse(new String(opened.get(), StandardCharsets.UTF_8)));

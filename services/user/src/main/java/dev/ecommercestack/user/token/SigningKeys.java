@@ -15,26 +15,26 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The keys that sign tokens, as the database has them.
+ * The signing keys of the database.
  *
- * <p>Every instance works on a snapshot that it renews regularly, and makes the next key when it is
- * due; a lock in the database lets one instance make it and the others find it. Because a key is
- * published long before it signs, all instances publish it by then. Without the database an
- * instance goes on with its snapshot.
+ * <p>Every instance uses a snapshot that it refreshes regularly, and creates the next key when it
+ * is due. A lock in the database lets one instance create it; the others find it. A key is
+ * published long before it signs, so that all instances publish it by then. Without the database an
+ * instance continues with its snapshot.
  */
 public class SigningKeys {
-  private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
+  private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
 
   private final SigningKeyRepository repository;
   private final TransactionOperations transactions;
-  private final KeySchedule.Policy policy;
+  private final KeySchedule.RotationPolicy policy;
   private final Clock clock;
   private volatile Snapshot snapshot;
 
   SigningKeys(
       SigningKeyRepository repository,
       TransactionOperations transactions,
-      KeySchedule.Policy policy,
+      KeySchedule.RotationPolicy policy,
       Clock clock) {
     this.repository = repository;
     this.transactions = transactions;
@@ -50,23 +50,22 @@ public class SigningKeys {
   }
 
   /**
-   * The key that signs now.
+   * Returns the key that signs now.
    *
-   * @throws DataAccessException when this instance has no key yet and the database cannot be
-   *     reached
+   * @throws DataAccessException if this instance has no key yet and the database cannot be reached
    */
   ECKey signer() {
     return findSigner()
         .or(
             () -> {
-              renew();
+              refresh();
               return findSigner();
             })
         .orElseThrow(
-            () -> new IllegalStateException("There is no signing key, nor could one be made"));
+            () -> new IllegalStateException("There is no signing key, and none could be created"));
   }
 
-  /** The public keys that verifiers may trust now. */
+  /** Returns the public keys that verifiers may trust now. */
   public JWKSet published() {
     Snapshot current = snapshot;
     List<JWK> keys =
@@ -77,25 +76,25 @@ public class SigningKeys {
     return new JWKSet(keys);
   }
 
-  /** The age of the snapshot: how long ago the database was last read. */
+  /** Returns the time since the database was last read. */
   Duration age() {
     return Duration.between(snapshot.readAt(), clock.instant());
   }
 
-  /** When the newest key that signs began to. */
+  /** Returns the time since which the current key signs; empty if there is none. */
   Optional<Instant> signsSince() {
     return snapshot.schedule().signer(clock.instant()).map(KeyTimes::signsFrom);
   }
 
   /**
-   * Reads the keys, makes the next one if it is due and deletes those that nobody needs.
+   * Reads the keys, creates the next one if it is due and deletes obsolete ones.
    *
-   * @throws DataAccessException when the database cannot be reached; the snapshot stays as it was
+   * @throws DataAccessException if the database cannot be reached; the snapshot is not changed then
    */
-  public void renew() {
+  public void refresh() {
     List<SigningKey> keys = repository.findAll();
     if (needsChange(keys)) {
-      keys = transactions.execute(ignored -> change());
+      keys = transactions.execute(ignored -> rotate());
     }
     snapshot = new Snapshot(keys, schedule(keys), clock.instant());
   }
@@ -103,33 +102,33 @@ public class SigningKeys {
   private boolean needsChange(List<SigningKey> keys) {
     KeySchedule schedule = schedule(keys);
     Instant now = clock.instant();
-    return schedule.due(now).isPresent()
-        || keys.stream().anyMatch(key -> schedule.isSpent(key.times(), now));
+    return schedule.nextKeyDue(now).isPresent()
+        || keys.stream().anyMatch(key -> schedule.isObsolete(key.times(), now));
   }
 
-  private List<SigningKey> change() {
+  private List<SigningKey> rotate() {
     repository.lockRotation();
-    // Read again under the lock: another instance may just have done the work.
+    // Read again under the lock: another instance may have rotated the keys meanwhile.
     List<SigningKey> keys = repository.findAll();
     KeySchedule schedule = schedule(keys);
     // The database keeps microseconds: a rounded-up time would be in the future.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    schedule.due(now).ifPresent(signsFrom -> make(now, signsFrom));
+    schedule.nextKeyDue(now).ifPresent(signsFrom -> createKey(now, signsFrom));
     keys.stream()
-        .filter(key -> schedule.isSpent(key.times(), now))
+        .filter(key -> schedule.isObsolete(key.times(), now))
         .map(key -> key.publicKey().getKeyID())
         .forEach(
             id -> {
               repository.delete(id);
-              LOG.info("Deleted signing key {}: every token that it signed has expired", id);
+              log.info("Deleted signing key {}: every token that it signed has expired", id);
             });
     return repository.findAll();
   }
 
-  private void make(Instant now, Instant signsFrom) {
+  private void createKey(Instant now, Instant signsFrom) {
     ECKey key = SigningKey.generate();
     repository.insert(key, now, signsFrom);
-    LOG.info("Made signing key {}, which signs from {}", key.getKeyID(), signsFrom);
+    log.info("Created signing key {}, which signs from {}", key.getKeyID(), signsFrom);
   }
 
   private Optional<ECKey> findSigner() {

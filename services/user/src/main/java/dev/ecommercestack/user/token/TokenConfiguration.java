@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Signing keys and tokens as the settings say. */
+/** Beans for signing keys and tokens, from the settings. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
   @Bean
@@ -27,17 +27,16 @@ class TokenConfiguration {
 
   @Bean
   SigningKeys signingKeys(
-      JdbcClient database,
+      JdbcClient jdbc,
       KeyProtection protection,
       TransactionOperations transactions,
       UserSettings settings,
       Clock clock) {
-    UserSettings.Keys keys = settings.keys();
-    KeySchedule.Policy policy =
-        new KeySchedule.Policy(
+    UserSettings.KeySettings keys = settings.keys();
+    KeySchedule.RotationPolicy policy =
+        new KeySchedule.RotationPolicy(
             keys.period(), keys.lead(), settings.tokens().longest(), keys.margin());
-    return new SigningKeys(
-        new SigningKeyRepository(database, protection), transactions, policy, clock);
+    return new SigningKeys(new SigningKeyRepository(jdbc, protection), transactions, policy, clock);
   }
 
   @Bean
@@ -45,7 +44,7 @@ class TokenConfiguration {
     return new TokenIssuer(keys, settings.tokens(), clock);
   }
 
-  /** This service is the issuer: it checks tokens with the keys that it has, and asks nobody. */
+  /** This service is the issuer: it verifies tokens with its own keys, without a request. */
   @Bean
   JwtDecoder jwtDecoder(SigningKeys keys, SecurityProperties properties) {
     JWKSource<SecurityContext> source = (selector, context) -> selector.select(keys.published());

@@ -17,33 +17,33 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
-/** Signs the tokens that the rest of the stack trusts: ES256, issuer {@value #ISSUER}. */
+/** Issues the signed tokens of the stack: ES256, issuer {@value #ISSUER}. */
 public class TokenIssuer {
   /** The claim {@code iss} of every token. */
   public static final String ISSUER = "ecommerce-stack";
 
   private final SigningKeys keys;
-  private final UserSettings.Tokens lifetimes;
+  private final UserSettings.TokenSettings lifetimes;
   private final Clock clock;
 
   /**
-   * An issuer.
+   * Creates an issuer.
    *
-   * @param keys what it signs with
-   * @param lifetimes how long tokens are valid
-   * @param clock the time at which they are issued
+   * @param keys the signing keys
+   * @param lifetimes the lifetimes of tokens
+   * @param clock the clock for issue and expiry times
    */
-  public TokenIssuer(SigningKeys keys, UserSettings.Tokens lifetimes, Clock clock) {
+  public TokenIssuer(SigningKeys keys, UserSettings.TokenSettings lifetimes, Clock clock) {
     this.keys = keys;
     this.lifetimes = lifetimes;
     this.clock = clock;
   }
 
   /**
-   * A token for somebody who logged in. It carries the contact, so that a service that asks for a
-   * mail knows the address without asking anybody.
+   * Issues an access token for an account. It contains the contact data, so that a service that
+   * sends a notification job needs no request for the address.
    *
-   * @param account the token's subject
+   * @param account the account, the token's subject
    */
   public SignedToken forAccount(Account account) {
     JWTClaimsSet.Builder claims =
@@ -57,9 +57,9 @@ public class TokenIssuer {
   }
 
   /**
-   * A token with which a service calls another.
+   * Issues a token with which a service calls others.
    *
-   * @param service its name
+   * @param service the name of the service
    */
   public SignedToken forService(String service) {
     JWTClaimsSet.Builder claims =
@@ -86,7 +86,8 @@ public class TokenIssuer {
     try {
       token.sign(new ECDSASigner(key));
     } catch (JOSEException e) {
-      throw new IllegalStateException("Signing key " + key.getKeyID() + " does not sign", e);
+      throw new IllegalStateException(
+          "Signing key " + key.getKeyID() + " could not sign a token", e);
     }
     return new SignedToken(token.serialize(), lifetime);
   }

@@ -61,7 +61,7 @@ class FailureBudgetTest {
           forgottenAt = budget.afterFailure(forgottenAt, now);
           state = next;
         }
-        case Decision.Refused(Duration wait) -> now = now.plus(wait);
+        case Decision.Throttled(Duration wait) -> now = now.plus(wait);
       }
     }
     assertThat(now).isAfter(START.plus(Duration.ofDays(40)));

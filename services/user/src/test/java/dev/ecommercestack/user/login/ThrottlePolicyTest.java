@@ -52,7 +52,7 @@ class ThrottlePolicyTest {
   void saysHowLongToWait() {
     State state = failures(8);
     assertThat(policy.attempt(state, state.lastAttemptAt().plusSeconds(6)))
-        .isEqualTo(new Decision.Refused(Duration.ofSeconds(10)));
+        .isEqualTo(new Decision.Throttled(Duration.ofSeconds(10)));
   }
 
   @Test
@@ -75,7 +75,7 @@ class ThrottlePolicyTest {
           state = next.next();
           admitted++;
         }
-        case Decision.Refused refused -> {
+        case Decision.Throttled refused -> {
           assertThat(refused.delay()).isPositive().isLessThanOrEqualTo(MAX);
           assertThat(policy.attempt(state, now.plus(refused.delay())))
               .isInstanceOf(Decision.Admitted.class);

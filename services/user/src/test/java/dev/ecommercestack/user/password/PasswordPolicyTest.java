@@ -74,7 +74,7 @@ class PasswordPolicyTest {
   @Property
   void neverFailsAndAlwaysRefusesWhatIsTooShort(@ForAll @StringLength(max = 9) String password) {
     assertThat(policy.check(password, Optional.empty())).isNotNull();
-    String normalised = Passwords.normalise(password);
+    String normalised = PasswordNormalizer.normalise(password);
     if (normalised.codePointCount(0, normalised.length()) < PasswordPolicy.MIN_LENGTH) {
       assertThat(problems(password)).contains("password_too_short");
     }

@@ -20,8 +20,8 @@ class KeyScheduleTest {
   private static final Duration TOKEN = Duration.ofMinutes(15);
   private static final Duration MARGIN = Duration.ofHours(1);
   private static final Duration PERIOD = Duration.ofDays(30);
-  private static final KeySchedule.Policy POLICY =
-      new KeySchedule.Policy(PERIOD, LEAD, TOKEN, MARGIN);
+  private static final KeySchedule.RotationPolicy POLICY =
+      new KeySchedule.RotationPolicy(PERIOD, LEAD, TOKEN, MARGIN);
 
   private static KeyTimes key(String id, Instant signsFrom) {
     return new KeyTimes(id, signsFrom, null, true);
@@ -32,28 +32,28 @@ class KeyScheduleTest {
   }
 
   @Test
-  void theFirstKeySignsAtOnce() {
-    assertThat(schedule().due(START)).contains(START);
-    assertThat(schedule(key("a", START)).due(START)).isEmpty();
+  void createsFirstKeyThatSignsAtOnce() {
+    assertThat(schedule().nextKeyDue(START)).contains(START);
+    assertThat(schedule(key("a", START)).nextKeyDue(START)).isEmpty();
     assertThat(schedule(key("a", START)).signer(START)).contains(key("a", START));
   }
 
   @Test
-  void theNextKeyIsMadeBeforeItSigns() {
+  void createsNextKeyBeforeItSigns() {
     KeySchedule one = schedule(key("a", START));
     Instant succession = START.plus(PERIOD);
-    assertThat(one.due(succession.minus(LEAD).minusSeconds(1))).isEmpty();
-    assertThat(one.due(succession.minus(LEAD))).contains(succession);
+    assertThat(one.nextKeyDue(succession.minus(LEAD).minusSeconds(1))).isEmpty();
+    assertThat(one.nextKeyDue(succession.minus(LEAD))).contains(succession);
   }
 
   @Test
-  void aKeyThatIsLateIsStillPublishedBeforeItSigns() {
+  void publishesLateKeyBeforeItSigns() {
     Instant late = START.plus(PERIOD).plus(Duration.ofDays(9));
-    assertThat(schedule(key("a", START)).due(late)).contains(late.plus(LEAD));
+    assertThat(schedule(key("a", START)).nextKeyDue(late)).contains(late.plus(LEAD));
   }
 
   @Test
-  void theNextKeyIsPublishedBeforeItSignsAndTheOldOneAfter() {
+  void publishesNextKeyBeforeAndOldKeyAfterSuccession() {
     Instant succession = START.plus(PERIOD);
     KeyTimes old = key("a", START);
     KeyTimes next = key("b", succession);
@@ -64,35 +64,35 @@ class KeyScheduleTest {
     assertThat(both.published(succession.plus(TOKEN).plus(MARGIN))).containsExactly(old, next);
     Instant over = succession.plus(TOKEN).plus(MARGIN).plusSeconds(1);
     assertThat(both.published(over)).containsExactly(next);
-    assertThat(both.isSpent(old, over)).isTrue();
-    assertThat(both.isSpent(next, over)).isFalse();
+    assertThat(both.isObsolete(old, over)).isTrue();
+    assertThat(both.isObsolete(next, over)).isFalse();
   }
 
   @Test
-  void aRevokedKeyIsGoneAtOnce() {
+  void removesRevokedKeyAtOnce() {
     KeyTimes revoked = new KeyTimes("a", START, START.plusSeconds(9), true);
     KeySchedule alone = schedule(revoked);
     assertThat(alone.published(START.plusSeconds(10))).isEmpty();
     assertThat(alone.signer(START.plusSeconds(10))).isEmpty();
-    assertThat(alone.due(START.plusSeconds(10))).contains(START.plusSeconds(10));
+    assertThat(alone.nextKeyDue(START.plusSeconds(10))).contains(START.plusSeconds(10));
     KeyTimes next = key("b", START.plus(LEAD));
     assertThat(schedule(revoked, next).signer(START.plusSeconds(10))).contains(next);
   }
 
   @Test
-  void aKeyThatThisInstanceCannotOpenIsPublishedButNotUsed() {
+  void publishesButDoesNotUseKeyThatCannotBeDecrypted() {
     KeyTimes foreign = new KeyTimes("a", START, null, false);
     assertThat(schedule(foreign).signer(START)).isEmpty();
     assertThat(schedule(foreign).published(START)).containsExactly(foreign);
-    assertThat(schedule(foreign).due(START.plusSeconds(5))).contains(START.plusSeconds(5));
+    assertThat(schedule(foreign).nextKeyDue(START.plusSeconds(5))).contains(START.plusSeconds(5));
     KeyTimes own = key("b", START.plusSeconds(5));
     assertThat(schedule(foreign, own).signer(START.plusSeconds(5))).contains(own);
   }
 
   @Test
-  void refusesALeadLongerThanThePeriod() {
+  void rejectsLeadLongerThanPeriod() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KeySchedule.Policy(LEAD, LEAD, TOKEN, MARGIN))
+        .isThrownBy(() -> new KeySchedule.RotationPolicy(LEAD, LEAD, TOKEN, MARGIN))
         .withMessageContaining("must be shorter");
   }
 
@@ -100,7 +100,7 @@ class KeyScheduleTest {
    * Whatever the pauses between an instance's looks at the database: no living token loses its key.
    */
   @Property
-  void everyTokenIsVerifiableAllItsLife(
+  void everyTokenIsVerifiableUntilItExpires(
       @ForAll @Size(max = 100) List<@IntRange(min = 1, max = 60_000) Integer> pausesInMinutes) {
     List<KeyTimes> keys = new ArrayList<>();
     Instant now = START;
@@ -109,7 +109,7 @@ class KeyScheduleTest {
     for (int pause : pausesInMinutes) {
       KeySchedule schedule = new KeySchedule(keys, POLICY);
       Instant moment = now;
-      schedule.due(moment).ifPresent(from -> keys.add(key("k" + keys.size(), from)));
+      schedule.nextKeyDue(moment).ifPresent(from -> keys.add(key("k" + keys.size(), from)));
       KeySchedule renewed = new KeySchedule(keys, POLICY);
       Optional<KeyTimes> signer = renewed.signer(now);
       assertThat(signer).isPresent();
@@ -118,7 +118,7 @@ class KeyScheduleTest {
       if (signerBefore.isPresent() && now.isBefore(lookedBefore.plus(TOKEN))) {
         assertThat(renewed.published(now)).contains(signerBefore.get());
       }
-      keys.removeIf(key -> renewed.isSpent(key, moment));
+      keys.removeIf(key -> renewed.isObsolete(key, moment));
       assertThat(keys.size()).isLessThanOrEqualTo(3);
       signerBefore = signer;
       lookedBefore = now;

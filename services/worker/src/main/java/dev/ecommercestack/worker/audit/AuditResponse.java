@@ -4,25 +4,28 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Counts at one moment.
+ * Counts and sums at one moment.
  *
- * @param payments by currency, from the simulated provider's books; order's must agree
- * @param refundsWithoutCharge refunds of payments that were not charged, or of more: must be 0
- * @param jobs by kind and status
+ * @param payments the payments of the simulated provider by currency; the order service must have
+ *     the same
+ * @param refundsWithoutCharge the number of refunds without a charge of at least that amount: must
+ *     be 0
+ * @param jobs the number of jobs by type and status
  */
 record AuditResponse(List<Payments> payments, long refundsWithoutCharge, List<Jobs> jobs) {
 
   /**
-   * Money that was moved, which may come to more than a long holds.
+   * The payments of a currency. The sums may exceed the range of a long.
    *
-   * @param charges how many
-   * @param charged how much, in minor units
-   * @param refunds how many
-   * @param refunded how much, in minor units
+   * @param currency the ISO 4217 code
+   * @param charges the number of charges
+   * @param charged the sum of the charges, in minor units
+   * @param refunds the number of refunds
+   * @param refunded the sum of the refunds, in minor units
    */
   record Payments(
       String currency, long charges, BigDecimal charged, long refunds, BigDecimal refunded) {}
 
-  /** How many jobs of a kind have a status. */
+  /** The number of jobs of a type with a status. */
   record Jobs(String type, String status, long count) {}
 }

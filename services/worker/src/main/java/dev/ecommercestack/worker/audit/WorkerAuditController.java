@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves the auditor, who reads no tables. */
+/** Returns counts and sums with which an auditor checks consistency. */
 @RestController
 class WorkerAuditController extends AuditController<AuditResponse> {
 

@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.imports;
 
-import dev.ecommercestack.worker.imports.Lines.Line;
+import dev.ecommercestack.worker.imports.LineReader.Line;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,34 +8,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records of RFC 4180, one at a time; blank lines are skipped. A line that begins no record
- * is told, and the next line is taken for the beginning of another one: a quote that somebody
- * forgot costs its own line and not the rest of the file.
+ * Reads CSV records as of RFC 4180, one at a time; blank lines are skipped. A malformed line is
+ * returned as such, and the next line is read as the start of a record: a missing quote costs its
+ * own line and not the rest of the file.
  */
 final class CsvReader {
-  /** How many lines a record may have. */
-  static final int MOST_LINES = 1000;
+  /** The highest number of lines of a record. */
+  static final int MAX_RECORD_LINES = 1000;
 
-  private final Lines lines;
+  private final LineReader lines;
 
-  CsvReader(Lines lines) {
+  CsvReader(LineReader lines) {
     this.lines = lines;
   }
 
-  /** A record, or a line that is none. */
-  sealed interface Entry {
-    /** Returns the line on which it begins. */
+  /** A record or a malformed line. */
+  sealed interface CsvEntry {
+    /** Returns the number of the line on which the entry begins, from 1. */
     int line();
 
-    /** A record. */
-    record Fields(int line, List<String> values) implements Entry {}
+    /** A record; {@code line} is the number of its first line. */
+    record CsvRecord(int line, List<String> values) implements CsvEntry {}
 
-    /** Something else. */
-    record Broken(int line, String reason) implements Entry {}
+    /** A malformed line; {@code reason} is the reason code. */
+    record MalformedLine(int line, String reason) implements CsvEntry {}
   }
 
-  /** Returns what comes next; empty at the end. */
-  Optional<Entry> next() throws IOException {
+  /** Returns the next entry; empty at the end. */
+  Optional<CsvEntry> next() throws IOException {
     Optional<Line> first = lines.next();
     while (first.isPresent() && first.get().text().isBlank()) {
       first = lines.next();
@@ -43,11 +43,11 @@ final class CsvReader {
     return first.isPresent() ? Optional.of(entry(first.get())) : Optional.empty();
   }
 
-  private Entry entry(Line first) throws IOException {
-    Record record = new Record();
+  private CsvEntry entry(Line first) throws IOException {
+    RecordBuilder record = new RecordBuilder();
     List<Line> further = new ArrayList<>();
     String reason = record.add(first);
-    while (reason == null && record.quoted()) {
+    while (reason == null && record.insideQuotes()) {
       Optional<Line> next = lines.next();
       if (next.isPresent()) {
         further.add(next.get());
@@ -57,38 +57,38 @@ final class CsvReader {
       }
     }
     if (reason == null) {
-      return new Entry.Fields(first.number(), record.end());
+      return new CsvEntry.CsvRecord(first.number(), record.build());
     }
-    lines.putBack(further);
-    return new Entry.Broken(first.number(), reason);
+    lines.pushBack(further);
+    return new CsvEntry.MalformedLine(first.number(), reason);
   }
 
-  /** A record in the making. */
-  private static final class Record {
+  /** Builds a record from its lines. */
+  private static final class RecordBuilder {
     private final List<String> fields = new ArrayList<>();
     private final StringBuilder field = new StringBuilder();
-    private State state = State.BEGIN;
+    private State state = State.FIELD_START;
     private int length;
     private int lineCount;
 
     private enum State {
-      BEGIN,
-      PLAIN,
+      FIELD_START,
+      UNQUOTED,
       QUOTED,
-      CLOSED
+      AFTER_QUOTE
     }
 
-    /** Returns whether a quoted field goes on in the next line. */
-    boolean quoted() {
+    /** Returns whether a quoted field continues on the next line. */
+    boolean insideQuotes() {
       return state == State.QUOTED;
     }
 
-    /** Adds a line; returns what is wrong with it, if something is. */
+    /** Adds a line; returns the reason code if the record is malformed, else null. */
     @Nullable String add(Line line) {
-      // Ends count too: empty lines behind a quote that is never closed are kept as well.
+      // Line ends count too: after an unclosed quote, empty lines are part of the field.
       length += line.text().length() + line.end().length();
       lineCount++;
-      if (!line.complete() || length > Lines.LONGEST || lineCount > MOST_LINES) {
+      if (!line.complete() || length > LineReader.MAX_LINE_LENGTH || lineCount > MAX_RECORD_LINES) {
         return "RECORD_TOO_LONG";
       }
       for (int i = 0; i < line.text().length(); i++) {
@@ -96,7 +96,7 @@ final class CsvReader {
           return "TEXT_AFTER_QUOTE";
         }
       }
-      if (quoted()) {
+      if (insideQuotes()) {
         field.append(line.end());
       }
       return null;
@@ -104,24 +104,24 @@ final class CsvReader {
 
     private boolean add(char c) {
       switch (state) {
-        case BEGIN, PLAIN -> {
+        case FIELD_START, UNQUOTED -> {
           if (c == ',') {
             endField();
-          } else if (c == '"' && state == State.BEGIN) {
+          } else if (c == '"' && state == State.FIELD_START) {
             state = State.QUOTED;
           } else {
             field.append(c);
-            state = State.PLAIN;
+            state = State.UNQUOTED;
           }
         }
         case QUOTED -> {
           if (c == '"') {
-            state = State.CLOSED;
+            state = State.AFTER_QUOTE;
           } else {
             field.append(c);
           }
         }
-        case CLOSED -> {
+        case AFTER_QUOTE -> {
           if (c == '"') {
             field.append(c);
             state = State.QUOTED;
@@ -138,10 +138,10 @@ final class CsvReader {
     private void endField() {
       fields.add(field.toString());
       field.setLength(0);
-      state = State.BEGIN;
+      state = State.FIELD_START;
     }
 
-    List<String> end() {
+    List<String> build() {
       endField();
       return List.copyOf(fields);
     }

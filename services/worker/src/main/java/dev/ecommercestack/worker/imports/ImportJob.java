@@ -5,19 +5,22 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Data of {@code catalog-import-job}.
+ * Data of the message {@code catalog-import-job}.
  *
- * @param importId under which product keeps the content
- * @param replyTo routing key of the result
+ * @param jobId the id of the job
+ * @param importId the id of the import, by which its content is fetched from product
+ * @param format the format of the content
+ * @param replyTo the routing key of the result
  */
-record ImportJob(UUID jobId, UUID importId, Format format, String replyTo) implements JobData {
-  /** How the content is written. */
-  enum Format {
+record ImportJob(UUID jobId, UUID importId, ImportFormat format, String replyTo)
+    implements JobData {
+  /** The format of the content. */
+  enum ImportFormat {
     CSV,
     JSON_LINES
   }
 
-  /** Refuses a job that is not whole. */
+  /** Rejects a job with missing fields. */
   ImportJob {
     Objects.requireNonNull(jobId, "jobId");
     Objects.requireNonNull(importId, "importId");

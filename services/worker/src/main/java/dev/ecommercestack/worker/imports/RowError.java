@@ -3,11 +3,11 @@ package dev.ecommercestack.worker.imports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that was refused.
+ * A refused row.
  *
- * @param row 1 for the first
- * @param line of the content on which it begins, 1 for the first; null while nobody has looked
- * @param reason code
- * @param field which field is wrong, if it is one
+ * @param row the number of the row, from 1
+ * @param line the line of the content on which the row begins, from 1; null if not yet known
+ * @param reason the reason code
+ * @param field the invalid field; null if the reason concerns the whole row
  */
 record RowError(int row, @Nullable Integer line, String reason, @Nullable String field) {}

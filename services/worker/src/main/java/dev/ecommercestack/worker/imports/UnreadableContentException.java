@@ -1,6 +1,6 @@
 package dev.ecommercestack.worker.imports;
 
-/** The content of an import is not what it should be. */
+/** The content of an import cannot be read. */
 final class UnreadableContentException extends RuntimeException {
   private final String reason;
 

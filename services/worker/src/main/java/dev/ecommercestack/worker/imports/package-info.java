@@ -1,4 +1,4 @@
-/** Lists of products that somebody brings. */
+/** Imports of lists of products. */
 @NullMarked
 package dev.ecommercestack.worker.imports;
 

@@ -9,17 +9,17 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The document that a job made, as a file to save.
+ * The document in the result of a job, as a file to download.
  *
- * @param name with the ending of its type
- * @param type what it is written in
- * @param text all of it
+ * @param name the file name with its extension
+ * @param type the media type
+ * @param text the whole content
  */
 record DocumentFile(String name, MediaType type, String text) {
-  /** Excel takes a CSV file without it for one in the code page of the computer. */
+  /** Without it, Excel reads a CSV file in the code page of the computer. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private static final String NOT_IN_FILE_NAMES = "[\\p{Cntrl}\\\\/:*?\"<>|]";
+  private static final String FORBIDDEN_IN_FILE_NAMES = "[\\p{Cntrl}\\\\/:*?\"<>|]";
 
   /** Returns the document in the result of a job; empty if the job has none. */
   static Optional<DocumentFile> of(Job job) {
@@ -28,7 +28,7 @@ record DocumentFile(String name, MediaType type, String text) {
       return Optional.empty();
     }
     MediaType type = MediaType.parseMediaType(result.path("contentType").asString());
-    String title = result.path("title").asString().replaceAll(NOT_IN_FILE_NAMES, "_");
+    String title = result.path("title").asString().replaceAll(FORBIDDEN_IN_FILE_NAMES, "_");
     String text = result.path("document").asString();
     return Optional.of(
         new DocumentFile(

@@ -33,14 +33,14 @@ class JobController {
     this.jobs = jobs;
   }
 
-  @Operation(summary = "A job and what came of it")
+  @Operation(summary = "Read a job and its result")
   @GetMapping("/{id}")
   JobResponse get(@PathVariable UUID id) {
     return JobResponse.of(find(id));
   }
 
   @Operation(
-      summary = "The document of a report as a file",
+      summary = "Download the document of a report",
       description = "CSV begins with a byte order mark, without which Excel does not read UTF-8.")
   @ApiResponse(
       responseCode = "200",
@@ -55,7 +55,7 @@ class JobController {
             () ->
                 ProblemException.notFound(
                     "document_not_found",
-                    "Job %s (%s, %s) has no document. Reports that are DONE have one."
+                    "Job %s (%s, %s) has no document. Only reports with the status DONE have one."
                         .formatted(id, job.type().routingKey(), job.status())))
         .response();
   }
@@ -66,7 +66,7 @@ class JobController {
             () -> ProblemException.notFound("job_not_found", "There is no job " + id + "."));
   }
 
-  @Operation(summary = "Jobs without their results, the youngest first")
+  @Operation(summary = "List jobs without their results, the newest first")
   @GetMapping
   Page<JobResponse> list(
       @RequestParam(required = false) @Nullable String type,
@@ -78,12 +78,12 @@ class JobController {
   }
 
   private static JobType type(String name) {
-    return JobType.named(name)
+    return JobType.ofRoutingKey(name)
         .orElseThrow(
             () ->
                 ProblemException.badRequest(
                     "unknown_job_type",
-                    "There are no jobs of type %s. Choose one of %s."
+                    "There is no job type %s. Use one of %s."
                         .formatted(
                             name,
                             Arrays.stream(JobType.values())

@@ -2,8 +2,8 @@ package dev.ecommercestack.worker.job;
 
 import java.util.UUID;
 
-/** What the data of every job has. */
+/** The common part of the data of all jobs. */
 public interface JobData {
-  /** Returns the job's identifier: however often a job is delivered, it is done once. */
+  /** Returns the id of the job. A job that is delivered several times is processed once. */
   UUID jobId();
 }

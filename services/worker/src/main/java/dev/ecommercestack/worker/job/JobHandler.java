@@ -3,30 +3,33 @@ package dev.ecommercestack.worker.job;
 import dev.ecommercestack.platform.message.Envelope;
 
 /**
- * Does jobs of one kind.
+ * Processes the jobs of one type.
  *
- * @param <D> the data of its jobs
+ * @param <D> the type of the jobs' data
  */
 public interface JobHandler<D extends JobData> {
-  /** Returns the kind. */
+  /** Returns the type of the jobs. */
   JobType type();
 
-  /** Returns the class of the data. */
+  /** Returns the class of the jobs' data. */
   Class<D> dataType();
 
   /**
-   * Does a job. It may be called again for the same job, and at the same time, if a delivery is
-   * repeated; see {@link #alone()}.
+   * Processes a job. If a delivery is repeated, the method may be called again for the same job,
+   * also concurrently; see {@link #locksJob()}.
    *
-   * @throws RetryLaterException if what it needs is away, or if it takes longer than a delivery may
+   * @param job the message of the job
+   * @throws RetryLaterException if a required system is not available, or if the job takes longer
+   *     than a delivery may
    */
   JobOutcome perform(Envelope<D> job);
 
   /**
-   * Returns whether the job's row stays locked while it is done, so that a second delivery waits
-   * for the first. It costs a database connection: for short work that cannot be made idempotent.
+   * Returns whether the job's row is locked while the job is processed, so that a second delivery
+   * waits for the first. This holds a database connection: use it for short work that cannot be
+   * made idempotent.
    */
-  default boolean alone() {
+  default boolean locksJob() {
     return false;
   }
 }

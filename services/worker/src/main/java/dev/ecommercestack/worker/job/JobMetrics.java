@@ -16,36 +16,36 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * By queue: {@code worker.jobs}, deliveries and how long they took, by how they ended; {@code
- * worker.jobs.waiting} and {@code worker.jobs.parked}, jobs that are put aside. Not a number while
- * the database cannot be asked.
+ * Metrics by queue: the timer {@code worker.jobs} of deliveries, by their ending, and the gauges
+ * {@code worker.jobs.waiting} and {@code worker.jobs.parked} of postponed and parked jobs. A gauge
+ * is NaN while the database cannot be reached.
  */
 @Component
 class JobMetrics {
-  private static final Duration FRESH = Duration.ofSeconds(2);
+  private static final Duration MAX_COUNTS_AGE = Duration.ofSeconds(2);
 
   private final MeterRegistry registry;
-  private final JdbcClient database;
+  private final JdbcClient jdbc;
   private final Clock clock;
-  private volatile @Nullable Reading last;
+  private volatile @Nullable JobCounts snapshot;
 
   /** How a delivery ended. */
   enum Ending {
     DONE,
     FAILED,
-    /** The job had ended before. */
+    /** The job had ended before this delivery. */
     REPEATED,
     RETRIED,
     PARKED,
-    /** It is still in hand: the surroundings are away. */
+    /** A required system is not available; the delivery is retried. */
     ERROR
   }
 
-  private record Reading(@Nullable Map<String, Long> counts, Instant at) {}
+  private record JobCounts(@Nullable Map<String, Long> counts, Instant at) {}
 
-  JobMetrics(MeterRegistry registry, JdbcClient database, Clock clock) {
+  JobMetrics(MeterRegistry registry, JdbcClient jdbc, Clock clock) {
     this.registry = registry;
-    this.database = database;
+    this.jdbc = jdbc;
     this.clock = clock;
     for (JobType type : JobType.values()) {
       gauge("worker.jobs.waiting", type, JobStatus.WAITING);
@@ -53,7 +53,7 @@ class JobMetrics {
     }
   }
 
-  Sample start(JobType type) {
+  TimedDelivery start(JobType type) {
     Timer.Sample sample = Timer.start(registry);
     return ending ->
         sample.stop(
@@ -63,8 +63,8 @@ class JobMetrics {
                 .register(registry));
   }
 
-  /** A delivery being timed. */
-  interface Sample {
+  /** The running timer of a delivery. */
+  interface TimedDelivery {
     void stop(Ending ending);
   }
 
@@ -76,22 +76,21 @@ class JobMetrics {
   }
 
   private double count(JobType type, JobStatus status) {
-    Reading reading = last;
+    JobCounts current = snapshot;
     Instant now = clock.instant();
-    // All gauges of one scrape are one query.
-    if (reading == null || Duration.between(reading.at(), now).compareTo(FRESH) > 0) {
-      reading = new Reading(ask(), now);
-      last = reading;
+    // One query serves all gauges of a scrape.
+    if (current == null || Duration.between(current.at(), now).compareTo(MAX_COUNTS_AGE) > 0) {
+      current = new JobCounts(queryCounts(), now);
+      snapshot = current;
     }
-    Map<String, Long> counts = reading.counts();
+    Map<String, Long> counts = current.counts();
     return counts == null ? Double.NaN : counts.getOrDefault(type + "/" + status, 0L);
   }
 
-  private @Nullable Map<String, Long> ask() {
+  private @Nullable Map<String, Long> queryCounts() {
     try {
       Map<String, Long> counts = new HashMap<>();
-      database
-          .sql(
+      jdbc.sql(
               """
               select type || '/' || status, count(*) from job where status in ('WAITING', 'PARKED') group by 1
               """)

@@ -4,22 +4,22 @@ import dev.ecommercestack.platform.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a job ended.
+ * The outcome of a job.
  *
  * @param status {@link JobStatus#DONE} or {@link JobStatus#FAILED}
- * @param result what an administrator sees
- * @param reply what is answered; null if nobody waits
+ * @param result the result for administrators, stored as JSON
+ * @param reply the reply to the service that sent the job; null if it wants none
  */
 public record JobOutcome(JobStatus status, Object result, @Nullable Reply reply) {
 
   /**
-   * An answer.
+   * A reply to the service that sent a job.
    *
-   * @param to routing key on the exchange {@code results}
-   * @param message the answer
+   * @param to the routing key on the exchange {@code results}
+   * @param message the message to publish
    */
   public record Reply(String to, Message message) {
-    /** Returns an answer to somebody, null if nobody waits. */
+    /** Returns a reply; null if there is no routing key, which means that none is wanted. */
     public static @Nullable Reply of(@Nullable String to, Message message) {
       return to == null ? null : new Reply(to, message);
     }

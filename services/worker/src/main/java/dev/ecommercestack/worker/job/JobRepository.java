@@ -14,38 +14,43 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table {@code job}. No statement changes a job that has ended. */
+/** The table {@code job}. No statement changes a job that has ended, except its deletion. */
 @Repository
 class JobRepository {
   private static final String COLUMNS =
       "id, type, status, attempts, correlation_id, retry_at, result, error, created_at, updated_at, finished_at";
-  private static final int MAX_ERROR = 1_000;
+  private static final int MAX_ERROR_LENGTH = 1_000;
 
-  private final JdbcClient database;
+  private final JdbcClient jdbc;
   private final JsonMapper json;
   private final Clock clock;
 
-  JobRepository(JdbcClient database, JsonMapper json, Clock clock) {
-    this.database = database;
+  JobRepository(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
   }
 
   /**
-   * A message that is due again.
+   * A postponed job whose next attempt is due.
    *
-   * @param message as it was delivered
+   * @param id the id of the job
+   * @param type the type of the job
+   * @param message the message as it was delivered
    */
-  record Due(UUID id, JobType type, String message) {}
+  record DueJob(UUID id, JobType type, String message) {}
 
   /**
-   * Notes that a job is being worked on; one that was parked starts over.
+   * Records that a job is started. The failures of a parked job are reset.
    *
-   * @return false if it has ended, or if the identifier is that of a job of another kind
+   * @param id the id of the job
+   * @param type the type of the job
+   * @param messageId the id of the message
+   * @param correlationId the correlation id of the message
+   * @return false if the job has ended, or if the id belongs to a job of another type
    */
   boolean begin(UUID id, JobType type, UUID messageId, UUID correlationId) {
-    return database
-            .sql(
+    return jdbc.sql(
                 """
                 insert into job as j (id, type, status, attempts, message_id, correlation_id, created_at, updated_at)
                 values (:id, :type, 'RUNNING', 1, :message, :correlation, :now, :now)
@@ -63,19 +68,17 @@ class JobRepository {
         == 1;
   }
 
-  /** Locks a job until the end of the transaction; returns whether it is still to be done. */
+  /** Locks a job until the end of the transaction; returns whether it has not ended. */
   boolean lock(UUID id) {
-    return database
-        .sql("select finished_at is null from job where id = ? for update")
+    return jdbc.sql("select finished_at is null from job where id = ? for update")
         .param(id)
         .query(Boolean.class)
         .single();
   }
 
-  /** Notes how a job ended; false if it had ended before. */
+  /** Records the end of a job; returns false if it had ended before. */
   boolean finish(UUID id, JobStatus status, Object result) {
-    return database
-            .sql(
+    return jdbc.sql(
                 """
                 update job set status = :status, result = cast(:result as jsonb), error = null,
                   retry_at = null, message = null, updated_at = :now, finished_at = :now
@@ -89,25 +92,23 @@ class JobRepository {
         == 1;
   }
 
-  /** Counts a failure; returns how many there were. Empty if the job has ended meanwhile. */
-  Optional<Integer> fail(UUID id, String error) {
-    return database
-        .sql(
+  /** Counts a failure; returns the number of failures, or empty if the job has ended meanwhile. */
+  Optional<Integer> recordFailure(UUID id, String error) {
+    return jdbc.sql(
             """
             update job set failures = failures + 1, error = :error, updated_at = :now
             where id = :id and finished_at is null returning failures
             """)
-        .param("error", error.substring(0, Math.min(error.length(), MAX_ERROR)))
+        .param("error", error.substring(0, Math.min(error.length(), MAX_ERROR_LENGTH)))
         .param("now", now())
         .param("id", id)
         .query(Integer.class)
         .optional();
   }
 
-  /** Puts a job aside until a point in time. */
+  /** Postpones a job; {@code message} is delivered again at {@code until}. */
   void postpone(UUID id, String message, Instant until) {
-    database
-        .sql(
+    jdbc.sql(
             """
             update job set status = 'WAITING', message = :message, retry_at = :until, updated_at = :now
             where id = :id and finished_at is null
@@ -119,10 +120,9 @@ class JobRepository {
         .update();
   }
 
-  /** Notes that a job's message goes to the parking lot. */
+  /** Records that the message of a job goes to the parking lot. */
   void park(UUID id) {
-    database
-        .sql(
+    jdbc.sql(
             """
             update job set status = 'PARKED', retry_at = null, message = null, updated_at = :now
             where id = :id and finished_at is null
@@ -132,10 +132,11 @@ class JobRepository {
         .update();
   }
 
-  /** Locks jobs that are due until the end of the transaction; others lock other ones. */
-  List<Due> lockDue(int limit) {
-    return database
-        .sql(
+  /**
+   * Locks due jobs until the end of the transaction; skips those that another instance has locked.
+   */
+  List<DueJob> lockDue(int limit) {
+    return jdbc.sql(
             """
             select id, type, message from job where retry_at <= :now
             order by retry_at limit :limit for update skip locked
@@ -144,22 +145,21 @@ class JobRepository {
         .param("limit", limit)
         .query(
             (row, n) ->
-                new Due(
+                new DueJob(
                     row.getObject("id", UUID.class),
                     JobType.valueOf(row.getString("type")),
                     row.getString("message")))
         .list();
   }
 
-  /** Notes that a job's message is in the queue again. */
-  void redelivered(UUID id) {
-    database.sql("update job set retry_at = null where id = ?").param(id).update();
+  /** Records that the message of a job is in its queue again. */
+  void markRedelivered(UUID id) {
+    jdbc.sql("update job set retry_at = null where id = ?").param(id).update();
   }
 
-  /** Forgets jobs that ended before a point in time, some at a time; returns how many. */
-  int forget(Instant before, int limit) {
-    return database
-        .sql(
+  /** Deletes at most {@code limit} jobs that ended before a time; returns their number. */
+  int deleteFinishedBefore(Instant before, int limit) {
+    return jdbc.sql(
             """
             delete from job where ctid = any(array(
               select ctid from job where finished_at < :before limit :limit for update skip locked))
@@ -170,18 +170,23 @@ class JobRepository {
   }
 
   Optional<Job> find(UUID id) {
-    return database
-        .sql("select " + COLUMNS + " from job where id = ?")
+    return jdbc.sql("select " + COLUMNS + " from job where id = ?")
         .param(id)
         .query(this::job)
         .optional();
   }
 
-  /** Returns jobs, the youngest first. */
+  /**
+   * Returns jobs, the newest first.
+   *
+   * @param type the type of the jobs; null for all
+   * @param status the status of the jobs; null for all
+   * @param before the id before which the jobs were created; null to start with the newest
+   * @param limit the highest number of jobs
+   */
   List<Job> list(
       @Nullable JobType type, @Nullable JobStatus status, @Nullable UUID before, int limit) {
-    return database
-        .sql(
+    return jdbc.sql(
             "select "
                 + COLUMNS
                 + """

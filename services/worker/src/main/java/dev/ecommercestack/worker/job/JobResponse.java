@@ -8,11 +8,18 @@ import tools.jackson.databind.JsonNode;
 /**
  * A job.
  *
+ * @param id the id of the job
  * @param type {@code payment}, {@code notification}, {@code catalog-import} or {@code report}
- * @param attempts how often it was begun
- * @param retryAt when it is tried again, if it waits
- * @param result what came of it, once it has ended; its fields depend on the type
- * @param error why the last attempt failed
+ * @param status the progress of the job
+ * @param attempts the number of times that the job was started
+ * @param correlationId the correlation id of the message
+ * @param retryAt the time of the next attempt; null unless the job is WAITING
+ * @param result the result, whose fields depend on the type; null until the job has ended, and in
+ *     lists
+ * @param error the reason why the last attempt failed; null if none failed or the job has ended
+ * @param createdAt the time of the first delivery
+ * @param updatedAt the time of the last change
+ * @param finishedAt the time at which the job ended; null until then
  */
 record JobResponse(
     UUID id,
@@ -31,7 +38,7 @@ record JobResponse(
     return of(job, job.result());
   }
 
-  /** Without the result, which may be long. */
+  /** Returns a job without its result, which may be long. */
   static JobResponse summary(Job job) {
     return of(job, null);
   }

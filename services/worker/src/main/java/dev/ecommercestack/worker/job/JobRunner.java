@@ -6,6 +6,7 @@ import dev.ecommercestack.platform.message.Envelopes;
 import dev.ecommercestack.platform.message.MalformedMessageException;
 import dev.ecommercestack.platform.messaging.MessageFailure;
 import dev.ecommercestack.platform.outbox.Outbox;
+import dev.ecommercestack.worker.WorkerSettings;
 import dev.ecommercestack.worker.job.JobMetrics.Ending;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,18 +22,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes a job from its delivery to its end, once: the end of a job and the answer about it are one
- * transaction, and a delivery of a job that has ended does nothing.
+ * Processes each job once: the end of a job and its reply are written in one transaction, and a
+ * further delivery of a job that has ended does nothing.
  */
 @Component
 public class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
-  private static final String RESULTS = "results";
+  private static final String RESULTS_EXCHANGE = "results";
 
   /**
-   * After so many failures that nobody expected, the message is at fault rather than the moment.
+   * After this number of unexpected failures the job is parked: its message seems to be the cause.
    */
-  private static final int UNEXPECTED_FAILURES = 4;
+  private static final int MAX_UNEXPECTED_FAILURES = 4;
 
   private final Envelopes envelopes;
   private final JobRepository jobs;
@@ -60,15 +61,18 @@ public class JobRunner {
   }
 
   /**
-   * Does a job that was delivered. Acknowledge it when this returns.
+   * Processes a delivered job. The caller acknowledges the message when this method returns.
    *
-   * @param body a JSON envelope in UTF-8
-   * @throws MalformedMessageException if it is none, or of another kind: let it be dead-lettered
-   * @throws AmqpRejectAndDontRequeueException if it has failed too often: let it be dead-lettered
-   * @throws RuntimeException if the service's surroundings are away: wait, then call again
+   * @param handler processes the jobs of the message's type
+   * @param body the JSON envelope in UTF-8
+   * @throws MalformedMessageException if the body is not an envelope of this type: the caller
+   *     dead-letters it
+   * @throws AmqpRejectAndDontRequeueException if the job has failed too often: the caller
+   *     dead-letters it
+   * @throws RuntimeException if a required system is not available: the caller waits and retries
    */
   public <D extends JobData> void run(JobHandler<D> handler, byte[] body) {
-    JobMetrics.Sample sample = metrics.start(handler.type());
+    JobMetrics.TimedDelivery timing = metrics.start(handler.type());
     Ending ending = Ending.ERROR;
     try {
       Envelope<D> job = read(handler, body);
@@ -83,7 +87,7 @@ public class JobRunner {
       ending = Ending.PARKED;
       throw e;
     } finally {
-      sample.stop(ending);
+      timing.stop(ending);
     }
   }
 
@@ -93,12 +97,12 @@ public class JobRunner {
       return endedBefore(handler.type(), id);
     }
     try {
-      return handler.alone()
+      return handler.locksJob()
           ? transaction.execute(
               status -> jobs.lock(id) ? end(id, handler.perform(job)) : Ending.REPEATED)
           : end(id, handler.perform(job));
     } catch (MalformedMessageException e) {
-      jobs.fail(id, Objects.requireNonNullElse(e.getMessage(), "malformed"));
+      jobs.recordFailure(id, Objects.requireNonNullElse(e.getMessage(), "malformed"));
       jobs.park(id);
       throw e;
     } catch (RetryLaterException e) {
@@ -108,7 +112,7 @@ public class JobRunner {
         throw e;
       }
       log.error("Job {} ({}) failed", id, handler.type(), e);
-      return failed(id, e, body, UNEXPECTED_FAILURES);
+      return failed(id, e, body, MAX_UNEXPECTED_FAILURES);
     }
   }
 
@@ -123,9 +127,9 @@ public class JobRunner {
   }
 
   private Ending endedBefore(JobType type, UUID id) {
-    Job known = jobs.find(id).orElse(null);
-    if (known != null && known.type() != type) {
-      throw malformed("job %s is a %s, not a %s".formatted(id, known.type(), type));
+    Job existing = jobs.find(id).orElse(null);
+    if (existing != null && existing.type() != type) {
+      throw malformed("job %s is a %s, not a %s".formatted(id, existing.type(), type));
     }
     log.debug("Job {} has ended before", id);
     return Ending.REPEATED;
@@ -141,7 +145,7 @@ public class JobRunner {
                   }
                   JobOutcome.Reply reply = outcome.reply();
                   if (reply != null) {
-                    outbox.job(RESULTS, reply.to(), reply.message());
+                    outbox.job(RESULTS_EXCHANGE, reply.to(), reply.message());
                   }
                   return true;
                 }));
@@ -151,15 +155,17 @@ public class JobRunner {
     return outcome.status() == JobStatus.FAILED ? Ending.FAILED : Ending.DONE;
   }
 
-  private Ending failed(UUID id, RuntimeException failure, byte[] body, int limit) {
+  private Ending failed(UUID id, RuntimeException failure, byte[] body, int maxFailures) {
     String message = failure.getMessage();
     String error =
         failure instanceof RetryLaterException && message != null ? message : failure.toString();
     Ending ending =
         transaction.execute(
             status ->
-                jobs.fail(id, error)
-                    .map(failures -> failures >= limit ? park(id) : postpone(id, body, failures))
+                jobs.recordFailure(id, error)
+                    .map(
+                        failures ->
+                            failures >= maxFailures ? park(id) : postpone(id, body, failures))
                     .orElse(Ending.REPEATED));
     log.warn("Job {} is {}: {}", id, ending, error);
     return ending;

@@ -1,15 +1,17 @@
 package dev.ecommercestack.worker.job;
 
-/** How far a job is. */
+/** The progress of a job. */
 public enum JobStatus {
-  /** Somebody works on it, or did when the service was stopped: then it is delivered again. */
+  /**
+   * The job is being processed, or was when the service was stopped; then it is delivered again.
+   */
   RUNNING,
-  /** It failed and is tried again later. */
+  /** An attempt failed; the next one is scheduled. */
   WAITING,
-  /** It failed too often: the message is in the parking lot. */
+  /** Too many attempts failed: the message is in the parking lot. */
   PARKED,
-  /** It is done, and whoever asked has been told. What came of it may still be a refusal. */
+  /** The job is completed and the reply is sent. The result may still be a refusal. */
   DONE,
-  /** It cannot be done, and whoever asked has been told why. */
+  /** The job cannot be completed and the reply with the reason is sent. */
   FAILED
 }

@@ -3,14 +3,14 @@ package dev.ecommercestack.worker.job;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Kinds of jobs, each with a queue of its own, as {@code contracts/topology.yaml} has them. */
+/** The types of jobs, each with a queue of its own in {@code contracts/topology.yaml}. */
 public enum JobType {
   PAYMENT("payment"),
   NOTIFICATION("notification"),
   CATALOG_IMPORT("catalog-import"),
   REPORT("report");
 
-  /** The exchange through which jobs come. */
+  /** The exchange to which jobs are published. */
   public static final String EXCHANGE = "jobs";
 
   private final String routingKey;
@@ -19,23 +19,23 @@ public enum JobType {
     this.routingKey = routingKey;
   }
 
-  /** Returns the routing key on {@link #EXCHANGE}; also the name by which clients know the kind. */
+  /** Returns the routing key on {@link #EXCHANGE}; also the name of the type in the API. */
   public String routingKey() {
     return routingKey;
   }
 
-  /** Returns the queue. */
+  /** Returns the name of the queue. */
   public String queue() {
     return EXCHANGE + "." + routingKey;
   }
 
-  /** Returns the name of the message. */
+  /** Returns the message type. */
   public String message() {
     return routingKey + "-job";
   }
 
-  /** Returns the kind of that name. */
-  public static Optional<JobType> named(String routingKey) {
+  /** Returns the type with a routing key; empty if there is none. */
+  public static Optional<JobType> ofRoutingKey(String routingKey) {
     return Arrays.stream(values()).filter(type -> type.routingKey.equals(routingKey)).findFirst();
   }
 }

@@ -1,4 +1,4 @@
-/** What every job has: a row, attempts, an end. */
+/** The processing of jobs: deliveries, attempts, results. */
 @NullMarked
 package dev.ecommercestack.worker.job;
 

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail.
  *
- * @param id the same for the same mail, however often it is sent
- * @param to an address
- * @param name whose address
- * @param subject one line
- * @param text for readers without HTML
- * @param html the same as HTML
+ * @param id the id of the mail, the same for each attempt to send it
+ * @param to the recipient's address
+ * @param name the recipient's name; null if it is not known
+ * @param subject the subject, one line
+ * @param text the content as plain text
+ * @param html the content as HTML
  */
 record Mail(UUID id, String to, @Nullable String name, String subject, String text, String html) {}

@@ -2,12 +2,12 @@ package dev.ecommercestack.worker.notification;
 
 import dev.ecommercestack.worker.job.RetryLaterException;
 
-/** Somebody who delivers mail. */
+/** Delivers mail. */
 interface Mailer {
   /**
    * Delivers a mail.
    *
-   * @throws RetryLaterException if it may be delivered later
+   * @throws RetryLaterException if a later attempt may succeed
    */
-  Delivery deliver(Mail mail);
+  DeliveryResult deliver(Mail mail);
 }

@@ -8,10 +8,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data of {@code notification-job}.
+ * Data of the message {@code notification-job}.
  *
- * @param values what the template fills in
- * @param replyTo routing key of the result; null if nobody waits
+ * @param jobId the id of the job
+ * @param channel the channel of the notification
+ * @param template the template of the mail
+ * @param locale the language of the mail
+ * @param recipient the recipient
+ * @param values the values of the template's placeholders, by name
+ * @param replyTo the routing key of the result; null if none is wanted
  */
 record NotificationJob(
     UUID jobId,
@@ -23,12 +28,12 @@ record NotificationJob(
     @Nullable String replyTo)
     implements JobData {
 
-  /** How somebody is told. */
+  /** The channel of a notification. */
   enum Channel {
     EMAIL
   }
 
-  /** In which language. */
+  /** The language of a mail. */
   enum MailLocale {
     @JsonProperty("ko")
     KO("ko", "고객"),
@@ -36,27 +41,33 @@ record NotificationJob(
     EN("en", "customer");
 
     private final String code;
-    private final String anybody;
+    private final String fallbackName;
 
-    MailLocale(String code, String anybody) {
+    MailLocale(String code, String fallbackName) {
       this.code = code;
-      this.anybody = anybody;
+      this.fallbackName = fallbackName;
     }
 
     String code() {
       return code;
     }
 
-    /** Returns how somebody is addressed whose name is not known. */
-    String anybody() {
-      return anybody;
+    /** Returns the form of address for a recipient without a name. */
+    String fallbackName() {
+      return fallbackName;
     }
   }
 
-  /** Who. */
+  /**
+   * The recipient of a notification.
+   *
+   * @param userId the id of the account
+   * @param email the address
+   * @param name the name; null if it is not known
+   */
   record Recipient(UUID userId, String email, @Nullable String name) {}
 
-  /** Refuses a job that is not whole. */
+  /** Rejects a job with missing fields. */
   NotificationJob {
     Objects.requireNonNull(jobId, "jobId");
     Objects.requireNonNull(channel, "channel");

@@ -11,12 +11,13 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
-/** Delivers mail to a mail server. */
+/** Delivers mail by SMTP. */
 final class SmtpMailer implements Mailer {
   private final JavaMailSender server;
   private final String from;
 
   /**
+   * @param server the client of the mail server
    * @param from the sender's address
    */
   SmtpMailer(JavaMailSender server, String from) {
@@ -25,19 +26,21 @@ final class SmtpMailer implements Mailer {
   }
 
   @Override
-  public Delivery deliver(Mail mail) {
+  public DeliveryResult deliver(Mail mail) {
     Optional<InternetAddress> recipient = address(mail);
     if (recipient.isEmpty()) {
-      return new Delivery.Refused("ADDRESS_INVALID");
+      return new DeliveryResult.MailRefused("ADDRESS_INVALID");
     }
     try {
       server.send(message(mail, recipient.get()));
-      return new Delivery.Sent();
+      return new DeliveryResult.MailSent();
     } catch (MailException e) {
-      return SmtpAnswers.refusal(e)
-          .<Delivery>map(Delivery.Refused::new)
+      return SmtpReplies.refusal(e)
+          .<DeliveryResult>map(DeliveryResult.MailRefused::new)
           .orElseThrow(
-              () -> new RetryLaterException("The mail server: " + SmtpAnswers.detail(e), e));
+              () ->
+                  new RetryLaterException(
+                      "The mail server did not accept the mail: " + SmtpReplies.detail(e), e));
     }
   }
 
@@ -50,7 +53,7 @@ final class SmtpMailer implements Mailer {
       helper.setTo(recipient);
       helper.setSubject(mail.subject());
       helper.setText(mail.text(), mail.html());
-      // Sent twice, it is still one mail to servers and readers that look at it.
+      // The id is the same for each attempt, so that servers and clients can discard duplicates.
       message.setHeader("Message-ID", "<%s@%s>".formatted(mail.id(), domain(from)));
       message.setHeader("Auto-Submitted", "auto-generated");
       return message;

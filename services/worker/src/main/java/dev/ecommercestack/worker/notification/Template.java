@@ -2,7 +2,7 @@ package dev.ecommercestack.worker.notification;
 
 import java.util.Locale;
 
-/** Mails that there are; each has a file per language in {@code resources/mail}. */
+/** The templates of mails; each has a file per language in {@code resources/mail}. */
 enum Template {
   WELCOME,
   COUPON_ISSUED,

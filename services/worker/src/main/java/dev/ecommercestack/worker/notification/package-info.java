@@ -1,4 +1,4 @@
-/** Mail. */
+/** Notifications by mail. */
 @NullMarked
 package dev.ecommercestack.worker.notification;
 

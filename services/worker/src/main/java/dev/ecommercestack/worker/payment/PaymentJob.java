@@ -7,18 +7,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data of {@code payment-job}.
+ * Data of the message {@code payment-job}.
  *
- * @param paymentId with the kind, the provider's idempotency key
- * @param amount what is to be moved
- * @param replyTo routing key of the result
- * @param lookOnly true for a query about a charge that may still be waiting behind it; absent is
- *     false. Only order services of a version before send it: they asked instead of repeating the
- *     charge
+ * @param jobId the id of the job
+ * @param kind the operation
+ * @param paymentId the id of the payment; together with the kind the provider's idempotency key
+ * @param orderId the id of the order that is paid
+ * @param amount the amount to charge or refund
+ * @param replyTo the routing key of the result
+ * @param lookOnly true for a query that must not void a charge which may still be in the queue;
+ *     absent means false. Only older versions of the order service send it: they query instead of
+ *     repeating the charge
  */
 record PaymentJob(
     UUID jobId,
-    Kind kind,
+    PaymentKind kind,
     UUID paymentId,
     UUID orderId,
     Money amount,
@@ -26,15 +29,15 @@ record PaymentJob(
     @Nullable Boolean lookOnly)
     implements JobData {
 
-  /** What is to be done. */
-  enum Kind {
+  /** The operation of a payment job. */
+  enum PaymentKind {
     CHARGE,
-    /** What became of a charge whose answer was lost? */
+    /** Returns the outcome of a charge whose result was lost. */
     QUERY,
     REFUND
   }
 
-  /** Refuses a job that is not whole. */
+  /** Rejects a job with missing fields. */
   PaymentJob {
     Objects.requireNonNull(jobId, "jobId");
     Objects.requireNonNull(kind, "kind");

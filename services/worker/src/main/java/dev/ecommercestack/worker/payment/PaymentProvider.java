@@ -5,24 +5,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Somebody who moves money. The payment's identifier is the idempotency key of each method: asked
- * again, it moves nothing again and gives the first answer, whatever the amount.
+ * A payment provider. The payment's id is the idempotency key of each method: a repeated call moves
+ * no money and returns the first response, whatever the amount.
  *
- * <p>Each method throws {@link ProviderUnavailableException} when there is no answer; ask again.
+ * <p>Each method throws {@link ProviderUnavailableException} if there is no response; the caller
+ * repeats the call.
  */
 public interface PaymentProvider {
-  /** Takes money from a customer. */
-  ProviderAnswer charge(UUID paymentId, Money amount);
+  /** Charges a customer. */
+  ProviderResponse charge(UUID paymentId, Money amount);
 
-  /** Tells what became of a charge; empty if none was asked for yet, which it may still be. */
-  Optional<ProviderAnswer> look(UUID paymentId);
+  /** Returns the outcome of a charge; empty if the charge has not arrived, which it still may. */
+  Optional<ProviderResponse> find(UUID paymentId);
 
   /**
-   * Tells what became of a charge. One that was never asked for is called off: should it still
-   * arrive, it is declined. So "declined" is final.
+   * Returns the outcome of a charge. A charge that has not arrived is voided: if it arrives later,
+   * it is declined. So the response is final.
    */
-  ProviderAnswer query(UUID paymentId);
+  ProviderResponse query(UUID paymentId);
 
-  /** Gives money of a charge back, at most what was charged. */
-  ProviderAnswer refund(UUID paymentId, Money amount);
+  /** Refunds a charge, at most its amount. */
+  ProviderResponse refund(UUID paymentId, Money amount);
 }

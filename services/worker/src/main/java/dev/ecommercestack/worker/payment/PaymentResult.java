@@ -5,45 +5,51 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data of {@code payment-result}.
+ * Data of the message {@code payment-result}.
  *
- * @param amount what was moved, if it succeeded
- * @param providerReference the provider's number of it, if it succeeded
- * @param reason why it was declined
+ * @param jobId the id of the job
+ * @param kind the operation
+ * @param paymentId the id of the payment
+ * @param orderId the id of the order that is paid
+ * @param outcome the outcome of the operation
+ * @param amount the amount that was charged or refunded; null unless the operation succeeded
+ * @param providerReference the provider's reference; null unless the operation succeeded
+ * @param reason the code of the reason why it was declined; null unless it was
  */
 record PaymentResult(
     UUID jobId,
-    PaymentJob.Kind kind,
+    PaymentJob.PaymentKind kind,
     UUID paymentId,
     UUID orderId,
-    Outcome outcome,
+    PaymentOutcome outcome,
     @Nullable Money amount,
     @Nullable String providerReference,
     @Nullable String reason) {
 
-  /** What became of it. */
-  enum Outcome {
+  /** The outcome of a payment job. */
+  enum PaymentOutcome {
     SUCCEEDED,
     DECLINED,
-    /** The provider did not answer: repeat the job, under a new job id and the same payment id. */
+    /** The provider did not respond: repeat the job, with a new job id and the same payment id. */
     UNKNOWN
   }
 
-  static PaymentResult of(PaymentJob job, ProviderAnswer answer) {
+  static PaymentResult of(PaymentJob job, ProviderResponse answer) {
     return switch (answer) {
-      case ProviderAnswer.Succeeded(Money amount, String reference) ->
-          of(job, Outcome.SUCCEEDED, amount, reference, null);
-      case ProviderAnswer.Declined(String reason) -> of(job, Outcome.DECLINED, null, null, reason);
+      case ProviderResponse.Succeeded(Money amount, String reference) ->
+          of(job, PaymentOutcome.SUCCEEDED, amount, reference, null);
+      case ProviderResponse.Declined(String reason) ->
+          of(job, PaymentOutcome.DECLINED, null, null, reason);
     };
   }
 
   static PaymentResult unknown(PaymentJob job) {
-    return of(job, Outcome.UNKNOWN, null, null, null);
+    return of(job, PaymentOutcome.UNKNOWN, null, null, null);
   }
 
   private static PaymentResult of(
       PaymentJob job,
-      Outcome outcome,
+      PaymentOutcome outcome,
       @Nullable Money amount,
       @Nullable String reference,
       @Nullable String reason) {

@@ -1,9 +1,9 @@
 package dev.ecommercestack.worker.payment;
 
-/** The provider did not answer, so nobody knows whether money was moved. */
+/** The provider did not respond: whether money was moved is unknown. */
 public final class ProviderUnavailableException extends RuntimeException {
   /**
-   * @param detail what happened, for administrators
+   * @param detail the reason, for administrators
    */
   public ProviderUnavailableException(String detail) {
     super(detail);

@@ -3,9 +3,9 @@ package dev.ecommercestack.worker.payment;
 import dev.ecommercestack.platform.config.Live;
 import dev.ecommercestack.platform.config.LiveConfig;
 import dev.ecommercestack.platform.money.Money;
-import dev.ecommercestack.worker.payment.SimulatedBooks.Entry;
-import dev.ecommercestack.worker.payment.SimulatedBooks.Kind;
-import dev.ecommercestack.worker.payment.SimulatedBooks.Status;
+import dev.ecommercestack.worker.payment.SimulatedPaymentRepository.PaymentStatus;
+import dev.ecommercestack.worker.payment.SimulatedPaymentRepository.SimulatedPayment;
+import dev.ecommercestack.worker.payment.SimulatedPaymentRepository.SimulatedPaymentKind;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,86 +14,102 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
 /**
- * A provider that moves no real money. Like a real one it keeps books of its own, which are
- * committed before it answers: whoever loses the answer finds the same one again. Whether a charge
- * is declined depends on the payment alone; whether one is lost on the way depends on the attempt.
+ * A payment provider for demonstration and tests that moves no money. Like a real provider it has
+ * records of its own, which are committed before it responds: a repeated call gets the same
+ * response. Whether a charge is declined depends on the payment only; whether a request is lost is
+ * random for each attempt.
  */
 @Component
 class SimulatedProvider implements PaymentProvider {
-  private static final Money NOTHING = Money.zero(Currency.getInstance("KRW"));
+  private static final Money ZERO_AMOUNT = Money.zero(Currency.getInstance("KRW"));
 
-  private final SimulatedBooks books;
+  private final SimulatedPaymentRepository payments;
   private final Live<SimulatorSettings> settings;
 
-  SimulatedProvider(SimulatedBooks books, LiveConfig config) {
-    this.books = books;
+  SimulatedProvider(SimulatedPaymentRepository payments, LiveConfig config) {
+    this.payments = payments;
     this.settings = config.bind("worker.payment.simulator", SimulatorSettings.class);
   }
 
   @Override
-  public ProviderAnswer charge(UUID paymentId, Money amount) {
-    SimulatorSettings now = settings.get();
-    pause(now);
-    if (ThreadLocalRandom.current().nextDouble() < now.lostRequestRate()) {
+  public ProviderResponse charge(UUID paymentId, Money amount) {
+    SimulatorSettings current = settings.get();
+    simulateLatency(current);
+    if (ThreadLocalRandom.current().nextDouble() < current.lostRequestRate()) {
       throw new ProviderUnavailableException("The charge did not reach the simulated provider");
     }
-    boolean declined = Chance.of(paymentId, "decline") < now.declineRate();
-    Entry entry =
+    boolean declined = DeterministicRandom.of(paymentId, "decline") < current.declineRate();
+    SimulatedPayment payment =
         declined
-            ? books.enter(paymentId, Kind.CHARGE, Status.DECLINED, amount, "INSUFFICIENT_FUNDS")
-            : books.enter(paymentId, Kind.CHARGE, Status.SUCCEEDED, amount, null);
-    if (Chance.of(paymentId, "lose") < now.lostAnswerRate()) {
-      throw new ProviderUnavailableException("The simulated provider did not answer");
+            ? payments.insertIfAbsent(
+                paymentId,
+                SimulatedPaymentKind.CHARGE,
+                PaymentStatus.DECLINED,
+                amount,
+                "INSUFFICIENT_FUNDS")
+            : payments.insertIfAbsent(
+                paymentId, SimulatedPaymentKind.CHARGE, PaymentStatus.SUCCEEDED, amount, null);
+    if (DeterministicRandom.of(paymentId, "lose") < current.lostAnswerRate()) {
+      throw new ProviderUnavailableException("The simulated provider did not respond");
     }
-    return answer(entry);
+    return response(payment);
   }
 
   @Override
-  public Optional<ProviderAnswer> look(UUID paymentId) {
-    pause(settings.get());
-    return books.find(paymentId, Kind.CHARGE).map(SimulatedProvider::answer);
+  public Optional<ProviderResponse> find(UUID paymentId) {
+    simulateLatency(settings.get());
+    return payments.find(paymentId, SimulatedPaymentKind.CHARGE).map(SimulatedProvider::response);
   }
 
   @Override
-  public ProviderAnswer query(UUID paymentId) {
-    pause(settings.get());
-    return answer(charged(paymentId));
+  public ProviderResponse query(UUID paymentId) {
+    simulateLatency(settings.get());
+    return response(findOrVoidCharge(paymentId));
   }
 
   @Override
-  public ProviderAnswer refund(UUID paymentId, Money amount) {
-    pause(settings.get());
-    Entry charge = charged(paymentId);
-    if (charge.status() != Status.SUCCEEDED) {
-      return new ProviderAnswer.Declined("NOT_CHARGED");
+  public ProviderResponse refund(UUID paymentId, Money amount) {
+    simulateLatency(settings.get());
+    SimulatedPayment charge = findOrVoidCharge(paymentId);
+    if (charge.status() != PaymentStatus.SUCCEEDED) {
+      return new ProviderResponse.Declined("NOT_CHARGED");
     }
     if (!amount.currency().equals(charge.amount().currency())
         || amount.compareTo(charge.amount()) > 0) {
-      return new ProviderAnswer.Declined("MORE_THAN_CHARGED");
+      return new ProviderResponse.Declined("MORE_THAN_CHARGED");
     }
-    return answer(books.enter(paymentId, Kind.REFUND, Status.SUCCEEDED, amount, null));
+    return response(
+        payments.insertIfAbsent(
+            paymentId, SimulatedPaymentKind.REFUND, PaymentStatus.SUCCEEDED, amount, null));
   }
 
-  /** Returns the entry of a charge; one that was never asked for is called off. */
-  private Entry charged(UUID paymentId) {
-    return books
-        .find(paymentId, Kind.CHARGE)
-        .orElseGet(() -> books.enter(paymentId, Kind.CHARGE, Status.VOID, NOTHING, "NOT_CHARGED"));
+  /** Returns the record of a charge; a charge that has not arrived is voided. */
+  private SimulatedPayment findOrVoidCharge(UUID paymentId) {
+    return payments
+        .find(paymentId, SimulatedPaymentKind.CHARGE)
+        .orElseGet(
+            () ->
+                payments.insertIfAbsent(
+                    paymentId,
+                    SimulatedPaymentKind.CHARGE,
+                    PaymentStatus.VOID,
+                    ZERO_AMOUNT,
+                    "NOT_CHARGED"));
   }
 
-  private static ProviderAnswer answer(Entry entry) {
-    return entry.status() == Status.SUCCEEDED
-        ? new ProviderAnswer.Succeeded(
-            entry.amount(), Objects.requireNonNull(entry.reference(), "reference"))
-        : new ProviderAnswer.Declined(Objects.requireNonNull(entry.reason(), "reason"));
+  private static ProviderResponse response(SimulatedPayment payment) {
+    return payment.status() == PaymentStatus.SUCCEEDED
+        ? new ProviderResponse.Succeeded(
+            payment.amount(), Objects.requireNonNull(payment.reference(), "reference"))
+        : new ProviderResponse.Declined(Objects.requireNonNull(payment.reason(), "reason"));
   }
 
-  private static void pause(SimulatorSettings now) {
+  private static void simulateLatency(SimulatorSettings current) {
     try {
-      Thread.sleep(now.latency());
+      Thread.sleep(current.latency());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ProviderUnavailableException("Interrupted while the provider was asked");
+      throw new ProviderUnavailableException("Interrupted during the call of the provider");
     }
   }
 }

@@ -4,25 +4,26 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the simulated provider behaves; may change while the service runs.
+ * The behaviour of the simulated provider; it may change while the service runs.
  *
- * @param latency how long it takes to answer, up to a minute
- * @param declineRate which part of charges it declines, 0 to 1
- * @param lostAnswerRate which part of charges it makes and then does not answer, 0 to 1
- * @param lostRequestRate which part of charges never reaches it, 0 to 1; each attempt anew
+ * @param latency the time until a response, at most one minute
+ * @param declineRate the share of charges that are declined, 0 to 1
+ * @param lostAnswerRate the share of charges that are made but not responded to, 0 to 1
+ * @param lostRequestRate the share of charges that do not reach the provider, 0 to 1, random for
+ *     each attempt
  */
 record SimulatorSettings(
     @DefaultValue("20ms") Duration latency,
     @DefaultValue("0") double declineRate,
     @DefaultValue("0") double lostAnswerRate,
     @DefaultValue("0") double lostRequestRate) {
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration MAX_LATENCY = Duration.ofMinutes(1);
 
-  /** Refuses what cannot be simulated. */
+  /** Rejects values out of range. */
   SimulatorSettings {
-    if (latency.isNegative() || latency.compareTo(LONGEST) > 0) {
+    if (latency.isNegative() || latency.compareTo(MAX_LATENCY) > 0) {
       throw new IllegalArgumentException(
-          "latency is %s: choose 0 s to %s".formatted(latency, LONGEST));
+          "latency is %s: choose 0 s to %s".formatted(latency, MAX_LATENCY));
     }
     requireRate("decline-rate", declineRate);
     requireRate("lost-answer-rate", lostAnswerRate);

@@ -1,4 +1,4 @@
-/** Moving money, through a provider. */
+/** Payments through a payment provider. */
 @NullMarked
 package dev.ecommercestack.worker.payment;
 

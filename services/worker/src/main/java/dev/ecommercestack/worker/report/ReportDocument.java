@@ -3,11 +3,13 @@ package dev.ecommercestack.worker.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job knows of its report.
+ * The result of a report job, for administrators.
  *
- * @param document the whole of it
- * @param bytes its length in UTF-8
- * @param reason why there is none
+ * @param title the title of the report
+ * @param contentType the media type of the document
+ * @param bytes the length of the document in UTF-8; null if there is none
+ * @param document the document; null if there is none
+ * @param reason the code of the reason why there is no document; null if there is one
  */
 record ReportDocument(
     String title,

@@ -8,30 +8,36 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Data of {@code report-job}.
+ * Data of the message {@code report-job}.
  *
- * @param rows each with a text, number, boolean or null per column
- * @param replyTo routing key of the result
+ * @param jobId the id of the job
+ * @param reportId the id of the report
+ * @param title the title of the report
+ * @param locale the language of the report
+ * @param format the format of the document
+ * @param columns the names of the columns
+ * @param rows the rows, each with a text, number, boolean or null for each column
+ * @param replyTo the routing key of the result
  */
 record ReportJob(
     UUID jobId,
     UUID reportId,
     String title,
-    Language locale,
-    Format format,
+    ReportLocale locale,
+    ReportFormat format,
     List<String> columns,
     List<List<JsonNode>> rows,
     String replyTo)
     implements JobData {
 
-  /** What the document becomes. */
-  enum Format {
+  /** The format of the document. */
+  enum ReportFormat {
     CSV("text/csv; charset=utf-8"),
     HTML("text/html; charset=utf-8");
 
     private final String contentType;
 
-    Format(String contentType) {
+    ReportFormat(String contentType) {
       this.contentType = contentType;
     }
 
@@ -40,8 +46,8 @@ record ReportJob(
     }
   }
 
-  /** The language of the title. */
-  enum Language {
+  /** The language of the report. */
+  enum ReportLocale {
     @JsonProperty("ko")
     KO("ko"),
     @JsonProperty("en")
@@ -49,7 +55,7 @@ record ReportJob(
 
     private final String code;
 
-    Language(String code) {
+    ReportLocale(String code) {
       this.code = code;
     }
 
@@ -58,7 +64,7 @@ record ReportJob(
     }
   }
 
-  /** Refuses a job that is not whole. */
+  /** Rejects a job with missing fields. */
   ReportJob {
     Objects.requireNonNull(jobId, "jobId");
     Objects.requireNonNull(reportId, "reportId");

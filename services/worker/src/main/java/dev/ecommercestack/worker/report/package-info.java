@@ -1,4 +1,4 @@
-/** Documents made of rows. */
+/** Report documents. */
 @NullMarked
 package dev.ecommercestack.worker.report;
 

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class JobTypeTest {
   @Test
-  void thereIsOneForEachQueueThatTheWorkerConsumes() {
+  void hasOneTypeForEachQueueOfTheWorker() {
     assertThat(
             Topology.load().rabbitmq().queues().stream()
                 .filter(queue -> queue.consumers().contains("worker")))
         .allSatisfy(
             queue -> {
-              JobType type = JobType.named(queue.routingKey()).orElseThrow();
+              JobType type = JobType.ofRoutingKey(queue.routingKey()).orElseThrow();
               assertThat(queue.exchange()).isEqualTo(JobType.EXCHANGE);
               assertThat(queue.name()).isEqualTo(type.queue());
               assertThat(queue.messages()).isEqualTo(List.of(type.message()));

@@ -30,7 +30,7 @@ class SimulatorSettingsTest {
   }
 
   @Test
-  void environmentVariablesSetThem() throws IOException {
+  void bindsEnvironmentVariables() throws IOException {
     assertThat(settings(Map.of())).isEqualTo(new SimulatorSettings(Duration.ofMillis(20), 0, 0, 0));
     assertThat(
             settings(

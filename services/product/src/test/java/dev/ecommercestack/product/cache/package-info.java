@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.product.cache;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.product.query;
+
+import org.jspecify.annotations.NullMarked;

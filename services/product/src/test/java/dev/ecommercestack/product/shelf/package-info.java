@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.product.shelf;
-
-import org.jspecify.annotations.NullMarked;
