@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The event service. */
+/** The entry point of the event service. */
 @SpringBootApplication
 @EnableConfigurationProperties(EventSettings.class)
 @EnableScheduling

@@ -8,10 +8,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** What the features share. */
+/** The clock, the access to Redis and the access rules of the service. */
 @Configuration(proxyBeanMethods = false)
 class EventConfiguration {
-  private static final String ADMIN = "ADMIN";
+  private static final String ADMIN_ROLE = "ADMIN";
 
   @Bean
   @ConditionalOnMissingBean
@@ -24,7 +24,10 @@ class EventConfiguration {
     return new OptionalRedis(clock, settings.cache().pause());
   }
 
-  /** Whoever visits may see what there is; only the shop's owner changes it. */
+  /**
+   * Returns the access rules: everybody may read campaigns and discounts, administrators change
+   * them.
+   */
   @Bean
   AccessRules eventRules() {
     return rules ->
@@ -39,8 +42,8 @@ class EventConfiguration {
                 "/api/v1/campaigns/*/resume",
                 "/api/v1/campaigns/*/end",
                 "/api/v1/discounts")
-            .hasRole(ADMIN)
+            .hasRole(ADMIN_ROLE)
             .requestMatchers(HttpMethod.PATCH, "/api/v1/discounts/*")
-            .hasRole(ADMIN);
+            .hasRole(ADMIN_ROLE);
   }
 }

@@ -4,25 +4,27 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The service's settings, all with a default in application.yaml.
+ * The settings of the service. Each has a default in application.yaml.
  *
- * @param claims how claims are taken and their results told
- * @param issuer how coupons are issued
- * @param coupons how long they can be used
- * @param cache what is kept in Redis
+ * @param claims settings of claims and their results
+ * @param issuer settings of the issuer
+ * @param coupons settings of coupons
+ * @param cache settings of the cache in Redis
  */
 @ConfigurationProperties("event")
-public record EventSettings(Claims claims, Issuer issuer, Coupons coupons, Cache cache) {
+public record EventSettings(
+    ClaimSettings claims, IssuerSettings issuer, CouponSettings coupons, CacheSettings cache) {
   /**
-   * How claims are taken and their results told.
+   * Settings of claims and their results.
    *
-   * @param appendTimeout how long a request waits for the broker to have its claim
-   * @param boardAge how old the numbers of a queue may be that a client is told
-   * @param resultsKept for how long after a campaign's end a loser is still told so
-   * @param watchInterval how often a watching client is told something new, at most
-   * @param watchLongest after which a watching client has to ask again
+   * @param appendTimeout the time that a request waits until Kafka has stored its claim
+   * @param boardAge the greatest age of the campaign snapshots, and so of queue positions
+   * @param resultsKept the time after the end of a campaign during which the results of claims
+   *     without a row are known
+   * @param watchInterval the least time between two events of a claim's event stream
+   * @param watchLongest the greatest duration of an event stream; the client reconnects then
    */
-  public record Claims(
+  public record ClaimSettings(
       Duration appendTimeout,
       Duration boardAge,
       Duration resultsKept,
@@ -30,22 +32,23 @@ public record EventSettings(Claims claims, Issuer issuer, Coupons coupons, Cache
       Duration watchLongest) {}
 
   /**
-   * How coupons are issued.
+   * Settings of the issuer.
    *
-   * @param enabled whether this instance takes part in it
-   * @param batchSize claims decided in one transaction, at most
-   * @param sessionTimeout for how long the queues of a crashed issuer stand still
-   * @param retryPause after a failure
-   * @param topicCheck how often a running issuer looks whether its topic is still the same one
+   * @param enabled whether this instance decides claims
+   * @param batchSize the greatest number of records that are decided in one transaction
+   * @param sessionTimeout the session timeout of the consumer group: the time during which the
+   *     partitions of a crashed issuer stand still
+   * @param retryPause the time between a failure and the next attempt
+   * @param topicCheck the time between two checks whether the topic was recreated
    */
-  public record Issuer(
+  public record IssuerSettings(
       boolean enabled,
       int batchSize,
       Duration sessionTimeout,
       Duration retryPause,
       Duration topicCheck) {
-    /** Refuses batches that are too small to be fast or too large to be fair. */
-    public Issuer {
+    /** Refuses batch sizes that are too small for the throughput or too large for early winners. */
+    public IssuerSettings {
       if (batchSize < 1 || batchSize > 5000) {
         throw new IllegalArgumentException(
             "event.issuer.batch-size is %d: choose 1 to 5000, 1000 is good".formatted(batchSize));
@@ -54,20 +57,21 @@ public record EventSettings(Claims claims, Issuer issuer, Coupons coupons, Cache
   }
 
   /**
-   * How long coupons can be used.
+   * Settings of coupons.
    *
-   * @param validity after the end of their campaign, unless it says otherwise
-   * @param longestHold for how long an order may hold one, at most
-   * @param sweepInterval the time between looks for expired holds and for paused campaigns past
-   *     their end
+   * @param validity the time between the end of a campaign and the expiry of its coupons, unless
+   *     the campaign sets another expiry
+   * @param longestHold the greatest duration for which an order can hold a coupon
+   * @param sweepInterval the time between two searches for expired holds, and for paused campaigns
+   *     whose end time has passed
    */
-  public record Coupons(Duration validity, Duration longestHold, Duration sweepInterval) {}
+  public record CouponSettings(Duration validity, Duration longestHold, Duration sweepInterval) {}
 
   /**
-   * What is kept in Redis.
+   * Settings of the cache in Redis.
    *
-   * @param lifetime of a list
-   * @param pause for how long Redis is left alone after it failed
+   * @param lifetime the time after which a cached list expires
+   * @param pause the time during which Redis is not used after it failed
    */
-  public record Cache(Duration lifetime, Duration pause) {}
+  public record CacheSettings(Duration lifetime, Duration pause) {}
 }

@@ -25,7 +25,7 @@ class ArchitectureTest {
           .or()
           .haveSimpleName("Decision")
           .or()
-          .haveSimpleName("Contest")
+          .haveSimpleName("CampaignProgress")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "java.sql..", "org.apache.kafka..");

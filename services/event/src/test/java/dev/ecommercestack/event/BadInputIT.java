@@ -2,9 +2,9 @@ package dev.ecommercestack.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Caller;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.ServiceInstance.Caller;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import java.time.Instant;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.TestInstance;
 /** What cannot be is refused with a sentence, and changes nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
-  private Instance shop;
+  private ServiceInstance shop;
 
   @BeforeAll
   void start() {
-    shop = World.shared().start("event.issuer.enabled=false");
+    shop = TestEnvironment.shared().start("event.issuer.enabled=false");
   }
 
   @AfterAll

@@ -3,9 +3,9 @@ package dev.ecommercestack.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Caller;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.ServiceInstance.Caller;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Schemas;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class CampaignControlIT {
   private static final String CLAIMS = "coupon.claims.v1";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final World world = World.shared();
+  private final TestEnvironment environment = TestEnvironment.shared();
 
   private static Answer control(Caller admin, String campaign, String action) {
     return admin.post("/api/v1/campaigns/" + campaign + "/" + action, Map.of());
@@ -46,7 +46,7 @@ class CampaignControlIT {
     String campaign;
     String won;
     String waits;
-    try (Instance door = world.start("event.issuer.enabled=false")) {
+    try (ServiceInstance door = environment.start("event.issuer.enabled=false")) {
       campaign = door.campaign(10);
       early = door.customer();
       late = door.customer();
@@ -56,7 +56,7 @@ class CampaignControlIT {
       assertThat(control(admin, campaign, "end").expect(202).text("status")).isEqualTo("OPEN");
       waits = late.claim(campaign);
     }
-    try (Instance shop = world.start()) {
+    try (ServiceInstance shop = environment.start()) {
       assertThat(early.at(shop).decided(won).text("status")).isEqualTo("WON");
       Answer ended = late.at(shop).decided(waits);
       assertThat(ended.text("status")).isEqualTo("REJECTED");
@@ -89,13 +89,14 @@ class CampaignControlIT {
   }
 
   private List<ConsumerRecord<String, byte[]>> about(String topic, String campaign) {
-    return world.read(topic).stream().filter(r -> campaign.equals(r.key())).toList();
+    return environment.read(topic).stream().filter(r -> campaign.equals(r.key())).toList();
   }
 
   @Test
   void holdsClaimsOfPausedCampaignUntilItIsResumed() {
-    try (Instance shop = world.start();
-        Instance stale = world.start("event.issuer.enabled=false", "event.claims.board-age=1h")) {
+    try (ServiceInstance shop = environment.start();
+        ServiceInstance stale =
+            environment.start("event.issuer.enabled=false", "event.claims.board-age=1h")) {
       String campaign = shop.campaign(2);
       Caller admin = shop.admin();
       Caller first = shop.customer();
@@ -131,15 +132,16 @@ class CampaignControlIT {
 
   @Test
   void endsPausedCampaignWhoseEndTimePasses() {
-    try (Instance shop = world.start();
-        Instance stale = world.start("event.issuer.enabled=false", "event.claims.board-age=1h")) {
+    try (ServiceInstance shop = environment.start();
+        ServiceInstance stale =
+            environment.start("event.issuer.enabled=false", "event.claims.board-age=1h")) {
       String campaign = shop.campaign(2);
       Caller held = stale.customer();
       held.get("/api/v1/claims/" + UUID.randomUUID()).expect(404);
       pause(shop.admin(), campaign);
       String waits = held.claim(campaign);
       awaitHeld(waits);
-      world.query(
+      environment.query(
           "update campaign set ends_at = now() where id = '%s' returning id".formatted(campaign));
       assertThat(control(shop.admin(), campaign, "resume").expect(409).text("code"))
           .isEqualTo("campaign_ended");
@@ -158,14 +160,14 @@ class CampaignControlIT {
         .atMost(PATIENCE)
         .until(
             () ->
-                !world
+                !environment
                     .query("select 1 from held_claim where claim_id = '%s'".formatted(claim))
                     .isEmpty());
   }
 
   @Test
   void admitsAdministratorsAndIssuersThatApplyControlsOnly() {
-    try (Instance door = world.start("event.issuer.enabled=false")) {
+    try (ServiceInstance door = environment.start("event.issuer.enabled=false")) {
       String campaign = door.campaign(2);
       control(door.customer(), campaign, "end").expect(403);
       control(door.order(), campaign, "end").expect(403);
@@ -182,7 +184,7 @@ class CampaignControlIT {
 
   /** The statement of the version before, which knows no control records. */
   private void takeOverAsVersionBefore(String campaign) {
-    world.query(
+    environment.query(
         """
         insert into claim_queue (topic_id, queue_partition, next_offset, epoch, owner, taken_at)
         select topic_id, queue_partition, 0, 1, 'old', now() from campaign where id = '%s'

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Caller;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.ServiceInstance.Caller;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.Schemas;
 import java.io.IOException;
@@ -25,13 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Winners are written to. */
 class CouponMailIT {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final World WORLD = World.shared();
-  private static Instance shop;
+  private static final TestEnvironment ENVIRONMENT = TestEnvironment.shared();
+  private static ServiceInstance shop;
   private final List<JsonNode> jobs = new ArrayList<>();
 
   @BeforeAll
   static void start() {
-    shop = WORLD.start("shop.time-zone=Asia/Kathmandu");
+    shop = ENVIRONMENT.start("shop.time-zone=Asia/Kathmandu");
   }
 
   @AfterAll
@@ -40,11 +40,11 @@ class CouponMailIT {
   }
 
   @Test
-  void whoWinsACouponGetsOneMailAndWhoIsGoneOrLosesNone() throws Exception {
+  void mailsWinnerOnceAndNeitherLoserNorDeletedAccount() throws Exception {
     Caller gone = shop.customer();
     Caller winner = shop.customer();
     Caller loser = shop.customer();
-    WORLD.delete(gone.id());
+    ENVIRONMENT.delete(gone.id());
     String campaign = shop.campaign(2);
     gone.decided(gone.claim(campaign));
     String coupon = winner.decided(winner.claim(campaign)).text("couponId");
@@ -53,7 +53,7 @@ class CouponMailIT {
             winner.get("/api/v1/coupons").expect(200).body().at("/items/0/expiresAt").asString());
     loser.decided(loser.claim(campaign));
 
-    try (Connection worker = WORLD.broker().as("worker")) {
+    try (Connection worker = ENVIRONMENT.broker().as("worker")) {
       await().atMost(Duration.ofSeconds(60)).until(() -> !mailsTo(winner, worker).isEmpty());
       assertThat(mailsTo(winner, worker))
           .singleElement()
@@ -74,22 +74,22 @@ class CouponMailIT {
   }
 
   @Test
-  void aFourOhFourThatIsNotUsersOwnLosesNoMail() throws Exception {
+  void retriesAfter404OfProxy() throws Exception {
     Caller once = shop.customer();
     Caller always = shop.customer();
-    WORLD.miss(once.id(), 1);
-    WORLD.miss(always.id(), Integer.MAX_VALUE);
+    ENVIRONMENT.miss(once.id(), 1);
+    ENVIRONMENT.miss(always.id(), Integer.MAX_VALUE);
     String campaign = shop.campaign(2);
     once.decided(once.claim(campaign));
     String coupon = always.decided(always.claim(campaign)).text("couponId");
 
-    try (Connection worker = WORLD.broker().as("worker")) {
+    try (Connection worker = ENVIRONMENT.broker().as("worker")) {
       await().atMost(Duration.ofSeconds(60)).until(() -> !mailsTo(once, worker).isEmpty());
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
-                  assertThat(WORLD.read("coupon.events.v1.DLT"))
+                  assertThat(ENVIRONMENT.read("coupon.events.v1.DLT"))
                       .extracting(dead -> new String(dead.value(), StandardCharsets.UTF_8))
                       .anyMatch(dead -> dead.contains(coupon)));
       assertThat(mailsTo(always, worker)).isEmpty();

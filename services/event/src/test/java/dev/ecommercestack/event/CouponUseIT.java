@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Caller;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.ServiceInstance.Caller;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Schemas;
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.TestInstance;
 /** Coupons, discounts and quotes, as customers, the owner and the order service use them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CouponUseIT {
-  private final World world = World.shared();
-  private Instance shop;
+  private final TestEnvironment environment = TestEnvironment.shared();
+  private ServiceInstance shop;
 
   @BeforeAll
   void start() {
-    shop = world.start();
+    shop = environment.start();
   }
 
   @AfterAll
@@ -119,7 +119,7 @@ class CouponUseIT {
     String coupon = won(customer, campaign);
     UUID order = Uuid7.next();
     hold(coupon, order, customer, 600).expect(204);
-    world.produce(
+    environment.produce(
         "order.events.v1",
         0,
         System.currentTimeMillis(),
@@ -278,7 +278,7 @@ class CouponUseIT {
   }
 
   private List<String> facts(String topic, String key) {
-    return world.read(topic).stream()
+    return environment.read(topic).stream()
         .filter(record -> key.equals(record.key()))
         .map(
             record -> {

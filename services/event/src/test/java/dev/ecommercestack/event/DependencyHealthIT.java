@@ -1,7 +1,7 @@
 package dev.ecommercestack.event;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.testing.services.DependencyHealth;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class DependencyHealthIT {
 
   @Test
   void tellsThatAllBackingServicesAreAvailable() {
-    try (Instance instance = World.shared().start()) {
+    try (ServiceInstance instance = TestEnvironment.shared().start()) {
       DependencyHealth health = instance.dependencyHealth();
       health.tellsThatEverythingIsUp();
       health.leavesNoKafkaClient();

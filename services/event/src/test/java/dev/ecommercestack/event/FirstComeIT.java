@@ -3,17 +3,14 @@ package dev.ecommercestack.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Caller;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.ServiceInstance.Caller;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.platform.id.Uuid5;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
-import dev.ecommercestack.testing.services.Schemas;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,12 +34,12 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 class FirstComeIT {
   private static final String CLAIMS = "coupon.claims.v1";
 
-  private final World world = World.shared();
-  private Instance shop;
+  private final TestEnvironment environment = TestEnvironment.shared();
+  private ServiceInstance shop;
 
   @BeforeAll
   void start() {
-    shop = world.start();
+    shop = environment.start();
   }
 
   @AfterAll
@@ -55,7 +50,7 @@ class FirstComeIT {
   record Made(Caller caller, String claim) {}
 
   @Test
-  void fiftyOfTwoHundredWinTheFirstFiftyByQueueOrder() throws Exception {
+  void issuesCouponsToFirstFiftyClaimsByOffset() throws Exception {
     String campaign = shop.campaign(50);
     List<Caller> customers = Stream.generate(shop::customer).limit(200).toList();
     List<Answer> decided;
@@ -90,7 +85,7 @@ class FirstComeIT {
   }
 
   @Test
-  void whoClaimsAgainHasOneClaimAndOneCoupon() {
+  void repeatedClaimWinsOneCoupon() {
     String campaign = shop.campaign(10);
     Caller customer = shop.customer();
     String claim = customer.claim(campaign);
@@ -106,7 +101,7 @@ class FirstComeIT {
   }
 
   @Test
-  void whoComesTooLateIsToldAtOnceAndTheWinnerStillWon() {
+  void answersSoldOutToLateClaimAndWonToWinner() {
     String campaign = shop.campaign(1);
     Caller first = shop.customer();
     String claim = first.claim(campaign);
@@ -142,7 +137,7 @@ class FirstComeIT {
       Answer poll = loser.get("/api/v1/claims/" + claim.text("claimId")).expect(200);
       assertThat(poll.text("status")).isEqualTo("SOLD_OUT");
     }
-    // Some connections are used by the board, the outbox and the sweep of expired holds.
+    // The campaign snapshots, the outbox and the expiry of holds also use connections.
     assertThat((connectionsUsed() - statements) / (2 * requests))
         .as("uses of the database per request")
         .isLessThan(0.5);
@@ -177,13 +172,13 @@ class FirstComeIT {
     customer.decided(claim);
     Answer again = customer.post("/api/v1/campaigns/" + campaign + "/claims", Map.of());
     assertThat(again.expect(202).text("status")).isEqualTo("WON");
-    assertThat(world.read(CLAIMS).stream().filter(record -> campaign.equals(record.key())))
+    assertThat(environment.read(CLAIMS).stream().filter(record -> campaign.equals(record.key())))
         .as("records of one user's 7 claims")
         .hasSize(1);
   }
 
   @Test
-  void aClaimIsNobodyElsesAndOneThatWasNeverMadeIsNotThere() {
+  void hidesClaimFromOthersAndReturns404ForUnknownClaim() {
     String campaign = shop.campaign(5);
     Caller customer = shop.customer();
     String claim = customer.claim(campaign);
@@ -203,7 +198,7 @@ class FirstComeIT {
   }
 
   @Test
-  void outsideTheWindowNobodyGetsIn() {
+  void rejectsClaimOutsideWindow() {
     String early =
         shop.admin()
             .post(
@@ -222,29 +217,38 @@ class FirstComeIT {
     // Somebody puts a claim into the queue past this service: the issuer judges it by itself.
     Caller cheat = shop.customer();
     UUID claim = Uuid5.of(UUID.fromString(early), cheat.id().toString());
-    world.produce(
-        CLAIMS, partition(early), Instant.now().toEpochMilli(), early, record(early, cheat));
+    environment.produce(
+        CLAIMS,
+        environment.partition(early),
+        Instant.now().toEpochMilli(),
+        early,
+        record(early, cheat));
     Answer rejected = cheat.decided(claim.toString());
     assertThat(rejected.text("status")).isEqualTo("REJECTED");
     assertThat(rejected.text("reason")).isEqualTo("OUTSIDE_WINDOW");
   }
 
   @Test
-  void rubbishInTheQueueIsPutAsideAndTheQueueGoesOn() {
+  void deadLettersMalformedRecordsAndDecidesNextClaim() {
     String campaign = shop.campaign(5);
-    int dead = world.read(CLAIMS + ".DLT").size();
+    int dead = environment.read(CLAIMS + ".DLT").size();
     long now = Instant.now().toEpochMilli();
-    world.produce(
-        CLAIMS, partition(campaign), now, campaign, "{not json".getBytes(StandardCharsets.UTF_8));
+    environment.produce(
+        CLAIMS,
+        environment.partition(campaign),
+        now,
+        campaign,
+        "{not json".getBytes(StandardCharsets.UTF_8));
     String stranger = Uuid7.next().toString();
-    world.produce(CLAIMS, partition(campaign), now, stranger, record(stranger, shop.customer()));
+    environment.produce(
+        CLAIMS, environment.partition(campaign), now, stranger, record(stranger, shop.customer()));
     Caller customer = shop.customer();
     assertThat(customer.decided(customer.claim(campaign)).number("position")).isEqualTo(1);
-    assertThat(world.read(CLAIMS + ".DLT")).hasSize(dead + 2);
+    assertThat(environment.read(CLAIMS + ".DLT")).hasSize(dead + 2);
   }
 
   @Test
-  void waitingClientsAreToldByEvents() throws Exception {
+  void streamsResultsToWaitingClients() throws Exception {
     String campaign = shop.campaign(1);
     Caller winner = shop.customer();
     Caller loser = shop.customer();
@@ -254,84 +258,6 @@ class FirstComeIT {
     assertThat(events).contains("event:claim").contains("\"status\":\"WON\"");
     assertThat(String.join("\n", shop.events("/api/v1/claims/" + lost + "/events", loser)))
         .contains("\"status\":\"SOLD_OUT\"");
-  }
-
-  @Test
-  void lagIsVisibleInKafkaAndCountsInMetrics() throws Exception {
-    String campaign = shop.campaign(1);
-    Caller customer = shop.customer();
-    customer.decided(customer.claim(campaign));
-    int partition = partition(campaign);
-    long end =
-        world.read(CLAIMS).stream()
-                .filter(r -> r.partition() == partition)
-                .mapToLong(r -> r.offset())
-                .max()
-                .orElseThrow()
-            + 1;
-    try (Admin admin = world.kafkaAdmin()) {
-      await()
-          .until(
-              () -> {
-                var committed =
-                    admin
-                        .listConsumerGroupOffsets("event.issuer")
-                        .partitionsToOffsetAndMetadata()
-                        .get()
-                        .get(new TopicPartition(CLAIMS, partition));
-                return committed != null && committed.offset() == end;
-              });
-    }
-    assertThat(shop.metrics())
-        .contains("event_claims_accepted_total")
-        .contains("event_coupons_issued_total")
-        .contains("event_claims_queue_age_seconds");
-    assertThat(shop.management("/actuator/health/readiness").expect(200).text("status"))
-        .isEqualTo("UP");
-  }
-
-  @Test
-  void theAuditorFindsNothingAndEveryFactMatchesItsSchema() {
-    String campaign = shop.campaign(2);
-    for (int i = 0; i < 3; i++) {
-      Caller customer = shop.customer();
-      customer.decided(customer.claim(campaign));
-    }
-    await().atMost(Duration.ofSeconds(30)).until(() -> audit().number("outboxPending") == 0);
-    Answer audit = audit();
-    for (String zero : List.of("overIssued", "miscounted", "withGaps", "outOfOrder")) {
-      assertThat(audit.number(zero)).as(zero).isZero();
-    }
-    assertThat(audit.number("issued")).isEqualTo(audit.number("coupons"));
-    shop.customer().get("/internal/audit").expect(403);
-    List<String> types = new ArrayList<>();
-    for (String topic : List.of("coupon.events.v1", "promotion.events.v1", CLAIMS)) {
-      world.read(topic).stream()
-          .filter(record -> record.key().equals(campaign))
-          .forEach(
-              record -> {
-                assertThat(Schemas.complaints(record.value())).isEmpty();
-                types.add(
-                    new String(record.value(), StandardCharsets.UTF_8)
-                        .replaceAll(".*\"type\":\"([a-z-]+)\".*", "$1"));
-              });
-    }
-    assertThat(types)
-        .contains("coupon-issued", "coupon-sold-out", "campaign-changed", "coupon-claim-requested");
-    assertThat(types.stream().filter("campaign-changed"::equals)).hasSize(2);
-    assertThat(types.stream().filter("coupon-issued"::equals)).hasSize(2);
-  }
-
-  private Answer audit() {
-    return shop.order().get("/internal/audit").expect(200);
-  }
-
-  private int partition(String campaign) {
-    return Integer.parseInt(
-        world
-            .query("select queue_partition from campaign where id = '" + campaign + "'")
-            .getFirst()
-            .getFirst());
   }
 
   private static byte[] record(String campaign, Caller customer) {

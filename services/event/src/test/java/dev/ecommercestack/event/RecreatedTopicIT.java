@@ -3,9 +3,9 @@ package dev.ecommercestack.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Caller;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.ServiceInstance.Caller;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.testing.brokers.KafkaServer;
 import dev.ecommercestack.testing.brokers.PostgreSqlServer;
 import dev.ecommercestack.testing.brokers.RedisServer;
@@ -21,23 +21,23 @@ class RecreatedTopicIT {
   private static final String CLAIMS = "coupon.claims.v1";
 
   @Test
-  void theOldCampaignIsRefusedLoudlyAndANewOneWorks() throws Exception {
+  void refusesCampaignOfOldTopicAndServesNewOne() throws Exception {
     try (KafkaServer kafka = KafkaServer.start();
         PostgreSqlServer postgresql = PostgreSqlServer.start()) {
-      World world = new World(kafka, postgresql, RedisServer.shared());
-      try (Instance shop = world.start("event.issuer.topic-check=1s")) {
+      TestEnvironment environment = new TestEnvironment(kafka, postgresql, RedisServer.shared());
+      try (ServiceInstance shop = environment.start("event.issuer.topic-check=1s")) {
         String old = shop.campaign(10);
         Caller winner = shop.customer();
         String claim = winner.claim(old);
         winner.decided(claim);
 
-        try (Admin admin = world.kafkaAdmin()) {
+        try (Admin admin = environment.kafkaAdmin()) {
           admin.deleteTopics(List.of(CLAIMS)).all().get();
           await()
               .atMost(Duration.ofSeconds(30))
               .until(() -> !admin.listTopics().names().get().contains(CLAIMS));
         }
-        world.declare();
+        environment.declare();
 
         await()
             .atMost(Duration.ofSeconds(60))

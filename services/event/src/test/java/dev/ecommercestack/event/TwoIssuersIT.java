@@ -3,9 +3,9 @@ package dev.ecommercestack.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Caller;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.ServiceInstance.Caller;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,15 +30,15 @@ class TwoIssuersIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private final World world = World.shared();
+  private final TestEnvironment environment = TestEnvironment.shared();
 
   @Test
-  void winnersAreTheFirstInTheQueueWhateverHappensToTheIssuers() throws Exception {
+  void winnersFollowOffsetsWhileIssuersRestart() throws Exception {
     AtomicBoolean claiming = new AtomicBoolean(true);
-    try (Instance first = world.start()) {
+    try (ServiceInstance first = environment.start()) {
       List<String> campaigns =
           List.of(first.campaign(40), first.campaign(60), first.campaign(1000));
-      AtomicReference<Instance> door = new AtomicReference<>(first);
+      AtomicReference<ServiceInstance> door = new AtomicReference<>(first);
       List<Caller> customers = Stream.generate(first::customer).limit(150).toList();
       try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
         for (int i = 0; i < 4; i++) {
@@ -47,7 +47,7 @@ class TwoIssuersIT {
         awaitProgress(campaigns, 20);
         control(first, campaigns.getLast(), "pause");
         cutConnections();
-        Instance second = world.start();
+        ServiceInstance second = environment.start();
         try {
           awaitQueues(first, second);
           cutConnections();
@@ -77,7 +77,7 @@ class TwoIssuersIT {
   /** Users click more than once, on whatever instance there is. */
   private static void claimUntil(
       AtomicBoolean claiming,
-      AtomicReference<Instance> door,
+      AtomicReference<ServiceInstance> door,
       List<Caller> customers,
       List<String> campaigns) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -93,7 +93,7 @@ class TwoIssuersIT {
     }
   }
 
-  private static void control(Instance instance, String campaign, String action) {
+  private static void control(ServiceInstance instance, String campaign, String action) {
     Caller admin = instance.admin();
     await()
         .atMost(PATIENCE)
@@ -104,7 +104,8 @@ class TwoIssuersIT {
 
   /** Every connection of the service, in whatever it is in the middle of. */
   private void cutConnections() {
-    world.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'event'");
+    environment.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'event'");
   }
 
   private void awaitProgress(List<String> campaigns, int users) {
@@ -113,13 +114,13 @@ class TwoIssuersIT {
 
   private int issued(String campaign) {
     return Integer.parseInt(
-        world
+        environment
             .query("select issued from campaign where id = '%s'".formatted(campaign))
             .getFirst()
             .getFirst());
   }
 
-  private static int queues(Instance instance) {
+  private static int queues(ServiceInstance instance) {
     return instance
         .management("/actuator/health/issuer")
         .body()
@@ -128,7 +129,7 @@ class TwoIssuersIT {
         .size();
   }
 
-  private static void awaitQueues(Instance one, Instance other) {
+  private static void awaitQueues(ServiceInstance one, ServiceInstance other) {
     await()
         .atMost(PATIENCE)
         .until(() -> queues(one) + queues(other) == 3 && queues(one) > 0 && queues(other) > 0);
@@ -137,7 +138,7 @@ class TwoIssuersIT {
   /** The topic itself says who must have won: the first distinct users, up to the quota or END. */
   private void checkAgainstTheQueue(String campaign) {
     List<ConsumerRecord<String, byte[]>> records =
-        world.read("coupon.claims.v1").stream()
+        environment.read("coupon.claims.v1").stream()
             .filter(record -> campaign.equals(record.key()))
             .sorted(Comparator.comparing(ConsumerRecord::offset))
             .toList();
@@ -154,14 +155,14 @@ class TwoIssuersIT {
     }
     int quota =
         Integer.parseInt(
-            world
+            environment
                 .query("select quota from campaign where id = '%s'".formatted(campaign))
                 .getFirst()
                 .getFirst());
     List<String> expected = users.stream().limit(quota).toList();
     await().atMost(PATIENCE).until(() -> issued(campaign) == expected.size());
     List<List<String>> rows =
-        world.query(
+        environment.query(
             "select position, user_id from coupon where campaign_id = '%s' order by position"
                 .formatted(campaign));
     List<List<String>> wanted = new ArrayList<>();

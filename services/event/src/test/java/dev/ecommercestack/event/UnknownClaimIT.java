@@ -2,9 +2,9 @@ package dev.ecommercestack.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Caller;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.ServiceInstance.Caller;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.platform.id.Uuid5;
 import dev.ecommercestack.testing.services.Answer;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class UnknownClaimIT {
   @Test
   void tellsNoPositionAndEndsStreamWhenQueueIsDecided() throws Exception {
-    try (Instance door = World.shared().start("event.issuer.enabled=false")) {
+    try (ServiceInstance door = TestEnvironment.shared().start("event.issuer.enabled=false")) {
       String campaign = door.campaign(5);
       Caller other = door.customer();
       String made = other.claim(campaign);
@@ -33,7 +33,7 @@ class UnknownClaimIT {
       stranger.get(path + "?queueOffset=0").expect(400, "validation_failed");
       CompletableFuture<List<String>> stream =
           CompletableFuture.supplyAsync(() -> door.events(path + "/events", stranger));
-      try (Instance shop = World.shared().start()) {
+      try (ServiceInstance shop = TestEnvironment.shared().start()) {
         assertThat(other.at(shop).decided(made).text("status")).isEqualTo("WON");
         assertThat(stream.get(60, TimeUnit.SECONDS)).noneMatch(line -> line.contains("WON"));
         stranger.get(path).expect(404);

@@ -2,8 +2,8 @@ package dev.ecommercestack.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import java.util.List;
@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 /** Kafka is away: nothing is promised, everything else works. */
 class WithoutKafkaIT {
   @Test
-  void ordersArePricedAndClaimsAreRefused() {
+  void pricesOrdersAndRefusesClaims() {
     String campaign;
-    try (Instance before = World.shared().start()) {
+    try (ServiceInstance before = TestEnvironment.shared().start()) {
       campaign = before.campaign(5);
     }
-    try (Instance shop = World.shared().start("spring.kafka.bootstrap-servers=localhost:1")) {
+    try (ServiceInstance shop =
+        TestEnvironment.shared().start("spring.kafka.bootstrap-servers=localhost:1")) {
       Answer refused = shop.customer().post("/api/v1/campaigns/" + campaign + "/claims", Map.of());
       assertThat(refused.expect(503).text("code")).isEqualTo("queue_unavailable");
       shop.visitor().get("/api/v1/campaigns/" + campaign).expect(200);

@@ -2,9 +2,9 @@ package dev.ecommercestack.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.Instance.Caller;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.ServiceInstance.Caller;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.testing.services.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Redis is away: everything works. */
 class WithoutRedisIT {
   @Test
-  void claimsAreTakenAndDecided() {
-    try (Instance shop = World.shared().start("spring.data.redis.port=1")) {
+  void acceptsAndDecidesClaims() {
+    try (ServiceInstance shop = TestEnvironment.shared().start("spring.data.redis.port=1")) {
       String campaign = shop.campaign(1);
       shop.visitor().get("/api/v1/campaigns").expect(200);
       Caller winner = shop.customer();
@@ -31,12 +31,12 @@ class WithoutRedisIT {
   }
 
   @Test
-  void withoutAnIssuerAClaimWaitsAndSaysHowManyAreBeforeIt() {
+  void pendingClaimShowsQueuePositionWithoutIssuer() {
     String claim;
     Caller customer;
     String campaign;
-    try (Instance door =
-        World.shared().start("spring.data.redis.port=1", "event.issuer.enabled=false")) {
+    try (ServiceInstance door =
+        TestEnvironment.shared().start("spring.data.redis.port=1", "event.issuer.enabled=false")) {
       campaign = door.campaign(5);
       Caller other = door.customer();
       other.claim(campaign);
@@ -46,7 +46,7 @@ class WithoutRedisIT {
       assertThat(waiting.text("status")).isEqualTo("PENDING");
       assertThat(waiting.number("queuePosition")).isEqualTo(2);
     }
-    try (Instance shop = World.shared().start()) {
+    try (ServiceInstance shop = TestEnvironment.shared().start()) {
       assertThat(customer.at(shop).decided(claim).number("position")).isEqualTo(2);
     }
   }

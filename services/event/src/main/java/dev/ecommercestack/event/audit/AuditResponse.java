@@ -1,22 +1,23 @@
 package dev.ecommercestack.event.audit;
 
 /**
- * What an auditor compares. All numbers are of one moment.
+ * The figures that an audit compares, all read at one moment.
  *
- * @param campaigns how many there are
- * @param soldOut how many of them have issued their whole quota
- * @param quota sum over all campaigns
- * @param issued sum of what campaigns have counted
- * @param coupons how many there are; equals issued
- * @param available not held or redeemed, expired ones included
- * @param held by an order
- * @param redeemed by an order
- * @param rejectedClaims claims that did not count
- * @param overIssued campaigns with more coupons than their quota; 0
- * @param miscounted campaigns whose count differs from their coupons; 0
- * @param withGaps campaigns whose winners' positions are not 1, 2, 3...; 0
- * @param outOfOrder coupons with a better position than one that is earlier in the queue; 0
- * @param outboxPending facts that are not with the broker yet
+ * @param campaigns the number of campaigns
+ * @param soldOut the number of campaigns whose quota is used up
+ * @param quota the sum of the quotas of all campaigns
+ * @param issued the sum of the counters of issued coupons of all campaigns
+ * @param coupons the number of coupons; must equal {@code issued}
+ * @param available the number of coupons that are neither held nor redeemed, with expired ones
+ * @param held the number of coupons that an order holds
+ * @param redeemed the number of coupons that an order has redeemed
+ * @param rejectedClaims the number of rejected claims
+ * @param overIssued the number of campaigns with more coupons than their quota; must be 0
+ * @param miscounted the number of campaigns whose counter differs from their coupons; must be 0
+ * @param withGaps the number of campaigns whose winners' positions are not 1, 2, 3...; must be 0
+ * @param outOfOrder the number of coupons whose position does not follow the offset of their claim;
+ *     must be 0
+ * @param outboxPending the number of messages in the outbox
  */
 record AuditResponse(
     long campaigns,

@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves the auditor, who reads no tables. */
+/** The internal HTTP endpoint with the figures that an audit compares. */
 @RestController
 class EventAuditController extends AuditController<AuditResponse> {
   private static final String COUNTS =

@@ -1,4 +1,4 @@
-/** What an auditor compares. */
+/** The figures that an audit compares. */
 @NullMarked
 package dev.ecommercestack.event.audit;
 

@@ -7,30 +7,24 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is taken off a price: a part of it, or an amount. A part is rounded down to a whole minor
- * unit, so that nobody is promised more than the percentage.
+ * The reduction that a coupon or a discount gives: a percentage of the price, or an amount. A
+ * percentage is rounded down to a whole minor unit, so that nobody gets more than the percentage.
  */
 public sealed interface Benefit {
-  /** How the two kinds are told apart in requests, answers and tables. */
-  enum Type {
-    AMOUNT,
-    PERCENT
-  }
-
   /**
-   * Returns what is taken off a price: never more than the price, and nothing off a price in
-   * another currency.
+   * Returns the reduction of a price. It never exceeds the price, and it is zero if the benefit is
+   * an amount in another currency.
    *
-   * @param price not negative
+   * @param price the price, not negative
    */
-  Money off(Money price);
+  Money reductionOf(Money price);
 
-  /** Returns whether prices in that currency are reduced. */
+  /** Returns whether the benefit reduces prices in a currency. */
   boolean appliesTo(Currency currency);
 
-  /** Returns the kind. */
+  /** Returns the kind of the benefit. */
   @JsonIgnore
-  Type type();
+  BenefitType type();
 
   /** Returns the percentage, or the amount in minor units. */
   @JsonIgnore
@@ -41,14 +35,14 @@ public sealed interface Benefit {
   @Nullable Currency currency();
 
   /**
-   * Part of a price.
+   * A percentage of the price.
    *
-   * @param percent 1 to 100
+   * @param percent the percentage, 1 to 100
    */
   record Percent(int percent) implements Benefit {
-    private static final int BASIS_POINTS = 100;
+    private static final int BASIS_POINTS_PER_PERCENT = 100;
 
-    /** Refuses what is not a percentage. */
+    /** Refuses percentages below 1 or above 100. */
     public Percent {
       if (percent < 1 || percent > 100) {
         throw new IllegalArgumentException("A percentage is 1 to 100, not " + percent);
@@ -56,8 +50,8 @@ public sealed interface Benefit {
     }
 
     @Override
-    public Money off(Money price) {
-      return price.share(percent * BASIS_POINTS, RoundingMode.DOWN);
+    public Money reductionOf(Money price) {
+      return price.share(percent * BASIS_POINTS_PER_PERCENT, RoundingMode.DOWN);
     }
 
     @Override
@@ -66,8 +60,8 @@ public sealed interface Benefit {
     }
 
     @Override
-    public Type type() {
-      return Type.PERCENT;
+    public BenefitType type() {
+      return BenefitType.PERCENT;
     }
 
     @Override
@@ -82,12 +76,12 @@ public sealed interface Benefit {
   }
 
   /**
-   * An amount off a price.
+   * A fixed amount.
    *
-   * @param amount more than nothing
+   * @param amount the amount, greater than zero
    */
   record Amount(Money amount) implements Benefit {
-    /** Refuses nothing and less. */
+    /** Refuses amounts that are not positive. */
     public Amount {
       if (amount.amount() < 1) {
         throw new IllegalArgumentException("An amount off is positive, not " + amount);
@@ -95,7 +89,7 @@ public sealed interface Benefit {
     }
 
     @Override
-    public Money off(Money price) {
+    public Money reductionOf(Money price) {
       return appliesTo(price.currency()) ? price.min(amount) : Money.zero(price.currency());
     }
 
@@ -105,8 +99,8 @@ public sealed interface Benefit {
     }
 
     @Override
-    public Type type() {
-      return Type.AMOUNT;
+    public BenefitType type() {
+      return BenefitType.AMOUNT;
     }
 
     @Override

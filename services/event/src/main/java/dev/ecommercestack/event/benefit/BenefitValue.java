@@ -12,22 +12,24 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A benefit as clients write it and as tables keep it: {@code {"type": "AMOUNT", "value": 1000,
- * "currency": "KRW"}} or {@code {"type": "PERCENT", "value": 10}}.
+ * A benefit in requests, responses and tables: {@code {"type": "AMOUNT", "value": 1000, "currency":
+ * "KRW"}} or {@code {"type": "PERCENT", "value": 10}}.
  *
- * @param type which of the two
+ * @param type the kind of the benefit
  * @param value a percentage of 1 to 100, or an amount in minor units
- * @param currency of an amount, ISO 4217; absent for a percentage
+ * @param currency the ISO 4217 code of the currency of an amount; null for a percentage
  */
 @Embeddable
 public record BenefitValue(
-    @Column(name = "benefit_type") @Enumerated(EnumType.STRING) @NotNull Benefit.Type type,
+    @Column(name = "benefit_type") @Enumerated(EnumType.STRING) @NotNull BenefitType type,
     @Column(name = "benefit_value") @NotNull @Positive Long value,
     @Column(name = "benefit_currency") @Nullable String currency) {
-  /** The largest amount; what JSON numbers carry exactly. */
+  /**
+   * The greatest amount in minor units: the greatest integer that is exact in every JSON parser.
+   */
   public static final long MAX_AMOUNT = 9_007_199_254_740_991L;
 
-  /** Returns a benefit in the form of clients and tables. */
+  /** Returns the form of a benefit for responses and tables. */
   public static BenefitValue of(Benefit benefit) {
     Currency currency = benefit.currency();
     return new BenefitValue(

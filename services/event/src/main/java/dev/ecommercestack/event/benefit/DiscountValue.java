@@ -4,17 +4,17 @@ import dev.ecommercestack.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A benefit as messages carry it: exactly one of the two.
+ * A benefit in messages. Exactly one of the components is set.
  *
- * @param percent 1 to 100
- * @param amount off the price
+ * @param percent the percentage, 1 to 100; null for an amount
+ * @param amount the amount; null for a percentage
  */
 public record DiscountValue(@Nullable Integer percent, @Nullable Money amount) {
-  /** Returns a benefit in the form of messages. */
+  /** Returns the form of a benefit for messages. */
   public static DiscountValue of(Benefit benefit) {
     return switch (benefit) {
-      case Benefit.Percent part -> new DiscountValue(part.percent(), null);
-      case Benefit.Amount fixed -> new DiscountValue(null, fixed.amount());
+      case Benefit.Percent percent -> new DiscountValue(percent.percent(), null);
+      case Benefit.Amount amount -> new DiscountValue(null, amount.amount());
     };
   }
 }

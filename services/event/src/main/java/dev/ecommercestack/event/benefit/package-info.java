@@ -1,4 +1,4 @@
-/** What a coupon or a discount takes off a price. */
+/** The reduction that a coupon or a discount gives. */
 @NullMarked
 package dev.ecommercestack.event.benefit;
 

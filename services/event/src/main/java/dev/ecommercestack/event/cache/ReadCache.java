@@ -17,16 +17,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers that are read much more often than they change, kept in Redis for some seconds. */
+/** A cache in Redis for responses that are read much more often than they change. */
 @Component
 public class ReadCache {
-  private static final String PREFIX = "event:cache:";
+  private static final String KEY_PREFIX = "event:cache:";
 
   /**
-   * In one step, or an answer whose end got lost would be given for ever. The end is set only if
-   * there is none yet: otherwise new answers would keep old ones alive.
+   * Stores a value and its expiry in one step: a value without an expiry would be returned for
+   * ever. The expiry is set only if the group has none: otherwise new values would keep old ones
+   * alive.
    */
-  private static final RedisScript<Long> STORE =
+  private static final RedisScript<Long> STORE_SCRIPT =
       new DefaultRedisScript<>(
           """
           redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
@@ -35,45 +36,48 @@ public class ReadCache {
           Long.class);
 
   private final StringRedisTemplate redis;
-  private final OptionalRedis guard;
+  private final OptionalRedis optionalRedis;
   private final JsonMapper json;
   private final Duration lifetime;
 
   ReadCache(
-      StringRedisTemplate redis, OptionalRedis guard, JsonMapper json, EventSettings settings) {
+      StringRedisTemplate redis,
+      OptionalRedis optionalRedis,
+      JsonMapper json,
+      EventSettings settings) {
     this.redis = redis;
-    this.guard = guard;
+    this.optionalRedis = optionalRedis;
     this.json = json;
     this.lifetime = settings.cache().lifetime();
   }
 
   /**
-   * Returns an answer, from Redis if it has it.
+   * Returns a cached value, or reads and caches it.
    *
-   * @param group what is forgotten together
-   * @param key tells the answers of a group apart
-   * @param type of the answer
-   * @param reader reads it where it is kept for good
+   * @param group the name of the group of values that are invalidated together
+   * @param key the key of the value within the group
+   * @param type the type of the value
+   * @param reader reads the value from the database
    */
   public <T> T get(String group, String key, TypeReference<T> type, Supplier<T> reader) {
-    Optional<T> known =
-        guard
-            .ask(() -> (String) redis.opsForHash().get(PREFIX + group, key))
+    Optional<T> cached =
+        optionalRedis
+            .ask(() -> (String) redis.opsForHash().get(KEY_PREFIX + group, key))
             .flatMap(text -> parse(text, type));
-    return known.orElseGet(
+    return cached.orElseGet(
         () -> {
-          T answer = reader.get();
-          guard.tell(() -> store(group, key, answer));
-          return answer;
+          T value = reader.get();
+          optionalRedis.tell(() -> store(group, key, value));
+          return value;
         });
   }
 
-  private void store(String group, String key, @Nullable Object answer) {
+  private void store(String group, String key, @Nullable Object value) {
     redis.execute(
-        STORE,
-        List.of(PREFIX + group),
+        STORE_SCRIPT,
+        List.of(KEY_PREFIX + group),
         key,
-        json.writeValueAsString(answer),
+        json.writeValueAsString(value),
         Long.toString(lifetime.toMillis()));
   }
 
@@ -86,22 +90,22 @@ public class ReadCache {
     }
   }
 
-  /** Forgets a group as soon as the current transaction has been committed. */
-  public void forgetAfterCommit(String group) {
+  /** Invalidates a group after the current transaction, or at once without a transaction. */
+  public void invalidateAfterCommit(String group) {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-      forget(group);
+      invalidate(group);
       return;
     }
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            forget(group);
+            invalidate(group);
           }
         });
   }
 
-  private void forget(String group) {
-    guard.tell(() -> redis.delete(PREFIX + group));
+  private void invalidate(String group) {
+    optionalRedis.tell(() -> redis.delete(KEY_PREFIX + group));
   }
 }

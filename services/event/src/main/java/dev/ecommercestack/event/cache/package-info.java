@@ -1,4 +1,4 @@
-/** What is read often, in Redis: nothing is lost with it. */
+/** The cache in Redis. The service works without it. */
 @NullMarked
 package dev.ecommercestack.event.cache;
 

@@ -2,7 +2,7 @@ package dev.ecommercestack.event.campaign;
 
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.benefit.BenefitValue;
-import dev.ecommercestack.event.queue.Place;
+import dev.ecommercestack.event.queue.ClaimPartition;
 import dev.ecommercestack.platform.id.Uuid7;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /**
- * A coupon campaign. What it promises never changes; how many coupons are issued, and whether it is
- * paused or has ended, is written by the issuer alone, past this class.
+ * A coupon campaign. Its quota, window and benefit never change. Only the issuer writes the number
+ * of issued coupons and the state, with statements of its own.
  */
 @Entity
 @Immutable
@@ -48,14 +48,16 @@ public class Campaign implements Persistable<UUID> {
   protected Campaign() {}
 
   /**
-   * @param name what it is called
-   * @param quota how many can win
-   * @param startsAt from when on claims count
-   * @param endsAt from when on they do not any more
-   * @param couponsExpireAt until when its coupons can be used
-   * @param benefit what a coupon is worth
-   * @param queue where its claims wait
-   * @param createdAt now
+   * Creates a running campaign.
+   *
+   * @param name the name shown to users
+   * @param quota the number of coupons that can be issued
+   * @param startsAt the start of the claim window, inclusive
+   * @param endsAt the end of the claim window, exclusive
+   * @param couponsExpireAt when the coupons expire
+   * @param benefit the benefit of each coupon
+   * @param partition the partition in which the claims wait
+   * @param createdAt the time of creation
    */
   Campaign(
       String name,
@@ -64,7 +66,7 @@ public class Campaign implements Persistable<UUID> {
       Instant endsAt,
       Instant couponsExpireAt,
       Benefit benefit,
-      Place queue,
+      ClaimPartition partition,
       Instant createdAt) {
     this.id = Uuid7.next();
     this.name = name;
@@ -73,8 +75,8 @@ public class Campaign implements Persistable<UUID> {
     this.endsAt = endsAt;
     this.couponsExpireAt = couponsExpireAt;
     this.benefit = BenefitValue.of(benefit);
-    this.topicId = queue.topicId();
-    this.queuePartition = queue.partition();
+    this.topicId = partition.topicId();
+    this.queuePartition = partition.number();
     this.createdAt = createdAt;
     this.revision = 1;
     this.state = CampaignState.RUNNING;
@@ -85,63 +87,63 @@ public class Campaign implements Persistable<UUID> {
     return id;
   }
 
-  /** Only new ones are saved. */
+  /** Returns true: only new campaigns are saved. */
   @Override
   public boolean isNew() {
     return true;
   }
 
-  /** Returns what it is called. */
+  /** Returns the name shown to users. */
   public String name() {
     return name;
   }
 
-  /** Returns how many can win. */
+  /** Returns the number of coupons that can be issued. */
   public int quota() {
     return quota;
   }
 
-  /** Returns from when on claims count. */
+  /** Returns the start of the claim window, inclusive. */
   public Instant startsAt() {
     return startsAt;
   }
 
-  /** Returns from when on claims do not count any more. */
+  /** Returns the end of the claim window, exclusive. */
   public Instant endsAt() {
     return endsAt;
   }
 
-  /** Returns until when its coupons can be used. */
+  /** Returns when the coupons expire. */
   public Instant couponsExpireAt() {
     return couponsExpireAt;
   }
 
-  /** Returns what a coupon is worth. */
+  /** Returns the benefit of each coupon. */
   public BenefitValue benefit() {
     return benefit;
   }
 
-  /** Returns where its claims wait. */
-  public Place queue() {
-    return new Place(topicId, queuePartition);
+  /** Returns the partition in which the claims wait. */
+  public ClaimPartition partition() {
+    return new ClaimPartition(topicId, queuePartition);
   }
 
-  /** Returns how often it has changed. */
+  /** Returns the revision, which grows with every change. */
   public int revision() {
     return revision;
   }
 
-  /** Returns how many have won. */
+  /** Returns the number of coupons that were issued. */
   public int issued() {
     return issued;
   }
 
-  /** Returns the place of the last winner once the quota has ended. */
+  /** Returns the offset of the last winning claim; null until the quota is used up. */
   public @Nullable Long soldOutOffset() {
     return soldOutOffset;
   }
 
-  /** Returns what it is to users at that time. */
+  /** Returns the status shown to users at a time. */
   public CampaignStatus statusAt(Instant now) {
     return CampaignStatus.at(now, startsAt, endsAt, soldOutOffset != null, state);
   }

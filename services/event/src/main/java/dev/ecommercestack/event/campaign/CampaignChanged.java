@@ -8,15 +8,15 @@ import java.util.UUID;
 /**
  * Data of the message {@code campaign-changed}.
  *
- * @param promotionId the campaign's id
- * @param revision counts its changes
- * @param name what it is called
- * @param quota how many can win
- * @param partition where its claims go
- * @param topicId of the topic that they go to
- * @param window when claims count
- * @param discount what a coupon is worth
- * @param status what it is to users
+ * @param promotionId the id of the campaign
+ * @param revision the revision of the campaign, which grows with every change
+ * @param name the name shown to users
+ * @param quota the number of coupons that can be issued
+ * @param partition the number of the partition in which the claims wait
+ * @param topicId Kafka's id of the topic of that partition
+ * @param window the claim window
+ * @param discount the benefit of each coupon
+ * @param status the status shown to users
  */
 public record CampaignChanged(
     UUID promotionId,
@@ -28,18 +28,18 @@ public record CampaignChanged(
     Window window,
     DiscountValue discount,
     CampaignStatus status) {
-  /** Where it is said. */
+  /** The topic of the message. */
   public static final String TOPIC = "promotion.events.v1";
 
   /**
-   * When claims count.
+   * The claim window.
    *
-   * @param startsAt from
-   * @param endsAt before
+   * @param startsAt the start, inclusive
+   * @param endsAt the end, exclusive
    */
   public record Window(Instant startsAt, Instant endsAt) {}
 
-  /** Returns the message about a campaign as it is. */
+  /** Returns the message about the state of a campaign at a time. */
   static Message about(Campaign campaign, Instant now) {
     return Message.of(
         "campaign-changed",
@@ -49,8 +49,8 @@ public record CampaignChanged(
             campaign.revision(),
             campaign.name(),
             campaign.quota(),
-            campaign.queue().partition(),
-            campaign.queue().topicId(),
+            campaign.partition().number(),
+            campaign.partition().topicId(),
             new Window(campaign.startsAt(), campaign.endsAt()),
             DiscountValue.of(campaign.benefit().toBenefit()),
             campaign.statusAt(now)));

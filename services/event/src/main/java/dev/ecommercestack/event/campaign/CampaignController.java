@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.type.TypeReference;
 
-/** Campaigns. */
+/** The HTTP endpoints that create, list and show campaigns. */
 @RestController
 @RequestMapping("/api/v1/campaigns")
 @Tag(name = "Campaigns")
@@ -35,12 +35,12 @@ class CampaignController {
 
   @Operation(
       summary =
-          "Makes a campaign (administrators); afterwards it can be paused and ended, not changed")
+          "Creates a campaign (administrators); afterwards it can be paused and ended, not changed")
   @PostMapping
   @Idempotent
   ResponseEntity<CampaignResponse> create(@Valid @RequestBody CampaignRequest request) {
     CampaignResponse campaign = campaigns.create(request);
-    cache.forgetAfterCommit(Campaigns.CACHE);
+    cache.invalidateAfterCommit(Campaigns.CACHE_GROUP);
     return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id())).body(campaign);
   }
 
@@ -48,7 +48,10 @@ class CampaignController {
   @GetMapping
   Page<CampaignResponse> list(PageQuery query) {
     return cache.get(
-        Campaigns.CACHE, query.size() + ":" + query.cursor(), PAGE, () -> campaigns.list(query));
+        Campaigns.CACHE_GROUP,
+        query.size() + ":" + query.cursor(),
+        PAGE,
+        () -> campaigns.list(query));
   }
 
   @Operation(summary = "Shows a campaign")

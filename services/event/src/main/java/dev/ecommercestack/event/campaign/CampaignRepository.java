@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-/** Campaigns. */
+/** The table {@code campaign}. */
 interface CampaignRepository extends JpaRepository<Campaign, UUID> {
-  /** Returns the newest ones behind a place in the list. */
+  /** Returns the campaigns with an id smaller than {@code before}, the newest first. */
   List<Campaign> findByIdLessThanOrderByIdDesc(UUID before, Limit limit);
 }

@@ -13,14 +13,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A campaign to be made. It cannot be changed afterwards: whoever queues may rely on it.
+ * The request to create a campaign. A campaign cannot be changed afterwards, because users who wait
+ * in its queue rely on what it promises.
  *
- * @param name what it is called, at most 200 characters
- * @param quota how many can win, 1 to 10 million
- * @param startsAt from when on claims count
- * @param endsAt from when on they do not any more
- * @param couponsExpireAt until when its coupons can be used; absent means 30 days after the end
- * @param benefit what a coupon is worth
+ * @param name the name shown to users, at most 200 characters
+ * @param quota the number of coupons that can be issued, 1 to 10 million
+ * @param startsAt the start of the claim window, inclusive
+ * @param endsAt the end of the claim window, exclusive
+ * @param couponsExpireAt when the coupons expire; absent means 30 days after the end
+ * @param benefit the benefit of each coupon
  * @param confirmed must be true for a percentage of 90 or more, an amount of 100,000 minor units or
  *     more, and more than 100,000 coupons
  */

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A campaign.
+ * A campaign as shown to users.
  *
- * @param id its id
- * @param name what it is called
+ * @param id the id of the campaign
+ * @param name the name shown to users
  * @param status SCHEDULED, OPEN, PAUSED, SOLD_OUT or ENDED
- * @param quota how many can win
- * @param issued how many have won
- * @param startsAt from when on claims count
- * @param endsAt from when on they do not any more
- * @param couponsExpireAt until when its coupons can be used
- * @param benefit what a coupon is worth
+ * @param quota the number of coupons that can be issued
+ * @param issued the number of coupons that were issued
+ * @param startsAt the start of the claim window, inclusive
+ * @param endsAt the end of the claim window, exclusive
+ * @param couponsExpireAt when the coupons expire
+ * @param benefit the benefit of each coupon
  */
 public record CampaignResponse(
     UUID id,

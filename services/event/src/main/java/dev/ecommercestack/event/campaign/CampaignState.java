@@ -1,11 +1,11 @@
 package dev.ecommercestack.event.campaign;
 
-/** What the shop's owner has made of a campaign, by control records in its queue. */
+/** The state that administrators set with control records in the queue of a campaign. */
 public enum CampaignState {
-  /** Claims get coupons. */
+  /** Claims can get coupons. */
   RUNNING,
   /** Claims wait until the campaign is resumed. */
   PAUSED,
-  /** No claim gets a coupon any more; final. */
+  /** No claim gets a coupon any more. This state is final. */
   ENDED
 }

@@ -2,7 +2,7 @@ package dev.ecommercestack.event.campaign;
 
 import java.time.Instant;
 
-/** What a campaign is to users. */
+/** The status of a campaign as shown to users. */
 public enum CampaignStatus {
   SCHEDULED,
   OPEN,
@@ -11,10 +11,13 @@ public enum CampaignStatus {
   ENDED;
 
   /**
-   * Returns the status at a time; a campaign that has sold out stays so after its end.
+   * Returns the status at a time. A campaign that has sold out remains SOLD_OUT after its end.
    *
-   * @param soldOut whether the quota has ended
-   * @param state what the shop's owner has made of it
+   * @param now the time of the status
+   * @param startsAt the start of the claim window, inclusive
+   * @param endsAt the end of the claim window, exclusive
+   * @param soldOut whether the quota is used up
+   * @param state the state that administrators have set
    */
   public static CampaignStatus at(
       Instant now, Instant startsAt, Instant endsAt, boolean soldOut, CampaignState state) {

@@ -1,11 +1,11 @@
 package dev.ecommercestack.event.campaign;
 
 import dev.ecommercestack.event.EventSettings;
-import dev.ecommercestack.event.Times;
+import dev.ecommercestack.event.RequestTimes;
 import dev.ecommercestack.event.benefit.Benefit;
-import dev.ecommercestack.event.benefit.Confirmation;
+import dev.ecommercestack.event.benefit.ConfirmationCheck;
+import dev.ecommercestack.event.queue.ClaimPartition;
 import dev.ecommercestack.event.queue.ClaimTopic;
-import dev.ecommercestack.event.queue.Place;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
@@ -24,21 +24,21 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes campaigns and shows them. */
+/** Creates and reads campaigns. */
 @Service
 public class Campaigns {
-  /** The group of cached lists of campaigns. */
-  public static final String CACHE = "campaigns";
+  /** The cache group of the lists of campaigns. */
+  public static final String CACHE_GROUP = "campaigns";
 
-  private static final UUID LAST = new UUID(-1, -1);
-  private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
+  private static final UUID MAX_ID = new UUID(-1, -1);
+  private static final Duration MAX_WINDOW = Duration.ofDays(366);
 
   private final CampaignRepository campaigns;
   private final ClaimTopic topic;
   private final JdbcClient jdbc;
   private final Outbox outbox;
   private final Clock clock;
-  private final Duration validity;
+  private final Duration couponValidity;
 
   Campaigns(
       CampaignRepository campaigns,
@@ -52,11 +52,11 @@ public class Campaigns {
     this.jdbc = jdbc;
     this.outbox = outbox;
     this.clock = clock;
-    this.validity = settings.coupons().validity();
+    this.couponValidity = settings.coupons().validity();
   }
 
   /**
-   * Makes a campaign and chooses its queue.
+   * Creates a campaign and assigns a partition to it.
    *
    * @throws ProblemException 400 {@code invalid_window}, {@code invalid_benefit}, {@code
    *     confirmation_required}; 503 {@code queue_unavailable}
@@ -64,43 +64,43 @@ public class Campaigns {
   @Transactional
   CampaignResponse create(CampaignRequest request) {
     Benefit benefit = request.benefit().toBenefit();
-    Confirmation.require(request.confirmed(), benefit, request.quota());
+    ConfirmationCheck.requireConfirmed(request.confirmed(), benefit, request.quota());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Instant startsAt = Times.of("startsAt", request.startsAt());
-    Instant endsAt = Times.of("endsAt", request.endsAt());
-    Instant expireAt =
+    Instant startsAt = RequestTimes.validate("startsAt", request.startsAt());
+    Instant endsAt = RequestTimes.validate("endsAt", request.endsAt());
+    Instant couponsExpireAt =
         request.couponsExpireAt() == null
-            ? endsAt.plus(validity)
-            : Times.of("couponsExpireAt", request.couponsExpireAt());
-    checkWindow(now, startsAt, endsAt, expireAt);
+            ? endsAt.plus(couponValidity)
+            : RequestTimes.validate("couponsExpireAt", request.couponsExpireAt());
+    checkWindow(now, startsAt, endsAt, couponsExpireAt);
     Campaign campaign =
         new Campaign(
             request.name().strip(),
             request.quota(),
             startsAt,
             endsAt,
-            expireAt,
+            couponsExpireAt,
             benefit,
-            quietestQueue(now),
+            leastUsedPartition(now),
             now);
     campaigns.saveAndFlush(campaign);
     outbox.fact(CampaignChanged.TOPIC, CampaignChanged.about(campaign, now));
     return CampaignResponse.of(campaign, now);
   }
 
-  private static void checkWindow(Instant now, Instant startsAt, Instant endsAt, Instant expireAt) {
+  private static void checkWindow(
+      Instant now, Instant startsAt, Instant endsAt, Instant couponsExpireAt) {
     if (!endsAt.isAfter(startsAt)) {
       throw invalidWindow("endsAt must be after startsAt.");
     }
     if (!endsAt.isAfter(now)) {
       throw invalidWindow("endsAt is in the past: nobody could claim anything.");
     }
-    if (Duration.between(startsAt, endsAt).compareTo(LONGEST_WINDOW) > 0) {
-      // Claims are kept for 400 days.
-      throw invalidWindow(
-          "A campaign may last at most %d days.".formatted(LONGEST_WINDOW.toDays()));
+    if (Duration.between(startsAt, endsAt).compareTo(MAX_WINDOW) > 0) {
+      // Kafka keeps the claims for 400 days.
+      throw invalidWindow("A campaign may last at most %d days.".formatted(MAX_WINDOW.toDays()));
     }
-    if (expireAt.isBefore(endsAt)) {
+    if (couponsExpireAt.isBefore(endsAt)) {
       throw invalidWindow("couponsExpireAt must not be before endsAt.");
     }
   }
@@ -109,9 +109,9 @@ public class Campaigns {
     return ProblemException.badRequest("invalid_window", detail);
   }
 
-  /** The one with the fewest campaigns that are not over; of those, the first. */
-  private Place quietestQueue(Instant now) {
-    ClaimTopic.Identity queue = topic.identity();
+  /** Returns the partition with the fewest running campaigns; of equal ones, the first. */
+  private ClaimPartition leastUsedPartition(Instant now) {
+    ClaimTopic.Identity current = topic.identity();
     int partition =
         jdbc.sql(
                 """
@@ -120,12 +120,12 @@ public class Campaigns {
                   and c.ends_at > :now and c.sold_out_offset is null and c.state <> 'ENDED'
                 group by p order by count(c.id), p limit 1
                 """)
-            .param("last", queue.partitions() - 1)
-            .param("topic", queue.id())
+            .param("last", current.partitions() - 1)
+            .param("topic", current.id())
             .param("now", now.atOffset(ZoneOffset.UTC))
             .query(Integer.class)
             .single();
-    return new Place(queue.id(), partition);
+    return new ClaimPartition(current.id(), partition);
   }
 
   /**
@@ -142,17 +142,17 @@ public class Campaigns {
   }
 
   /**
-   * Says how a campaign is now, in the caller's transaction.
+   * Publishes {@code campaign-changed} with the current state, in the transaction of the caller.
    *
    * @throws ProblemException 404 {@code campaign_not_found}
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void tellChanged(UUID id) {
+  public void publishChanged(UUID id) {
     Campaign campaign = campaigns.findById(id).orElseThrow(Campaigns::notFound);
     outbox.fact(CampaignChanged.TOPIC, CampaignChanged.about(campaign, clock.instant()));
   }
 
-  /** Returns what is said of a campaign that does not exist. */
+  /** Returns the problem of a campaign that does not exist. */
   public static ProblemException notFound() {
     return ProblemException.notFound("campaign_not_found", "There is no such campaign.");
   }
@@ -160,7 +160,7 @@ public class Campaigns {
   /** Returns campaigns, the newest first. */
   @Transactional(readOnly = true)
   Page<CampaignResponse> list(PageQuery query) {
-    UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(LAST);
+    UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(MAX_ID);
     List<Campaign> rows =
         campaigns.findByIdLessThanOrderByIdDesc(before, Limit.of(query.size() + 1));
     Instant now = clock.instant();

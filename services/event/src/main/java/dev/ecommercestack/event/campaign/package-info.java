@@ -1,4 +1,6 @@
-/** Coupon campaigns, and what every instance knows of them. */
+/**
+ * Coupon campaigns: create, show, pause, resume, end; and the snapshots that claims are checked by.
+ */
 @NullMarked
 package dev.ecommercestack.event.campaign;
 

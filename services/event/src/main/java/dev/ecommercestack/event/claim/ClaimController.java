@@ -14,26 +14,26 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Claims: made, and asked for. */
+/** The HTTP endpoints that make claims and show their results. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Claims")
 class ClaimController {
   private final Claims claims;
   private final ClaimResults results;
-  private final ClaimWatch watch;
+  private final ClaimEventStreams streams;
 
-  ClaimController(Claims claims, ClaimResults results, ClaimWatch watch) {
+  ClaimController(Claims claims, ClaimResults results, ClaimEventStreams streams) {
     this.claims = claims;
     this.results = results;
-    this.watch = watch;
+    this.streams = streams;
   }
 
   @Operation(
       summary = "Claims a coupon",
       description =
-          "202 means that your place in the queue is safe. To repeat it is harmless: a user has one"
-              + " claim per campaign, so no Idempotency-Key is needed.")
+          "202 means that your claim is stored in the queue. A repeated claim is harmless: a user has"
+              + " one claim per campaign, so no Idempotency-Key is needed.")
   @PostMapping("/campaigns/{campaignId}/claims")
   ResponseEntity<ClaimResponse> claim(@PathVariable UUID campaignId, CurrentUser user) {
     ClaimResponse claim = claims.claim(campaignId, user.id());
@@ -42,21 +42,21 @@ class ClaimController {
         .body(claim);
   }
 
-  @Operation(summary = "Shows what became of your claim")
+  @Operation(summary = "Shows the result of your claim")
   @GetMapping("/claims/{claimId}")
   ClaimResponse get(@PathVariable UUID claimId, CurrentUser user) {
     return results.find(claimId, user.id());
   }
 
   @Operation(
-      summary = "Tells what becomes of your claim, as it happens",
+      summary = "Streams the status of your claim",
       description = "Events named 'claim'; the stream ends after one that is not PENDING.")
   @GetMapping(path = "/claims/{claimId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<SseEmitter> events(@PathVariable UUID claimId, CurrentUser user) {
     return ResponseEntity.ok()
-        // Proxies that buffer would tell everything at the end.
+        // Proxies that buffer responses would deliver all events at the end.
         .header("X-Accel-Buffering", "no")
         .header("Cache-Control", "no-store")
-        .body(watch.watch(claimId, user.id()));
+        .body(streams.open(claimId, user.id()));
   }
 }

@@ -4,13 +4,13 @@ import dev.ecommercestack.platform.id.Uuid5;
 import java.util.UUID;
 
 /**
- * The id of a claim follows from who claims what: however often somebody claims, it is one claim,
- * and whoever knows user and id can find the campaign without a table of claims.
+ * Computes the ids of claims. The id follows from campaign and user: a repeated claim is the same
+ * claim, and the campaign of a claim can be found from its id and its user without a table.
  */
 public final class ClaimIds {
   private ClaimIds() {}
 
-  /** Returns the id of a user's claim on a campaign. */
+  /** Returns the id of the claim of a user on a campaign. */
   public static UUID of(UUID campaignId, UUID userId) {
     return Uuid5.of(campaignId, userId.toString());
   }

@@ -6,12 +6,12 @@ import java.util.UUID;
 /**
  * Data of the message {@code coupon-claim-requested}.
  *
- * @param claimId follows from campaign and user
- * @param campaignId what is claimed
- * @param userId who claims
- * @param receivedAt when the request came; for audit
+ * @param claimId the id of the claim, see {@link ClaimIds}
+ * @param campaignId the id of the campaign
+ * @param userId the id of the user who claims
+ * @param receivedAt when the service received the request, for audit
  */
 public record ClaimRequested(UUID claimId, UUID campaignId, UUID userId, Instant receivedAt) {
-  /** The message's name. */
+  /** The type of the message. */
   public static final String TYPE = "coupon-claim-requested";
 }

@@ -4,17 +4,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim.
+ * A claim and its result.
  *
- * @param claimId its id
- * @param campaignId what is claimed
+ * @param claimId the id of the claim
+ * @param campaignId the id of the campaign
  * @param status PENDING, WON, SOLD_OUT or REJECTED
- * @param position among the winners, 1 for the first; only when WON
- * @param couponId only when WON
- * @param queueOffset its place in the queue of its campaign, if it is known; smaller is earlier
- * @param queuePosition only when PENDING in the queue and queueOffset is known: how many claims are
- *     decided until it has been, itself included; absent while the campaign is paused
- * @param reason a stable code; only when REJECTED
+ * @param position the position among the winners, from 1; null unless WON
+ * @param couponId the id of the coupon; null unless WON
+ * @param queueOffset the offset of the claim in its partition, smaller is earlier; null if unknown
+ * @param queuePosition the number of claims that will be decided up to and including this one; null
+ *     unless the claim is PENDING, its offset is known and the campaign is not paused
+ * @param reason a stable code; null unless REJECTED
  */
 public record ClaimResponse(
     UUID claimId,

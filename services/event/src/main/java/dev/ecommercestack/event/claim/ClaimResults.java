@@ -1,8 +1,8 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.event.campaign.Board;
-import dev.ecommercestack.event.campaign.Boards;
-import dev.ecommercestack.event.campaign.Standing;
+import dev.ecommercestack.event.campaign.CampaignSnapshot;
+import dev.ecommercestack.event.campaign.CampaignSnapshots;
+import dev.ecommercestack.event.campaign.CampaignSnapshotsCache;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Duration;
@@ -12,70 +12,76 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * Tells what became of a claim, on any instance and without a row per claim.
+ * Finds the result of a claim, on any instance and without a row per claim.
  *
- * <p>Only winners, rejected claims and those that a paused campaign holds have rows. The board is
- * always looked at before the rows: what it calls decided was committed, so a claim without a row
- * has then lost or does not exist.
+ * <p>Only winning, rejected and held claims have rows. The snapshots are always read before the
+ * rows: what a snapshot shows as decided was committed before, so a claim that then has no row has
+ * lost or does not exist.
  */
 @Service
 class ClaimResults {
-  private static final Duration TOPIC_AGE = Duration.ofSeconds(5);
+  private static final Duration MAX_TOPIC_AGE = Duration.ofSeconds(5);
   private static final String CAMPAIGN_ENDED = "CAMPAIGN_ENDED";
 
-  private final Boards boards;
+  private final CampaignSnapshotsCache snapshotsCache;
   private final DecidedClaims decided;
-  private final Receipts receipts;
+  private final ClaimOffsets offsets;
   private final ClaimTopic topic;
   private final JdbcClient jdbc;
 
   ClaimResults(
-      Boards boards, DecidedClaims decided, Receipts receipts, ClaimTopic topic, JdbcClient jdbc) {
-    this.boards = boards;
+      CampaignSnapshotsCache snapshotsCache,
+      DecidedClaims decided,
+      ClaimOffsets offsets,
+      ClaimTopic topic,
+      JdbcClient jdbc) {
+    this.snapshotsCache = snapshotsCache;
     this.decided = decided;
-    this.receipts = receipts;
+    this.offsets = offsets;
     this.topic = topic;
     this.jdbc = jdbc;
   }
 
   /**
-   * Returns a claim of a user.
+   * Returns a claim and its result.
    *
-   * @param claimId its id
-   * @param userId whose it must be
+   * @param claimId the id of the claim
+   * @param userId the id of the user who must have made the claim
    * @throws ProblemException 404 {@code claim_not_found}; 503 {@code queue_unavailable}
    */
   ClaimResponse find(UUID claimId, UUID userId) {
-    Board board = boards.recent();
-    Optional<Standing> known = campaignOf(claimId, userId, board);
-    if (known.isEmpty() || !known.get().closed()) {
+    CampaignSnapshots snapshots = snapshotsCache.recent();
+    Optional<CampaignSnapshot> found = campaignOf(claimId, userId, snapshots);
+    if (found.isEmpty() || !found.get().closed()) {
       Optional<ClaimResponse> row = row(claimId, userId);
       if (row.isPresent()) {
         return row.get();
       }
     }
-    if (known.isEmpty()) {
-      // Perhaps the campaign is newer than the board.
-      board = boards.now();
-      known = campaignOf(claimId, userId, board);
+    if (found.isEmpty()) {
+      // The campaign may be newer than the cached snapshots.
+      snapshots = snapshotsCache.now();
+      found = campaignOf(claimId, userId, snapshots);
     }
-    Standing campaign = known.orElseThrow(ClaimResults::notFound);
+    CampaignSnapshot campaign = found.orElseThrow(ClaimResults::notFound);
     return campaign.closed()
-        ? afterLastWinner(claimId, userId, campaign)
-        : waiting(claimId, userId, campaign, board);
+        ? ofClosedCampaign(claimId, userId, campaign)
+        : ofRunningCampaign(claimId, userId, campaign, snapshots);
   }
 
   /**
-   * Returns a claim on a campaign that is closed; costs nothing unless the claim has a row.
+   * Returns a claim on a closed campaign. This reads the database only if the claim may have a row.
    *
-   * @param campaign as a board has shown it: rows are looked for after that board was read
+   * @param claimId the id of the claim
+   * @param userId the id of the user who made the claim
+   * @param campaign the snapshot of the campaign, which must have been read before this call
    */
-  ClaimResponse afterLastWinner(UUID claimId, UUID userId, Standing campaign) {
+  ClaimResponse ofClosedCampaign(UUID claimId, UUID userId, CampaignSnapshot campaign) {
     Optional<ClaimResponse> row =
         decided.mayHaveRow(campaign.id(), claimId) ? row(claimId, userId) : Optional.empty();
     return row.orElseGet(
         () -> {
-          Long offset = receipts.remembered(claimId, campaign).orElse(null);
+          Long offset = offsets.remembered(claimId, campaign).orElse(null);
           return campaign.soldOut()
               ? ClaimResponse.soldOut(claimId, campaign.id(), offset)
               : ClaimResponse.rejected(claimId, campaign.id(), offset, CAMPAIGN_ENDED);
@@ -83,61 +89,74 @@ class ClaimResults {
   }
 
   /**
-   * Returns a claim that need not be put into the queue again: it has won, or still waits there.
+   * Returns a claim that need not be appended again, because it has won or still waits. Returns
+   * empty for any other claim.
    *
-   * @param offset where it was put before
+   * @param claimId the id of the claim
+   * @param userId the id of the user who made the claim
+   * @param campaign the snapshot of the campaign
+   * @param offset the offset at which the claim was appended before
    */
-  Optional<ClaimResponse> repeated(UUID claimId, UUID userId, Standing campaign, long offset) {
-    long next = boards.recent().next(campaign.queue());
+  Optional<ClaimResponse> wonOrWaiting(
+      UUID claimId, UUID userId, CampaignSnapshot campaign, long offset) {
+    long nextOffset = snapshotsCache.recent().nextOffset(campaign.partition());
     Optional<ClaimResponse> won =
         row(claimId, userId).filter(claim -> claim.status() == ClaimStatus.WON);
-    // A broker that came back without the end of its log does not have the claim any more.
+    // A broker that lost the end of its log does not have the claim any more.
     boolean waits =
-        won.isEmpty() && offset >= next && offset < topic.end(campaign.queue().partition());
+        won.isEmpty()
+            && offset >= nextOffset
+            && offset < topic.endOffset(campaign.partition().number());
     return waits
-        ? Optional.of(ClaimResponse.pending(claimId, campaign.id(), offset, offset - next + 1))
+        ? Optional.of(
+            ClaimResponse.pending(claimId, campaign.id(), offset, offset - nextOffset + 1))
         : won;
   }
 
   /**
-   * Returns what became of a claim since; costs nothing while the queue has not come to it.
+   * Returns the present state of a claim. While the issuer has not reached the claim, this uses
+   * only the cached snapshots.
    *
-   * @param told what is known of it
+   * @param known the state of the claim that was read before
+   * @param userId the id of the user who made the claim
    */
-  ClaimResponse since(ClaimResponse told, UUID userId) {
-    Long offset = told.queueOffset();
-    Board board = boards.recent();
-    Optional<Standing> campaign = board.campaign(told.campaignId());
+  ClaimResponse refresh(ClaimResponse known, UUID userId) {
+    Long offset = known.queueOffset();
+    CampaignSnapshots snapshots = snapshotsCache.recent();
+    Optional<CampaignSnapshot> campaign = snapshots.campaign(known.campaignId());
     if (offset != null && campaign.isPresent() && !campaign.get().closed()) {
-      long next = board.next(campaign.get().queue());
-      if (offset >= next) {
-        return ClaimResponse.pending(told.claimId(), told.campaignId(), offset, offset - next + 1);
+      long nextOffset = snapshots.nextOffset(campaign.get().partition());
+      if (offset >= nextOffset) {
+        return ClaimResponse.pending(
+            known.claimId(), known.campaignId(), offset, offset - nextOffset + 1);
       }
     }
-    return find(told.claimId(), userId);
+    return find(known.claimId(), userId);
   }
 
-  /** A position is told only of claims that have a receipt; others may not exist. */
-  private ClaimResponse waiting(UUID claimId, UUID userId, Standing campaign, Board board) {
-    long next = board.next(campaign.queue());
-    Optional<Long> offset = receipts.find(claimId, campaign).filter(place -> place >= next);
-    if (offset.isPresent()) {
-      long place = offset.get();
-      return ClaimResponse.pending(claimId, campaign.id(), place, place - next + 1);
+  /** Returns a position only for a claim with a known offset: any other may not exist. */
+  private ClaimResponse ofRunningCampaign(
+      UUID claimId, UUID userId, CampaignSnapshot campaign, CampaignSnapshots snapshots) {
+    long nextOffset = snapshots.nextOffset(campaign.partition());
+    Optional<Long> known = offsets.find(claimId, campaign).filter(o -> o >= nextOffset);
+    if (known.isPresent()) {
+      long offset = known.get();
+      return ClaimResponse.pending(claimId, campaign.id(), offset, offset - nextOffset + 1);
     }
-    if (!topic.identity(TOPIC_AGE).id().equals(campaign.queue().topicId())) {
-      // Nobody decides it until the shop has restored the queue.
+    if (!topic.identity(MAX_TOPIC_AGE).id().equals(campaign.partition().topicId())) {
+      // No issuer decides the claim until the shop has restored the topic.
       return ClaimResponse.pending(claimId, campaign.id(), null, null);
     }
-    // Whoever has been told 202 is before the end that the broker tells from now on.
-    if (next < topic.end(campaign.queue().partition())) {
+    // A claim that was answered 202 is before the end offset that the broker returns from now on.
+    if (nextOffset < topic.endOffset(campaign.partition().number())) {
       return ClaimResponse.pending(claimId, campaign.id(), null, null);
     }
     return row(claimId, userId).orElseThrow(ClaimResults::notFound);
   }
 
-  private static Optional<Standing> campaignOf(UUID claimId, UUID userId, Board board) {
-    return board.campaigns().values().stream()
+  private static Optional<CampaignSnapshot> campaignOf(
+      UUID claimId, UUID userId, CampaignSnapshots snapshots) {
+    return snapshots.campaigns().values().stream()
         .filter(campaign -> ClaimIds.of(campaign.id(), userId).equals(claimId))
         .findAny();
   }

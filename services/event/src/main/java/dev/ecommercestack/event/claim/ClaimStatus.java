@@ -1,17 +1,17 @@
 package dev.ecommercestack.event.claim;
 
-/** What became of a claim. */
+/** The status of a claim. */
 public enum ClaimStatus {
-  /** Waits in the queue. */
+  /** The claim waits in the queue. */
   PENDING,
-  /** Got a coupon. */
+  /** The user got a coupon. */
   WON,
-  /** Came too late for the quota. */
+  /** The quota was used up before the claim. */
   SOLD_OUT,
-  /** Does not count. */
+  /** The claim was refused. */
   REJECTED;
 
-  /** Returns whether it stays so. */
+  /** Returns whether the status is final. */
   public boolean decided() {
     return this != PENDING;
   }

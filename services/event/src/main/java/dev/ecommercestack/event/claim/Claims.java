@@ -1,11 +1,11 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.event.campaign.Board;
-import dev.ecommercestack.event.campaign.Boards;
+import dev.ecommercestack.event.campaign.CampaignSnapshot;
+import dev.ecommercestack.event.campaign.CampaignSnapshotsCache;
 import dev.ecommercestack.event.campaign.CampaignState;
 import dev.ecommercestack.event.campaign.Campaigns;
-import dev.ecommercestack.event.campaign.Standing;
 import dev.ecommercestack.event.queue.ClaimTopic;
+import dev.ecommercestack.event.queue.ClaimTopicProducer;
 import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
@@ -18,100 +18,105 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Takes claims. */
+/** Accepts claims and appends them to the partition of their campaign. */
 @Service
 class Claims {
-  /** A topic is not recreated often. */
-  private static final Duration TOPIC_AGE = Duration.ofSeconds(5);
+  /** A topic is recreated rarely, so its identity need not be read for each claim. */
+  private static final Duration MAX_TOPIC_AGE = Duration.ofSeconds(5);
 
-  private final Boards boards;
+  private final CampaignSnapshotsCache snapshotsCache;
   private final Campaigns campaigns;
   private final ClaimTopic topic;
-  private final ClaimQueue queue;
-  private final Receipts receipts;
+  private final ClaimTopicProducer producer;
+  private final ClaimOffsets offsets;
   private final ClaimResults results;
   private final Clock clock;
   private final Counter accepted;
   private final Counter shed;
 
   Claims(
-      Boards boards,
+      CampaignSnapshotsCache snapshotsCache,
       Campaigns campaigns,
       ClaimTopic topic,
-      ClaimQueue queue,
-      Receipts receipts,
+      ClaimTopicProducer producer,
+      ClaimOffsets offsets,
       ClaimResults results,
       Clock clock,
       MeterRegistry metrics) {
-    this.boards = boards;
+    this.snapshotsCache = snapshotsCache;
     this.campaigns = campaigns;
     this.topic = topic;
-    this.queue = queue;
-    this.receipts = receipts;
+    this.producer = producer;
+    this.offsets = offsets;
     this.results = results;
     this.clock = clock;
     this.accepted =
-        Counter.builder("event.claims.accepted").description("put into a queue").register(metrics);
+        Counter.builder("event.claims.accepted")
+            .description("claims appended to a partition")
+            .register(metrics);
     this.shed =
         Counter.builder("event.claims.shed")
-            .description("answered at once: the campaign had sold out")
+            .description("claims answered at once because the campaign had sold out")
             .register(metrics);
   }
 
   /**
-   * Puts a claim into the queue of its campaign, unless it is known to be there. Of a campaign that
-   * has sold out, the result is told at once.
+   * Appends a claim to the partition of its campaign, unless it is known to be there. If the
+   * campaign has sold out, returns the result at once and appends nothing.
    *
+   * @param campaignId the id of the campaign
+   * @param userId the id of the user who claims
    * @throws ProblemException 404 {@code campaign_not_found}; 409 {@code campaign_not_open}, {@code
    *     campaign_paused}, {@code campaign_ended}; 503 {@code queue_unavailable}, {@code queue_lost}
    */
   ClaimResponse claim(UUID campaignId, UUID userId) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Standing campaign =
-        boards
+    CampaignSnapshot campaign =
+        snapshotsCache
             .recent()
             .campaign(campaignId)
-            .or(() -> boards.now().campaign(campaignId))
-            .orElseThrow(() -> absent(campaignId));
+            .or(() -> snapshotsCache.now().campaign(campaignId))
+            .orElseThrow(() -> endedOrNotFound(campaignId));
     UUID claimId = ClaimIds.of(campaignId, userId);
     if (campaign.soldOut()) {
       shed.increment();
-      return results.afterLastWinner(claimId, userId, campaign);
+      return results.ofClosedCampaign(claimId, userId, campaign);
     }
     requireOpen(campaign, now);
-    requireQueue(campaign);
+    requireCurrentTopic(campaign);
     Optional<ClaimResponse> before =
-        receipts
+        offsets
             .remembered(claimId, campaign)
-            .flatMap(offset -> results.repeated(claimId, userId, campaign, offset));
+            .flatMap(offset -> results.wonOrWaiting(claimId, userId, campaign, offset));
     if (before.isPresent()) {
       return before.get();
     }
     return append(claimId, campaign, userId, now);
   }
 
-  private ClaimResponse append(UUID claimId, Standing campaign, UUID userId, Instant now) {
-    int partition = campaign.queue().partition();
+  private ClaimResponse append(UUID claimId, CampaignSnapshot campaign, UUID userId, Instant now) {
+    int partition = campaign.partition().number();
     ClaimRequested claim = new ClaimRequested(claimId, campaign.id(), userId, now);
     long offset =
-        queue.append(partition, now, Message.of(ClaimRequested.TYPE, campaign.id(), claim));
+        producer.append(partition, now, Message.of(ClaimRequested.TYPE, campaign.id(), claim));
     accepted.increment();
-    receipts.keep(claimId, campaign, offset);
-    Board board = boards.recent();
-    long ahead = Math.max(1, offset - board.next(campaign.queue()) + 1);
-    return ClaimResponse.pending(claimId, campaign.id(), offset, ahead);
+    offsets.store(claimId, campaign, offset);
+    long nextOffset = snapshotsCache.recent().nextOffset(campaign.partition());
+    long queuePosition = Math.max(1, offset - nextOffset + 1);
+    return ClaimResponse.pending(claimId, campaign.id(), offset, queuePosition);
   }
 
-  /** A campaign that is long over is not on the board any more. */
-  private ProblemException absent(UUID campaignId) {
+  /** Returns the problem of a campaign without a snapshot: it ended long ago or does not exist. */
+  private ProblemException endedOrNotFound(UUID campaignId) {
     return ended(campaigns.get(campaignId).endsAt());
   }
 
-  private static ProblemException ended(Instant at) {
-    return ProblemException.conflict("campaign_ended", "The campaign ended at %s.".formatted(at));
+  private static ProblemException ended(Instant endedAt) {
+    return ProblemException.conflict(
+        "campaign_ended", "The campaign ended at %s.".formatted(endedAt));
   }
 
-  private static void requireOpen(Standing campaign, Instant now) {
+  private static void requireOpen(CampaignSnapshot campaign, Instant now) {
     if (campaign.state() == CampaignState.ENDED) {
       throw ProblemException.conflict("campaign_ended", "The shop has ended the campaign.");
     }
@@ -129,9 +134,9 @@ class Claims {
     }
   }
 
-  private void requireQueue(Standing campaign) {
-    if (!topic.identity(TOPIC_AGE).id().equals(campaign.queue().topicId())) {
-      throw ClaimQueue.lost();
+  private void requireCurrentTopic(CampaignSnapshot campaign) {
+    if (!topic.identity(MAX_TOPIC_AGE).id().equals(campaign.partition().topicId())) {
+      throw ClaimTopicProducer.queueLost();
     }
   }
 }

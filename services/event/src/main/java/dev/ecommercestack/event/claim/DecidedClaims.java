@@ -1,6 +1,6 @@
 package dev.ecommercestack.event.claim;
 
-import dev.ecommercestack.event.campaign.Boards;
+import dev.ecommercestack.event.campaign.CampaignSnapshotsCache;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -15,43 +15,46 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps in memory which claims on closed campaigns have a row (winners and rejected claims), so
- * that all others are answered without the database. Their rows do not change any more.
+ * Keeps in memory which claims on closed campaigns have a row, that is won or were rejected. All
+ * others are answered without the database. The rows of a closed campaign do not change any more.
  */
 @Component
 class DecidedClaims {
   private static final Logger log = LoggerFactory.getLogger(DecidedClaims.class);
   private static final int FETCH_SIZE = 10_000;
-  private static final String ROWS =
+  private static final String CLAIM_IDS =
       """
       (select claim_id from coupon where campaign_id = ?
        union all select claim_id from claim_rejection where campaign_id = ?) decided
       """;
 
   private final JdbcTemplate jdbc;
-  private final Boards boards;
-  private final TransactionTemplate snapshot;
-  private final Map<UUID, ClaimIdFilter> filters = new ConcurrentHashMap<>();
+  private final CampaignSnapshotsCache snapshotsCache;
+  private final TransactionTemplate transaction;
+  private final Map<UUID, ClaimIdBloomFilter> filters = new ConcurrentHashMap<>();
   private final Set<UUID> loading = ConcurrentHashMap.newKeySet();
 
-  DecidedClaims(DataSource database, PlatformTransactionManager transactions, Boards boards) {
-    this.jdbc = new JdbcTemplate(database);
+  DecidedClaims(
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      CampaignSnapshotsCache snapshotsCache) {
+    this.jdbc = new JdbcTemplate(dataSource);
     jdbc.setFetchSize(FETCH_SIZE);
-    this.boards = boards;
-    this.snapshot = new TransactionTemplate(transactions);
-    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    snapshot.setReadOnly(true);
+    this.snapshotsCache = snapshotsCache;
+    this.transaction = new TransactionTemplate(transactions);
+    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    transaction.setReadOnly(true);
   }
 
   /**
-   * Returns false if a claim certainly has no row. The first question about a campaign begins to
-   * read its rows; until they are read the answer is true.
+   * Returns false if a claim certainly has no row. The first call for a campaign starts to load the
+   * ids of its rows in the background; until they are loaded, the answer is true.
    *
-   * @param campaignId of a campaign that has sold out or was ended
-   * @param claimId of a claim on it
+   * @param campaignId the id of a campaign that has sold out or was ended
+   * @param claimId the id of a claim on that campaign
    */
   boolean mayHaveRow(UUID campaignId, UUID claimId) {
-    ClaimIdFilter filter = filters.get(campaignId);
+    ClaimIdBloomFilter filter = filters.get(campaignId);
     if (filter == null) {
       if (loading.add(campaignId)) {
         Thread.ofVirtual().name("decided-" + campaignId).start(() -> load(campaignId));
@@ -63,15 +66,15 @@ class DecidedClaims {
 
   private void load(UUID campaignId) {
     try {
-      ClaimIdFilter filter = snapshot.execute(status -> read(campaignId));
+      ClaimIdBloomFilter filter = transaction.execute(status -> read(campaignId));
       if (filter != null) {
-        // Campaigns that are long over have left the board and are not asked for any more.
-        filters.keySet().retainAll(boards.recent().campaigns().keySet());
+        // Campaigns that ended long ago have no snapshot and are not asked for any more.
+        filters.keySet().retainAll(snapshotsCache.recent().campaigns().keySet());
         filters.put(campaignId, filter);
       }
     } catch (RuntimeException e) {
       log.warn(
-          "The winners of campaign {} cannot be read now; each claim on it is looked up: {}",
+          "The claim ids of campaign {} cannot be loaded now; each claim is looked up in the database: {}",
           campaignId,
           e.getMessage());
     } finally {
@@ -79,12 +82,13 @@ class DecidedClaims {
     }
   }
 
-  private ClaimIdFilter read(UUID campaignId) {
+  private ClaimIdBloomFilter read(UUID campaignId) {
     Long rows =
-        jdbc.queryForObject("select count(*) from " + ROWS, Long.class, campaignId, campaignId);
-    ClaimIdFilter filter = new ClaimIdFilter(rows == null ? 0 : rows);
+        jdbc.queryForObject(
+            "select count(*) from " + CLAIM_IDS, Long.class, campaignId, campaignId);
+    ClaimIdBloomFilter filter = new ClaimIdBloomFilter(rows == null ? 0 : rows);
     jdbc.query(
-        "select claim_id from " + ROWS,
+        "select claim_id from " + CLAIM_IDS,
         row -> {
           filter.add(row.getObject("claim_id", UUID.class));
         },

@@ -1,4 +1,4 @@
-/** Claims of users, and what became of them. */
+/** Claims of users: accepted, and their results. */
 @NullMarked
 package dev.ecommercestack.event.claim;
 

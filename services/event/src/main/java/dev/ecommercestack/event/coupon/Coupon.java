@@ -11,8 +11,8 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coupon, as it was read. The issuer makes them; their status is changed by guarded updates only,
- * never by this object.
+ * A coupon as read from the database. The issuer creates coupons; only the conditional updates of
+ * {@link CouponRepository} change their status.
  */
 @Entity
 @Immutable
@@ -67,17 +67,17 @@ class Coupon {
     return expiresAt;
   }
 
-  /** What is stored, whatever the time. */
+  /** Returns the stored status, which does not depend on the time. */
   CouponStatus storedStatus() {
     return status;
   }
 
-  /** What it is to its owner: a hold that has run out is none, and what has expired is useless. */
+  /** Returns the status shown to the owner: it considers the expiry of the hold and the coupon. */
   CouponStatus statusAt(Instant now) {
-    boolean free =
+    boolean unused =
         status == CouponStatus.AVAILABLE
             || status == CouponStatus.HELD && heldUntil != null && !heldUntil.isAfter(now);
-    if (!free) {
+    if (!unused) {
       return status;
     }
     return expiresAt.isAfter(now) ? CouponStatus.AVAILABLE : CouponStatus.EXPIRED;

@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A user's coupons. */
+/** The HTTP endpoint that lists the coupons of a user. */
 @RestController
 @Tag(name = "Coupons")
 class CouponController {

@@ -7,11 +7,11 @@ import java.util.UUID;
 /**
  * Data of the message {@code coupon-redeemed}.
  *
- * @param couponId the coupon
- * @param campaignId of which campaign
- * @param userId whose
- * @param orderId for which order
- * @param discount what the last quote took off by it
+ * @param couponId the id of the coupon
+ * @param campaignId the id of the campaign that issued the coupon
+ * @param userId the id of the owner of the coupon
+ * @param orderId the id of the order that redeemed the coupon
+ * @param discount the discount that the coupon gave to the order
  */
 record CouponRedeemed(UUID couponId, UUID campaignId, UUID userId, UUID orderId, Money discount) {
   static Message about(Coupon coupon, UUID order, Money discount) {

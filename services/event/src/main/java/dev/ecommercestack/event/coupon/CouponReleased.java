@@ -6,14 +6,14 @@ import java.util.UUID;
 /**
  * Data of the message {@code coupon-released}.
  *
- * @param couponId the coupon
- * @param campaignId of which campaign
- * @param userId whose
- * @param orderId which order had it
- * @param reason why it has it no more
+ * @param couponId the id of the coupon
+ * @param campaignId the id of the campaign that issued the coupon
+ * @param userId the id of the owner of the coupon
+ * @param orderId the id of the order that held or had redeemed the coupon
+ * @param reason the reason of the release
  */
 record CouponReleased(UUID couponId, UUID campaignId, UUID userId, UUID orderId, Reason reason) {
-  /** Why a coupon can be used again. */
+  /** The reasons for which a coupon can be used again. */
   enum Reason {
     ORDER_REJECTED,
     ORDER_CANCELLED,

@@ -11,19 +11,19 @@ import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
 /**
- * Coupons. Each change names the states from which it is allowed and returns how many coupons were
- * changed: 0 or 1.
+ * The table {@code coupon}. Each update has a condition on the present status and returns the
+ * number of coupons that were changed: 0 or 1.
  */
 interface CouponRepository extends Repository<Coupon, UUID> {
   Optional<Coupon> findById(UUID id);
 
-  /** A user's coupons behind a place in the list, the newest first. */
+  /** Returns the coupons of a user with an id smaller than {@code before}, the newest first. */
   List<Coupon> findByUserIdAndIdLessThanOrderByIdDesc(UUID userId, UUID before, Limit limit);
 
-  /** Coupons that an order holds or has redeemed. */
+  /** Returns the coupons of an order whose status is not the given one. */
   List<Coupon> findByOrderIdAndStatusNot(UUID orderId, CouponStatus status);
 
-  /** Coupons whose hold has run out. */
+  /** Returns coupons with an expired hold, and locks them. */
   @NativeQuery(
       """
       select * from coupon where status = 'HELD' and held_until <= :now
@@ -45,7 +45,7 @@ interface CouponRepository extends Repository<Coupon, UUID> {
       @Param("until") Instant until,
       @Param("now") Instant now);
 
-  /** Also after its hold has run out, as long as nobody else took the coupon. */
+  /** Redeems a coupon, also after its hold has expired if no other order has taken the coupon. */
   @Modifying(clearAutomatically = true)
   @NativeQuery(
       """
@@ -62,27 +62,28 @@ interface CouponRepository extends Repository<Coupon, UUID> {
       """)
   int release(@Param("id") UUID id, @Param("order") UUID order);
 
-  /** The order stays with it: it may still redeem while nobody else took the coupon. */
+  /** Ends a hold and keeps the order: it may still redeem if no other order takes the coupon. */
   @Modifying(clearAutomatically = true)
   @NativeQuery(
       "update coupon set status = 'AVAILABLE', held_until = null where id = :id and status = 'HELD'")
   int endHold(@Param("id") UUID id);
 
-  /** What another order is told must not become the price of the one that holds the coupon. */
+  /** Stores the discount of the last quote, unless an order holds the coupon. */
   @Modifying(clearAutomatically = true)
   @NativeQuery(
       """
       update coupon set quoted = :amount, quoted_in = :currency
       where id = :id and (status = 'AVAILABLE' or status = 'HELD' and held_until <= :now)
       """)
-  int quote(
+  int storeQuotedDiscount(
       @Param("id") UUID id,
       @Param("amount") long amount,
-      @Param("currency") String in,
+      @Param("currency") String currency,
       @Param("now") Instant now);
 
-  /** What it takes off the order that holds it, which the caller has made sure of. */
+  /** Stores the discount for the order that holds the coupon, which the caller has checked. */
   @Modifying(clearAutomatically = true)
   @NativeQuery("update coupon set quoted = :amount, quoted_in = :currency where id = :id")
-  int price(@Param("id") UUID id, @Param("amount") long amount, @Param("currency") String in);
+  int storeHeldDiscount(
+      @Param("id") UUID id, @Param("amount") long amount, @Param("currency") String currency);
 }

@@ -6,16 +6,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coupon.
+ * A coupon as shown to its owner.
  *
- * @param id its id
- * @param campaignId where it was won
- * @param name of that campaign
+ * @param id the id of the coupon
+ * @param campaignId the id of the campaign that issued the coupon
+ * @param name the name of that campaign
  * @param status AVAILABLE, HELD, REDEEMED or EXPIRED
- * @param benefit what it is worth
- * @param orderId the order that holds or has used it
- * @param issuedAt when it was won
- * @param expiresAt until when it can be used
+ * @param benefit the benefit of the coupon
+ * @param orderId the id of the order that holds or has redeemed the coupon; null if there is none
+ * @param issuedAt when the coupon was issued
+ * @param expiresAt when the coupon expires
  */
 public record CouponResponse(
     UUID id,

@@ -1,13 +1,13 @@
 package dev.ecommercestack.event.coupon;
 
-/** What can be done with a coupon. */
+/** The status of a coupon. */
 public enum CouponStatus {
-  /** Can be used. */
+  /** The owner can use the coupon. */
   AVAILABLE,
-  /** Kept for an order that is being placed. */
+  /** An order that is being placed holds the coupon. */
   HELD,
-  /** Used for an order. */
+  /** An order has used the coupon. */
   REDEEMED,
-  /** Was not used in time; never stored. */
+  /** The coupon expired unused. This status is computed and never stored. */
   EXPIRED
 }

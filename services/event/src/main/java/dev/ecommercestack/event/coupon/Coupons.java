@@ -24,17 +24,17 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What happens to coupons after they were issued. Every call may be repeated. */
+/** Lists, holds, redeems and releases issued coupons. Every call may be repeated. */
 @Service
 public class Coupons {
   private static final String TOPIC = "coupon.events.v1";
-  private static final UUID LAST = new UUID(-1, -1);
+  private static final UUID MAX_ID = new UUID(-1, -1);
 
   private final CouponRepository coupons;
   private final Campaigns campaigns;
   private final Outbox outbox;
   private final Clock clock;
-  private final Duration longestHold;
+  private final Duration maxHold;
 
   Coupons(
       CouponRepository coupons,
@@ -46,21 +46,24 @@ public class Coupons {
     this.campaigns = campaigns;
     this.outbox = outbox;
     this.clock = clock;
-    this.longestHold = settings.coupons().longestHold();
+    this.maxHold = settings.coupons().longestHold();
   }
 
-  /** Returns a user's coupons, the newest first. */
+  /** Returns the coupons of a user, the newest first. */
   @Transactional(readOnly = true)
-  Page<CouponResponse> list(UUID user, PageQuery query) {
-    UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(LAST);
+  Page<CouponResponse> list(UUID userId, PageQuery query) {
+    UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(MAX_ID);
     List<Coupon> rows =
-        coupons.findByUserIdAndIdLessThanOrderByIdDesc(user, before, Limit.of(query.size() + 1));
-    Map<UUID, CampaignResponse> of = new HashMap<>();
+        coupons.findByUserIdAndIdLessThanOrderByIdDesc(userId, before, Limit.of(query.size() + 1));
+    Map<UUID, CampaignResponse> campaignsById = new HashMap<>();
     Instant now = clock.instant();
     return Page.of(rows, query, coupon -> Cursor.of(coupon.id()))
         .map(
             coupon ->
-                response(coupon, of.computeIfAbsent(coupon.campaignId(), campaigns::get), now));
+                response(
+                    coupon,
+                    campaignsById.computeIfAbsent(coupon.campaignId(), campaigns::get),
+                    now));
   }
 
   private static CouponResponse response(Coupon coupon, CampaignResponse campaign, Instant now) {
@@ -78,17 +81,19 @@ public class Coupons {
   }
 
   /**
-   * Returns what a coupon is worth to its owner: also while an order of the owner holds it, since
-   * that order may ask again.
+   * Returns the benefit of a coupon that its owner can use. This includes a held coupon, because
+   * the order that holds it may ask for another quote.
    *
+   * @param id the id of the coupon
+   * @param userId the id of the user who must own the coupon
    * @throws ProblemException 409 {@code coupon_not_usable}
    */
   @Transactional(readOnly = true)
-  public Benefit worth(UUID id, UUID user) {
+  public Benefit usableBenefit(UUID id, UUID userId) {
     Coupon coupon =
         coupons
             .findById(id)
-            .filter(c -> c.userId().equals(user))
+            .filter(c -> c.userId().equals(userId))
             .filter(
                 c -> {
                   CouponStatus status = c.statusAt(clock.instant());
@@ -98,52 +103,63 @@ public class Coupons {
     return campaigns.get(coupon.campaignId()).benefit().toBenefit();
   }
 
-  /** Remembers what a coupon took off in a quote, unless an order holds it. */
+  /** Stores the discount that a coupon gave in a quote, unless an order holds the coupon. */
   @Transactional
-  public void quoted(UUID id, Money discount) {
-    coupons.quote(id, discount.amount(), discount.currency().getCurrencyCode(), clock.instant());
+  public void recordQuote(UUID id, Money discount) {
+    coupons.storeQuotedDiscount(
+        id, discount.amount(), discount.currency().getCurrencyCode(), clock.instant());
   }
 
   /**
-   * Keeps a coupon for an order, or keeps it longer.
+   * Holds a coupon for an order, or extends the hold.
    *
-   * @param discount what it takes off that order; null for what the last quote said
+   * @param id the id of the coupon
+   * @param orderId the id of the order
+   * @param userId the id of the user who must own the coupon
+   * @param duration the duration of the hold; a longer one than the setting allows is shortened
+   * @param discount the discount that the coupon gives to the order; null means that of the last
+   *     quote
    * @throws ProblemException 409 {@code coupon_not_usable}
    */
   @Transactional
-  void hold(UUID id, UUID order, UUID user, Duration length, @Nullable Money discount) {
+  void hold(UUID id, UUID orderId, UUID userId, Duration duration, @Nullable Money discount) {
     Instant now = clock.instant();
-    Duration allowed = length.compareTo(longestHold) > 0 ? longestHold : length;
-    if (coupons.hold(id, user, order, now.plus(allowed), now) == 1) {
+    Duration allowed = duration.compareTo(maxHold) > 0 ? maxHold : duration;
+    if (coupons.hold(id, userId, orderId, now.plus(allowed), now) == 1) {
       if (discount != null) {
-        coupons.price(id, discount.amount(), discount.currency().getCurrencyCode());
+        coupons.storeHeldDiscount(id, discount.amount(), discount.currency().getCurrencyCode());
       }
-    } else if (!redeemedBy(id, order)) {
+    } else if (!redeemedBy(id, orderId)) {
       throw notUsable();
     }
   }
 
   /**
-   * Uses a coupon for the order that holds it.
+   * Redeems a coupon for the order that holds it.
    *
+   * @param id the id of the coupon
+   * @param orderId the id of the order
    * @throws ProblemException 409 {@code coupon_not_usable}
    */
   @Transactional
-  void redeem(UUID id, UUID order) {
-    if (redeemedBy(id, order)) {
+  void redeem(UUID id, UUID orderId) {
+    if (redeemedBy(id, orderId)) {
       return;
     }
-    if (coupons.redeem(id, order) == 0) {
-      if (redeemedBy(id, order)) {
+    if (coupons.redeem(id, orderId) == 0) {
+      if (redeemedBy(id, orderId)) {
         return;
       }
       throw notUsable();
     }
     Coupon coupon = coupons.findById(id).orElseThrow(Coupons::notUsable);
-    outbox.fact(TOPIC, CouponRedeemed.about(coupon, order, discount(coupon)));
+    outbox.fact(TOPIC, CouponRedeemed.about(coupon, orderId, discount(coupon)));
   }
 
-  /** Without a quote, what the coupon promises; of a percentage, then, nothing is known. */
+  /**
+   * Returns the stored discount; without one, the amount of the benefit, or zero in no currency for
+   * a percentage.
+   */
   private Money discount(Coupon coupon) {
     Long quoted = coupon.quoted();
     String currency = coupon.quotedIn();
@@ -151,19 +167,19 @@ public class Coupons {
       return Money.of(quoted, currency);
     }
     return switch (campaigns.get(coupon.campaignId()).benefit().toBenefit()) {
-      case Benefit.Amount fixed -> fixed.amount();
-      case Benefit.Percent part -> Money.of(0, "XXX");
+      case Benefit.Amount amount -> amount.amount();
+      case Benefit.Percent percent -> Money.of(0, "XXX");
     };
   }
 
-  /** Gives a coupon back that an order holds or has redeemed; of any other order, does nothing. */
+  /** Releases a coupon that the order holds or has redeemed; does nothing for any other order. */
   @Transactional
-  void release(UUID id, UUID order) {
+  void release(UUID id, UUID orderId) {
     Optional<Coupon> before = coupons.findById(id);
-    if (coupons.release(id, order) == 1) {
+    if (coupons.release(id, orderId) == 1) {
       before
           .filter(coupon -> coupon.storedStatus() != CouponStatus.AVAILABLE)
-          .ifPresent(coupon -> tell(coupon, order, reason(coupon)));
+          .ifPresent(coupon -> publishReleased(coupon, orderId, reason(coupon)));
     }
   }
 
@@ -173,43 +189,43 @@ public class Coupons {
         : Reason.ORDER_REJECTED;
   }
 
-  /** Gives back whatever an order that has come to nothing still has. */
+  /** Releases all coupons that an order holds or has redeemed. */
   @Transactional
-  void releaseAllOf(UUID order, Reason reason) {
-    for (Coupon coupon : coupons.findByOrderIdAndStatusNot(order, CouponStatus.AVAILABLE)) {
-      if (coupons.release(coupon.id(), order) == 1) {
-        tell(coupon, order, reason);
+  void releaseAllOf(UUID orderId, Reason reason) {
+    for (Coupon coupon : coupons.findByOrderIdAndStatusNot(orderId, CouponStatus.AVAILABLE)) {
+      if (coupons.release(coupon.id(), orderId) == 1) {
+        publishReleased(coupon, orderId, reason);
       }
     }
   }
 
   /**
-   * Ends holds that have run out.
+   * Ends expired holds.
    *
-   * @param limit how many, at most
-   * @return how many
+   * @param limit the greatest number of holds to end
+   * @return the number of holds that had expired
    */
   @Transactional
   int endExpiredHolds(int limit) {
     List<Coupon> expired = coupons.findExpiredHolds(clock.instant(), limit);
     for (Coupon coupon : expired) {
-      UUID order = coupon.orderId();
-      if (coupons.endHold(coupon.id()) == 1 && order != null) {
-        tell(coupon, order, Reason.HOLD_EXPIRED);
+      UUID orderId = coupon.orderId();
+      if (coupons.endHold(coupon.id()) == 1 && orderId != null) {
+        publishReleased(coupon, orderId, Reason.HOLD_EXPIRED);
       }
     }
     return expired.size();
   }
 
-  private void tell(Coupon coupon, UUID order, Reason reason) {
-    outbox.fact(TOPIC, CouponReleased.about(coupon, order, reason));
+  private void publishReleased(Coupon coupon, UUID orderId, Reason reason) {
+    outbox.fact(TOPIC, CouponReleased.about(coupon, orderId, reason));
   }
 
-  private boolean redeemedBy(UUID id, UUID order) {
+  private boolean redeemedBy(UUID id, UUID orderId) {
     return coupons
         .findById(id)
         .filter(coupon -> coupon.storedStatus() == CouponStatus.REDEEMED)
-        .filter(coupon -> order.equals(coupon.orderId()))
+        .filter(coupon -> orderId.equals(coupon.orderId()))
         .isPresent();
   }
 

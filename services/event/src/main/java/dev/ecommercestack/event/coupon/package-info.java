@@ -1,4 +1,4 @@
-/** Coupons: listed, held for an order, redeemed, released. */
+/** Issued coupons: listed, held for an order, redeemed and released. */
 @NullMarked
 package dev.ecommercestack.event.coupon;
 

@@ -2,7 +2,7 @@ package dev.ecommercestack.event.discount;
 
 import dev.ecommercestack.event.benefit.Benefit;
 import dev.ecommercestack.event.benefit.BenefitValue;
-import dev.ecommercestack.event.pricing.Offer;
+import dev.ecommercestack.event.pricing.ActiveDiscount;
 import dev.ecommercestack.platform.id.Uuid7;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -20,18 +20,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.domain.Persistable;
 
-/** A discount that anybody gets while it is active. */
+/** A discount that applies to every order while it is active. */
 @Entity
 @Table(name = "discount")
 class Discount implements Persistable<UUID> {
-  /** Stands for a discount without an end. */
-  static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+  /** The end time of a discount without an end. */
+  static final Instant NO_END = Instant.parse("9999-12-31T00:00:00Z");
 
   @Id private UUID id;
   private String name;
 
   @Enumerated(EnumType.STRING)
-  private Scope.Type scope;
+  private DiscountScope.Type scope;
 
   private UUID[] scopeIds;
   @Embedded private BenefitValue benefit;
@@ -50,7 +50,7 @@ class Discount implements Persistable<UUID> {
 
   Discount(
       String name,
-      Scope.Type scope,
+      DiscountScope.Type scope,
       List<UUID> scopeIds,
       Benefit benefit,
       Instant startsAt,
@@ -87,7 +87,7 @@ class Discount implements Persistable<UUID> {
     return name;
   }
 
-  Scope.Type scope() {
+  DiscountScope.Type scope() {
     return scope;
   }
 
@@ -111,22 +111,22 @@ class Discount implements Persistable<UUID> {
     return status;
   }
 
-  /** Counts changes, from 1. */
+  /** Returns the revision, which starts at 1 and grows with every change. */
   int revision() {
     return revision + 1;
   }
 
-  void become(DiscountStatus next) {
+  void setStatus(DiscountStatus next) {
     this.status = next;
   }
 
-  Offer offer() {
-    Offer.Reach reach =
+  ActiveDiscount toActiveDiscount() {
+    ActiveDiscount.Coverage coverage =
         switch (scope) {
-          case ALL -> new Offer.Reach.All();
-          case CATEGORY -> new Offer.Reach.Categories(Set.of(scopeIds));
-          case PRODUCT -> new Offer.Reach.Products(Set.of(scopeIds));
+          case ALL -> new ActiveDiscount.Coverage.All();
+          case CATEGORY -> new ActiveDiscount.Coverage.Categories(Set.of(scopeIds));
+          case PRODUCT -> new ActiveDiscount.Coverage.Products(Set.of(scopeIds));
         };
-    return new Offer(id, name, reach, benefit.toBenefit());
+    return new ActiveDiscount(id, name, coverage, benefit.toBenefit());
   }
 }

@@ -3,8 +3,8 @@ package dev.ecommercestack.event.discount;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * A change of a discount.
+ * The request to change the status of a discount.
  *
- * @param status PAUSED or ACTIVE (again), or ENDED, which is for good
+ * @param status the new status: ACTIVE, PAUSED, or ENDED, which is final
  */
 public record DiscountChange(@NotNull DiscountStatus status) {}

@@ -10,37 +10,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Data of the message {@code discount-changed}.
  *
- * @param promotionId the discount's id
- * @param revision counts its changes
- * @param name what it is called
- * @param scope what it applies to
- * @param period when
- * @param discount what it takes off
- * @param status whether it applies
+ * @param promotionId the id of the discount
+ * @param revision the revision of the discount, which grows with every change
+ * @param name the name shown to users
+ * @param scope the products that it applies to
+ * @param period the time during which it applies
+ * @param discount the reduction that it gives
+ * @param status the status that administrators have set
  */
 record DiscountChanged(
     UUID promotionId,
     int revision,
     String name,
-    Reach scope,
+    ScopeData scope,
     Period period,
     DiscountValue discount,
     DiscountStatus status) {
   /**
-   * What it applies to: exactly one of these.
+   * The products that a discount applies to. Exactly one of the components is set.
    *
-   * @param all true or absent
-   * @param categoryIds categories
-   * @param productIds products
+   * @param all true if it applies to all products
+   * @param categoryIds the ids of the categories that it applies to
+   * @param productIds the ids of the products that it applies to
    */
-  record Reach(
+  record ScopeData(
       @Nullable Boolean all, @Nullable List<UUID> categoryIds, @Nullable List<UUID> productIds) {}
 
   /**
-   * When it applies.
+   * The time during which a discount applies.
    *
-   * @param startsAt from
-   * @param endsAt before
+   * @param startsAt the start, inclusive
+   * @param endsAt the end, exclusive
    */
   record Period(Instant startsAt, Instant endsAt) {}
 
@@ -54,9 +54,9 @@ record DiscountChanged(
             discount.revision(),
             discount.name(),
             switch (discount.scope()) {
-              case ALL -> new Reach(true, null, null);
-              case CATEGORY -> new Reach(null, ids, null);
-              case PRODUCT -> new Reach(null, null, ids);
+              case ALL -> new ScopeData(true, null, null);
+              case CATEGORY -> new ScopeData(null, ids, null);
+              case PRODUCT -> new ScopeData(null, null, ids);
             },
             new Period(discount.startsAt(), discount.endsAt()),
             DiscountValue.of(discount.benefit().toBenefit()),

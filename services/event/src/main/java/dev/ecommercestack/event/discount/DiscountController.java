@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.type.TypeReference;
 
-/** Discounts. */
+/** The HTTP endpoints that create, list and change discounts. */
 @RestController
 @RequestMapping("/api/v1/discounts")
 @Tag(name = "Discounts")
 class DiscountController {
-  private static final String CACHE = "discounts";
+  private static final String CACHE_GROUP = "discounts";
   private static final TypeReference<Page<DiscountResponse>> PAGE = new TypeReference<>() {};
 
   private final Discounts discounts;
@@ -35,13 +35,13 @@ class DiscountController {
     this.cache = cache;
   }
 
-  @Operation(summary = "Makes a discount (administrators)")
+  @Operation(summary = "Creates a discount (administrators)")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Idempotent
   DiscountResponse create(@Valid @RequestBody DiscountRequest request) {
     DiscountResponse discount = discounts.create(request);
-    cache.forgetAfterCommit(CACHE);
+    cache.invalidateAfterCommit(CACHE_GROUP);
     return discount;
   }
 
@@ -49,13 +49,14 @@ class DiscountController {
   @PatchMapping("/{id}")
   DiscountResponse change(@PathVariable UUID id, @Valid @RequestBody DiscountChange change) {
     DiscountResponse discount = discounts.change(id, change.status());
-    cache.forgetAfterCommit(CACHE);
+    cache.invalidateAfterCommit(CACHE_GROUP);
     return discount;
   }
 
   @Operation(summary = "Lists discounts, the newest first")
   @GetMapping
   Page<DiscountResponse> list(PageQuery query) {
-    return cache.get(CACHE, query.size() + ":" + query.cursor(), PAGE, () -> discounts.list(query));
+    return cache.get(
+        CACHE_GROUP, query.size() + ":" + query.cursor(), PAGE, () -> discounts.list(query));
   }
 }

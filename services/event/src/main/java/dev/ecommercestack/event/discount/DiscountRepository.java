@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-/** Discounts. */
+/** The table {@code discount}. */
 interface DiscountRepository extends JpaRepository<Discount, UUID> {
-  /** Returns the newest ones behind a place in the list. */
+  /** Returns the discounts with an id smaller than {@code before}, the newest first. */
   List<Discount> findByIdLessThanOrderByIdDesc(UUID before, Limit limit);
 
-  /** Returns those of a status that have begun and are not over. */
+  /** Returns the discounts with a status that have started and have not ended. */
   List<Discount> findByStatusAndStartsAtLessThanEqualAndEndsAtGreaterThan(
-      DiscountStatus status, Instant begun, Instant notOver);
+      DiscountStatus status, Instant startedAt, Instant notEndedAt);
 }

@@ -11,13 +11,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A discount to be made.
+ * The request to create a discount.
  *
- * @param name what it is called, at most 200 characters
- * @param scope what it applies to
- * @param benefit what it takes off: a percentage of a line, or an amount off each unit
- * @param startsAt from when on; absent means now
- * @param endsAt until when; absent means without end
+ * @param name the name shown to users, at most 200 characters
+ * @param scope the products that it applies to
+ * @param benefit the reduction: a percentage of a line, or an amount off each unit
+ * @param startsAt the start, inclusive; absent means now
+ * @param endsAt the end, exclusive; absent means without end
  * @param confirmed must be true for a percentage of 90 or more and an amount of 100,000 minor units
  *     or more
  */
@@ -26,7 +26,7 @@ public record DiscountRequest(
         @Size(max = 200)
         @Pattern(regexp = Printable.VISIBLE_LINE, message = Printable.VISIBLE_MESSAGE)
         String name,
-    @NotNull @Valid Scope scope,
+    @NotNull @Valid DiscountScope scope,
     @NotNull @Valid BenefitValue benefit,
     @Nullable Instant startsAt,
     @Nullable Instant endsAt,

@@ -6,33 +6,34 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A discount.
+ * A discount as shown to users.
  *
- * @param id its id
- * @param name what it is called
+ * @param id the id of the discount
+ * @param name the name shown to users
  * @param status ACTIVE, PAUSED or ENDED
- * @param scope what it applies to
- * @param benefit what it takes off
- * @param startsAt from when on
- * @param endsAt until when; absent if without end
+ * @param scope the products that it applies to
+ * @param benefit the reduction that it gives
+ * @param startsAt the start, inclusive
+ * @param endsAt the end, exclusive; null if it has none
  */
 public record DiscountResponse(
     UUID id,
     String name,
     DiscountStatus status,
-    Scope scope,
+    DiscountScope scope,
     BenefitValue benefit,
     Instant startsAt,
     @Nullable Instant endsAt) {
   static DiscountResponse of(Discount discount, Instant now) {
-    boolean over = !discount.endsAt().isAfter(now);
+    boolean ended = !discount.endsAt().isAfter(now);
     return new DiscountResponse(
         discount.getId(),
         discount.name(),
-        over ? DiscountStatus.ENDED : discount.status(),
-        new Scope(discount.scope(), discount.scopeIds().isEmpty() ? null : discount.scopeIds()),
+        ended ? DiscountStatus.ENDED : discount.status(),
+        new DiscountScope(
+            discount.scope(), discount.scopeIds().isEmpty() ? null : discount.scopeIds()),
         discount.benefit(),
         discount.startsAt(),
-        discount.endsAt().equals(Discount.FOREVER) ? null : discount.endsAt());
+        discount.endsAt().equals(Discount.NO_END) ? null : discount.endsAt());
   }
 }

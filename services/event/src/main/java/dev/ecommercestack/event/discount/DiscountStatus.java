@@ -1,9 +1,9 @@
 package dev.ecommercestack.event.discount;
 
-/** Whether a discount applies. */
+/** The status of a discount. */
 public enum DiscountStatus {
   ACTIVE,
   PAUSED,
-  /** For good. */
+  /** The discount has ended. This status is final. */
   ENDED
 }

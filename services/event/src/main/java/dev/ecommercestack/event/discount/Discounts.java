@@ -1,10 +1,10 @@
 package dev.ecommercestack.event.discount;
 
-import dev.ecommercestack.event.Times;
+import dev.ecommercestack.event.RequestTimes;
 import dev.ecommercestack.event.benefit.Benefit;
-import dev.ecommercestack.event.benefit.Confirmation;
+import dev.ecommercestack.event.benefit.ConfirmationCheck;
 import dev.ecommercestack.event.campaign.CampaignChanged;
-import dev.ecommercestack.event.pricing.Offer;
+import dev.ecommercestack.event.pricing.ActiveDiscount;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
@@ -19,11 +19,11 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes discounts, stops them and shows them. */
+/** Creates, changes and lists discounts. */
 @Service
 public class Discounts {
-  private static final UUID LAST = new UUID(-1, -1);
-  private static final int MOST_CATEGORIES = 100;
+  private static final UUID MAX_ID = new UUID(-1, -1);
+  private static final int MAX_CATEGORIES = 100;
 
   private final DiscountRepository discounts;
   private final Outbox outbox;
@@ -36,7 +36,7 @@ public class Discounts {
   }
 
   /**
-   * Makes a discount.
+   * Creates a discount.
    *
    * @throws ProblemException 400 {@code invalid_window}, {@code invalid_scope}, {@code
    *     invalid_benefit}, {@code confirmation_required}
@@ -44,11 +44,14 @@ public class Discounts {
   @Transactional
   DiscountResponse create(DiscountRequest request) {
     Benefit benefit = request.benefit().toBenefit();
-    Confirmation.require(request.confirmed(), benefit, 0);
+    ConfirmationCheck.requireConfirmed(request.confirmed(), benefit, 0);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Instant startsAt = request.startsAt() == null ? now : Times.of("startsAt", request.startsAt());
+    Instant startsAt =
+        request.startsAt() == null ? now : RequestTimes.validate("startsAt", request.startsAt());
     Instant endsAt =
-        request.endsAt() == null ? Discount.FOREVER : Times.of("endsAt", request.endsAt());
+        request.endsAt() == null
+            ? Discount.NO_END
+            : RequestTimes.validate("endsAt", request.endsAt());
     if (!endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
       throw ProblemException.badRequest(
           "invalid_window", "endsAt must be after startsAt and in the future.");
@@ -67,16 +70,16 @@ public class Discounts {
     return DiscountResponse.of(discount, now);
   }
 
-  private static List<UUID> ids(Scope scope) {
+  private static List<UUID> ids(DiscountScope scope) {
     List<UUID> ids = scope.ids() == null ? List.of() : scope.ids().stream().distinct().toList();
-    if (scope.type() == Scope.Type.ALL) {
+    if (scope.type() == DiscountScope.Type.ALL) {
       if (!ids.isEmpty()) {
         throw invalidScope("A discount on ALL has no ids.");
       }
     } else if (ids.isEmpty()) {
       throw invalidScope("Name the ids that the discount applies to, or use the type ALL.");
-    } else if (scope.type() == Scope.Type.CATEGORY && ids.size() > MOST_CATEGORIES) {
-      throw invalidScope("A discount applies to at most %d categories.".formatted(MOST_CATEGORIES));
+    } else if (scope.type() == DiscountScope.Type.CATEGORY && ids.size() > MAX_CATEGORIES) {
+      throw invalidScope("A discount applies to at most %d categories.".formatted(MAX_CATEGORIES));
     } else if (ids.stream().anyMatch(id -> id.version() != 7)) {
       throw invalidScope("One of the ids is not that of a product or category.");
     }
@@ -108,7 +111,7 @@ public class Discounts {
       throw ProblemException.conflict(
           "discount_ended", "The discount has ended for good. Make a new one.");
     }
-    discount.become(status);
+    discount.setStatus(status);
     discounts.saveAndFlush(discount);
     outbox.fact(CampaignChanged.TOPIC, DiscountChanged.about(discount));
     return DiscountResponse.of(discount, now);
@@ -117,7 +120,7 @@ public class Discounts {
   /** Returns discounts, the newest first. */
   @Transactional(readOnly = true)
   Page<DiscountResponse> list(PageQuery query) {
-    UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(LAST);
+    UUID before = query.after(1).map(cursor -> cursor.uuid(0)).orElse(MAX_ID);
     Instant now = clock.instant();
     return Page.of(
             discounts.findByIdLessThanOrderByIdDesc(before, Limit.of(query.size() + 1)),
@@ -126,14 +129,16 @@ public class Discounts {
         .map(discount -> DiscountResponse.of(discount, now));
   }
 
-  /** Returns what applies now. Read where it is kept for good: money depends on it. */
+  /**
+   * Returns the discounts that apply now. Reads the database: prices must not depend on a cache.
+   */
   @Transactional(readOnly = true)
-  public List<Offer> active() {
+  public List<ActiveDiscount> active() {
     Instant now = clock.instant();
     return discounts
         .findByStatusAndStartsAtLessThanEqualAndEndsAtGreaterThan(DiscountStatus.ACTIVE, now, now)
         .stream()
-        .map(Discount::offer)
+        .map(Discount::toActiveDiscount)
         .toList();
   }
 }

@@ -1,4 +1,4 @@
-/** Discounts that apply to whoever buys. */
+/** Discounts that apply to every order. */
 @NullMarked
 package dev.ecommercestack.event.discount;
 

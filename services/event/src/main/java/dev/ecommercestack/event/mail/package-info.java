@@ -1,4 +1,4 @@
-/** Mails about coupons. */
+/** Mails to users who have won a coupon. */
 @NullMarked
 package dev.ecommercestack.event.mail;
 

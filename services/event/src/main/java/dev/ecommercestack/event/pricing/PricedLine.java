@@ -5,12 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of an order.
+ * A line of an order to be priced.
  *
- * @param productId what
- * @param categoryId of which category, if any
- * @param unitPrice of one
- * @param quantity how many, at least 1
+ * @param productId the id of the product
+ * @param categoryId the id of the product's category; null if it has none
+ * @param unitPrice the price of one unit
+ * @param quantity the number of units, at least 1
  */
 public record PricedLine(
     UUID productId, @Nullable UUID categoryId, Money unitPrice, int quantity) {}

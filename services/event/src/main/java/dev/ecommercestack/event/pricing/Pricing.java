@@ -12,16 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule by which an order is priced. Pure.
+ * The rule by which an order is priced. It is pure.
  *
  * <ol>
- *   <li>Discounts do not add up: each line gets the one that takes most off it; of equal ones, the
- *       one with the smallest id. A percentage is of the whole line, an amount is off each unit.
- *   <li>Then the coupon, on what remains of the whole order.
+ *   <li>Discounts do not add up: each line gets the discount with the greatest reduction; of equal
+ *       ones, that with the smallest id. A percentage applies to the line, an amount to each unit.
+ *   <li>Then the coupon applies to the rest of the whole order.
  * </ol>
  *
- * Percentages are rounded down to a whole minor unit, once per line and once for the coupon.
- * Nothing is reduced below zero. An amount in another currency than the order's takes nothing off.
+ * Percentages are rounded down to a whole minor unit, once per line and once for the coupon. No
+ * price becomes negative. An amount in another currency than that of the order has no effect.
  */
 public final class Pricing {
   private Pricing() {}
@@ -29,60 +29,64 @@ public final class Pricing {
   /**
    * Prices an order.
    *
-   * @param lines at least one, all in one currency, no price negative
-   * @param offers discounts that are active now
-   * @param coupon what the coupon takes off, if there is one
+   * @param lines the lines of the order: at least one, in one currency, without negative prices
+   * @param discounts the discounts that are active now
+   * @param coupon the benefit of the coupon; null if the order has none
    * @throws IllegalArgumentException if there is no line, or the currencies differ
    * @throws ArithmeticException if a sum is larger than a {@code long}
    */
-  public static Quote price(List<PricedLine> lines, List<Offer> offers, @Nullable Benefit coupon) {
+  public static Quote price(
+      List<PricedLine> lines, List<ActiveDiscount> discounts, @Nullable Benefit coupon) {
     if (lines.isEmpty()) {
-      throw new IllegalArgumentException("There is nothing to be priced");
+      throw new IllegalArgumentException("The order has no lines");
     }
     Currency currency = lines.getFirst().unitPrice().currency();
     Money subtotal = Money.zero(currency);
     Money remaining = Money.zero(currency);
-    Map<Offer, Money> taken = new LinkedHashMap<>();
-    List<Quote.Line> quoted = new ArrayList<>(lines.size());
+    Map<ActiveDiscount, Money> reductions = new LinkedHashMap<>();
+    List<Quote.LineDiscount> lineDiscounts = new ArrayList<>(lines.size());
     for (PricedLine line : lines) {
       Money price = line.unitPrice().times(line.quantity());
-      Optional<Best> best = best(line, offers);
-      best.ifPresent(b -> taken.merge(b.offer, b.off, Money::plus));
+      Optional<BestDiscount> best = best(line, discounts);
+      best.ifPresent(b -> reductions.merge(b.discount, b.reduction, Money::plus));
       subtotal = subtotal.plus(price);
-      remaining = remaining.plus(best.map(b -> price.minus(b.off)).orElse(price));
-      quoted.add(
-          new Quote.Line(
+      remaining = remaining.plus(best.map(b -> price.minus(b.reduction)).orElse(price));
+      lineDiscounts.add(
+          new Quote.LineDiscount(
               line.productId(),
-              best.map(b -> b.offer.discountId()).orElse(null),
-              best.map(Best::off).orElse(Money.zero(currency))));
+              best.map(b -> b.discount.discountId()).orElse(null),
+              best.map(BestDiscount::reduction).orElse(Money.zero(currency))));
     }
-    Money couponDiscount = coupon == null ? Money.zero(currency) : coupon.off(remaining);
+    Money couponDiscount = coupon == null ? Money.zero(currency) : coupon.reductionOf(remaining);
     return new Quote(
         subtotal,
-        taken.entrySet().stream()
-            .map(e -> new Quote.Taken(e.getKey().discountId(), e.getKey().name(), e.getValue()))
+        reductions.entrySet().stream()
+            .map(
+                e ->
+                    new Quote.AppliedDiscount(
+                        e.getKey().discountId(), e.getKey().name(), e.getValue()))
             .toList(),
         couponDiscount,
         remaining.minus(couponDiscount),
-        quoted);
+        lineDiscounts);
   }
 
-  private record Best(Offer offer, Money off) {}
+  private record BestDiscount(ActiveDiscount discount, Money reduction) {}
 
-  private static Optional<Best> best(PricedLine line, List<Offer> offers) {
-    return offers.stream()
-        .filter(offer -> offer.reach().covers(line))
-        .map(offer -> new Best(offer, off(offer.benefit(), line)))
-        .filter(best -> best.off.amount() > 0)
+  private static Optional<BestDiscount> best(PricedLine line, List<ActiveDiscount> discounts) {
+    return discounts.stream()
+        .filter(discount -> discount.coverage().covers(line))
+        .map(discount -> new BestDiscount(discount, reduction(discount.benefit(), line)))
+        .filter(best -> best.reduction.amount() > 0)
         .max(
-            Comparator.comparing(Best::off)
-                .thenComparing(best -> best.offer.discountId(), Comparator.reverseOrder()));
+            Comparator.comparing(BestDiscount::reduction)
+                .thenComparing(best -> best.discount.discountId(), Comparator.reverseOrder()));
   }
 
-  private static Money off(Benefit benefit, PricedLine line) {
+  private static Money reduction(Benefit benefit, PricedLine line) {
     return switch (benefit) {
-      case Benefit.Percent part -> part.off(line.unitPrice().times(line.quantity()));
-      case Benefit.Amount fixed -> fixed.off(line.unitPrice()).times(line.quantity());
+      case Benefit.Percent percent -> percent.reductionOf(line.unitPrice().times(line.quantity()));
+      case Benefit.Amount amount -> amount.reductionOf(line.unitPrice()).times(line.quantity());
     };
   }
 }

@@ -6,35 +6,39 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an order costs: {@code subtotal - discounts - couponDiscount = total}, none of them
+ * The price of an order: {@code subtotal - discounts - couponDiscount = total}. None of these is
  * negative.
  *
- * @param subtotal without any discount
- * @param discounts that took something off, in the order in which lines first met them
- * @param couponDiscount what the coupon takes off what then remains
- * @param total to be paid
- * @param lines what each line of the order got, in the order's order
+ * @param subtotal the sum of all lines without discounts
+ * @param discounts the discounts that reduced the price, in the order of the lines
+ * @param couponDiscount the reduction by the coupon, after the discounts
+ * @param total the amount to be paid
+ * @param lines the discount of each line, in the order of the lines
  */
 public record Quote(
-    Money subtotal, List<Taken> discounts, Money couponDiscount, Money total, List<Line> lines) {
+    Money subtotal,
+    List<AppliedDiscount> discounts,
+    Money couponDiscount,
+    Money total,
+    List<LineDiscount> lines) {
   /**
-   * What a discount took off, over all lines.
+   * The reduction by one discount, over all lines.
    *
-   * @param discountId its id
-   * @param name what it is called
-   * @param amount more than nothing
+   * @param discountId the id of the discount
+   * @param name the name shown to users
+   * @param amount the reduction, greater than zero
    */
-  public record Taken(UUID discountId, String name, Money amount) {}
+  public record AppliedDiscount(UUID discountId, String name, Money amount) {}
 
   /**
-   * The discount of one line. Those of all lines with the same id sum up to what that discount
-   * {@linkplain Taken took off}.
+   * The discount of one line. The amounts of all lines with the same discount add up to its {@link
+   * AppliedDiscount}.
    *
-   * @param productId the product
-   * @param discountId id of the discount; null if none applies
-   * @param discount what it takes off all pieces, not negative
+   * @param productId the id of the product
+   * @param discountId the id of the discount; null if none applies
+   * @param discount the reduction of the whole line, not negative
    */
-  public record Line(UUID productId, @Nullable UUID discountId, Money discount) {}
+  public record LineDiscount(UUID productId, @Nullable UUID discountId, Money discount) {}
 
   /** Copies the lists. */
   public Quote {

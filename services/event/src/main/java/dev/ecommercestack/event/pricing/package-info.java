@@ -1,4 +1,4 @@
-/** The rule by which an order is priced. */
+/** The rule by which an order is priced. It depends on no framework, database or broker. */
 @NullMarked
 package dev.ecommercestack.event.pricing;
 

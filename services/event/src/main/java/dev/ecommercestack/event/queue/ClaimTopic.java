@@ -23,24 +23,24 @@ import org.springframework.http.HttpStatus;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
-/** The topic that claims wait in, as the broker knows it. */
+/** The claim topic: its identity and the end offsets of its partitions, read from the broker. */
 @Component
 public class ClaimTopic {
-  /** Its name. */
+  /** The name of the topic. */
   public static final String NAME = "coupon.claims.v1";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
 
   private final Map<String, Object> properties;
   private @Nullable Admin admin;
   private final CoalescedRead<Identity> identity = new CoalescedRead<>(this::describe);
-  private final Map<Integer, CoalescedRead<Long>> ends = new ConcurrentHashMap<>();
+  private final Map<Integer, CoalescedRead<Long>> endOffsets = new ConcurrentHashMap<>();
 
   /**
-   * Which topic it is.
+   * The identity of the topic.
    *
-   * @param id differs when it was deleted and made again
-   * @param partitions how many queues it has
+   * @param id Kafka's id of the topic; it changes when the topic is deleted and recreated
+   * @param partitions the number of partitions
    */
   public record Identity(String id, int partitions) {}
 
@@ -48,21 +48,23 @@ public class ClaimTopic {
     this.properties = new HashMap<>(factory.getConfigurationProperties());
     properties.keySet().retainAll(AdminClientConfig.configNames());
     properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "event-claims-admin");
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+    properties.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
   }
 
   /**
-   * Returns which topic it was at most so long ago.
+   * Returns the identity of the topic, read at most {@code maxAge} ago.
    *
+   * @param maxAge the greatest accepted age of the answer
    * @throws ProblemException 503 {@code queue_unavailable}
    */
-  public Identity identity(Duration age) {
-    return identity.within(age);
+  public Identity identity(Duration maxAge) {
+    return identity.within(maxAge);
   }
 
   /**
-   * Returns which topic it is now.
+   * Returns the identity of the topic as of now.
    *
    * @throws ProblemException 503 {@code queue_unavailable}
    */
@@ -71,12 +73,15 @@ public class ClaimTopic {
   }
 
   /**
-   * Returns the place that the next claim of a queue gets, as of now or later.
+   * Returns the end offset of a partition, as of now or later: the offset of its next record.
    *
+   * @param partition the number of the partition
    * @throws ProblemException 503 {@code queue_unavailable}
    */
-  public long end(int partition) {
-    return ends.computeIfAbsent(partition, p -> new CoalescedRead<>(() -> readEnd(p))).now();
+  public long endOffset(int partition) {
+    return endOffsets
+        .computeIfAbsent(partition, p -> new CoalescedRead<>(() -> readEndOffset(p)))
+        .now();
   }
 
   private Identity describe() {
@@ -88,13 +93,16 @@ public class ClaimTopic {
     return new Identity(description.topicId().toString(), description.partitions().size());
   }
 
-  private long readEnd(int partition) {
-    TopicPartition queue = new TopicPartition(NAME, partition);
-    return await(admin().listOffsets(Map.of(queue, OffsetSpec.latest())).partitionResult(queue))
+  private long readEndOffset(int partition) {
+    TopicPartition topicPartition = new TopicPartition(NAME, partition);
+    return await(
+            admin()
+                .listOffsets(Map.of(topicPartition, OffsetSpec.latest()))
+                .partitionResult(topicPartition))
         .offset();
   }
 
-  /** Made when it is needed first: while the broker has no address yet, it cannot be made. */
+  /** Creates the client on first use: it cannot be created while the broker has no address. */
   private synchronized Admin admin() {
     if (admin == null) {
       try {
@@ -106,14 +114,14 @@ public class ClaimTopic {
     return admin;
   }
 
-  private static <T> T await(KafkaFuture<T> answer) {
+  private static <T> T await(KafkaFuture<T> future) {
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw unavailable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while asking the broker", e);
+      throw new IllegalStateException("Interrupted while waiting for the broker", e);
     }
   }
 

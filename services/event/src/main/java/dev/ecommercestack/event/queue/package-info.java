@@ -1,4 +1,4 @@
-/** The queue in which claims wait: a partition of a Kafka topic. */
+/** The claim topic in Kafka. Each of its partitions is a queue in which claims wait. */
 @NullMarked
 package dev.ecommercestack.event.queue;
 

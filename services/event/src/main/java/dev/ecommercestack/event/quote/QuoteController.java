@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Prices orders for the order service. */
+/** The internal HTTP endpoint that prices orders for the order service. */
 @RestController
 class QuoteController {
   private final Discounts discounts;
@@ -35,7 +35,7 @@ class QuoteController {
     Benefit coupon = coupon(request.couponId(), request.userId(), currency);
     Quote quote = price(lines, coupon);
     if (request.couponId() != null) {
-      coupons.quoted(request.couponId(), quote.couponDiscount());
+      coupons.recordQuote(request.couponId(), quote.couponDiscount());
     }
     return QuoteResponse.of(quote);
   }
@@ -59,7 +59,7 @@ class QuoteController {
     if (couponId == null) {
       return null;
     }
-    Benefit benefit = coupons.worth(couponId, userId);
+    Benefit benefit = coupons.usableBenefit(couponId, userId);
     if (!benefit.appliesTo(currency)) {
       throw ProblemException.conflict(
           "coupon_not_usable",

@@ -12,25 +12,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order to be priced.
+ * The request to price an order.
  *
- * @param userId whose coupon it must be
- * @param lines what is ordered, at the shop's prices
- * @param couponId the coupon to be used, if any
+ * @param userId the id of the user who must own the coupon
+ * @param lines the order lines, at the prices of the shop
+ * @param couponId the id of the coupon to use; null if none
  */
 record QuoteRequest(
     @NotNull UUID userId,
-    @NotEmpty @Size(max = 100) List<@NotNull @Valid Line> lines,
+    @NotEmpty @Size(max = 100) List<@NotNull @Valid RequestedLine> lines,
     @Nullable UUID couponId) {
   /**
-   * A line.
+   * An order line.
    *
-   * @param productId what
-   * @param categoryId of which category, if any
-   * @param unitPrice of one
-   * @param quantity how many
+   * @param productId the id of the product
+   * @param categoryId the id of the product's category; null if it has none
+   * @param unitPrice the price of one unit
+   * @param quantity the number of units
    */
-  record Line(
+  record RequestedLine(
       @NotNull UUID productId,
       @Nullable UUID categoryId,
       @NotNull @Valid Money unitPrice,

@@ -6,23 +6,22 @@ import java.util.Currency;
 import java.util.List;
 
 /**
- * What an order costs: {@code subtotal - discounts - couponDiscount = total}.
+ * The price of an order: {@code subtotal - discounts - couponDiscount = total}.
  *
- * @param currency of all amounts
- * @param subtotal without any discount
- * @param discounts what each took off
- * @param couponDiscount what the coupon took off
- * @param total to be paid
- * @param lines the discount of each line of the request, in its order; what the coupon takes off is
- *     not in it
+ * @param currency the currency of all amounts
+ * @param subtotal the sum of all lines without discounts
+ * @param discounts the reduction by each discount, over all lines
+ * @param couponDiscount the reduction by the coupon
+ * @param total the amount to be paid
+ * @param lines the discount of each line, in the order of the request, without the coupon
  */
 record QuoteResponse(
     Currency currency,
     Money subtotal,
-    List<Quote.Taken> discounts,
+    List<Quote.AppliedDiscount> discounts,
     Money couponDiscount,
     Money total,
-    List<Quote.Line> lines) {
+    List<Quote.LineDiscount> lines) {
   static QuoteResponse of(Quote quote) {
     return new QuoteResponse(
         quote.total().currency(),

@@ -1,4 +1,4 @@
-/** What an order costs. */
+/** Quotes: the prices of orders, for the order service. */
 @NullMarked
 package dev.ecommercestack.event.quote;
 

@@ -3,8 +3,8 @@ package dev.ecommercestack.event.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.event.EventSettings;
-import dev.ecommercestack.event.harness.Instance;
-import dev.ecommercestack.event.harness.World;
+import dev.ecommercestack.event.harness.ServiceInstance;
+import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.platform.cache.OptionalRedis;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,8 +36,8 @@ class ReadCacheIT {
   }
 
   @Test
-  void nothingIsKeptWithoutAnEnd() {
-    try (Instance instance = World.shared().start("event.issuer.enabled=false")) {
+  void storesNoValueWithoutExpiry() {
+    try (ServiceInstance instance = TestEnvironment.shared().start("event.issuer.enabled=false")) {
       StringRedisTemplate redis = instance.bean(StringRedisTemplate.class);
       EventSettings settings = instance.bean(EventSettings.class);
       ReadCache cache =

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ecommercestack.event.benefit.Benefit;
-import dev.ecommercestack.event.pricing.Offer.Reach;
+import dev.ecommercestack.event.pricing.ActiveDiscount.Coverage;
 import dev.ecommercestack.platform.money.Money;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,8 +36,8 @@ class PricingTest {
     return new PricedLine(new UUID(1, product), new UUID(2, product), won(price), quantity);
   }
 
-  private static Offer offer(int id, Reach reach, Benefit benefit) {
-    return new Offer(new UUID(3, id), "offer " + id, reach, benefit);
+  private static ActiveDiscount offer(int id, Coverage coverage, Benefit benefit) {
+    return new ActiveDiscount(new UUID(3, id), "offer " + id, coverage, benefit);
   }
 
   private static Benefit percent(int percent) {
@@ -62,12 +62,12 @@ class PricingTest {
         Pricing.price(
             List.of(line(1, 10_000, 2), line(2, 500, 1)),
             List.of(
-                offer(1, new Reach.All(), percent(10)),
-                offer(2, new Reach.Products(Set.of(PRODUCT)), amount(1_500)),
-                offer(3, new Reach.Categories(Set.of(CATEGORY)), amount(200))),
+                offer(1, new Coverage.All(), percent(10)),
+                offer(2, new Coverage.Products(Set.of(PRODUCT)), amount(1_500)),
+                offer(3, new Coverage.Categories(Set.of(CATEGORY)), amount(200))),
             percent(50));
     assertThat(quote.discounts())
-        .extracting(Quote.Taken::name, Quote.Taken::amount)
+        .extracting(Quote.AppliedDiscount::name, Quote.AppliedDiscount::amount)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("offer 2", won(3_000)),
             org.assertj.core.groups.Tuple.tuple("offer 1", won(50)));
@@ -79,7 +79,9 @@ class PricingTest {
   void partsOfAMinorUnitStayWithTheShop() {
     Quote quote =
         Pricing.price(
-            List.of(line(1, 99, 1)), List.of(offer(1, new Reach.All(), percent(10))), percent(1));
+            List.of(line(1, 99, 1)),
+            List.of(offer(1, new Coverage.All(), percent(10))),
+            percent(1));
     assertThat(quote.discounts().getFirst().amount()).isEqualTo(won(9));
     assertThat(quote.couponDiscount()).isEqualTo(won(0));
     assertThat(quote.total()).isEqualTo(won(90));
@@ -92,7 +94,7 @@ class PricingTest {
     Benefit dollars = new Benefit.Amount(Money.of(100, "USD"));
     Quote quote =
         Pricing.price(
-            List.of(line(1, 300, 1)), List.of(offer(1, new Reach.All(), dollars)), dollars);
+            List.of(line(1, 300, 1)), List.of(offer(1, new Coverage.All(), dollars)), dollars);
     assertThat(quote.total()).isEqualTo(won(300));
     assertThat(quote.discounts()).isEmpty();
   }
@@ -129,32 +131,32 @@ class PricingTest {
   }
 
   @Provide
-  Arbitrary<List<Offer>> offers() {
-    Arbitrary<Reach> reach =
+  Arbitrary<List<ActiveDiscount>> offers() {
+    Arbitrary<Coverage> coverage =
         Arbitraries.integers()
             .between(1, 6)
             .map(
                 n ->
                     switch (n) {
-                      case 1, 2 -> new Reach.Products(Set.of(new UUID(1, n)));
-                      case 3, 4 -> new Reach.Categories(Set.of(new UUID(2, n)));
-                      default -> new Reach.All();
+                      case 1, 2 -> new Coverage.Products(Set.of(new UUID(1, n)));
+                      case 3, 4 -> new Coverage.Categories(Set.of(new UUID(2, n)));
+                      default -> new Coverage.All();
                     });
-    return Combinators.combine(Arbitraries.integers().between(1, 9), reach, anyBenefit())
+    return Combinators.combine(Arbitraries.integers().between(1, 9), coverage, anyBenefit())
         .as(PricingTest::offer)
         .list()
         .ofMaxSize(5)
-        .uniqueElements(Offer::discountId);
+        .uniqueElements(ActiveDiscount::discountId);
   }
 
   @Property
   void nothingIsNegativeAndTheSumIsRight(
       @ForAll("lines") List<PricedLine> lines,
-      @ForAll("offers") List<Offer> offers,
+      @ForAll("offers") List<ActiveDiscount> offers,
       @ForAll("coupon") @Nullable Benefit coupon) {
     Quote quote = Pricing.price(lines, offers, coupon);
     Money left = quote.subtotal();
-    for (Quote.Taken taken : quote.discounts()) {
+    for (Quote.AppliedDiscount taken : quote.discounts()) {
       assertThat(taken.amount().amount()).isPositive();
       left = left.minus(taken.amount());
     }
@@ -169,18 +171,18 @@ class PricingTest {
     Quote quote =
         Pricing.price(
             List.of(line(1, 10_000, 1), line(2, 10_000, 1)),
-            List.of(offer(1, new Reach.Products(Set.of(PRODUCT)), percent(50))),
+            List.of(offer(1, new Coverage.Products(Set.of(PRODUCT)), percent(50))),
             amount(1_000));
     assertThat(quote.lines())
         .containsExactly(
-            new Quote.Line(PRODUCT, new UUID(3, 1), won(5_000)),
-            new Quote.Line(new UUID(1, 2), null, won(0)));
+            new Quote.LineDiscount(PRODUCT, new UUID(3, 1), won(5_000)),
+            new Quote.LineDiscount(new UUID(1, 2), null, won(0)));
   }
 
   @Property
   void lineDiscountsSumUpToDiscountsInEveryCurrency(
       @ForAll("lines") List<PricedLine> lines,
-      @ForAll("offers") List<Offer> offers,
+      @ForAll("offers") List<ActiveDiscount> offers,
       @ForAll("currencies") Currency currency) {
     List<PricedLine> priced =
         lines.stream()
@@ -192,18 +194,21 @@ class PricingTest {
                         new Money(l.unitPrice().amount(), currency),
                         l.quantity()))
             .toList();
-    List<Offer> inCurrency =
+    List<ActiveDiscount> inCurrency =
         offers.stream()
-            .map(o -> new Offer(o.discountId(), o.name(), o.reach(), in(currency, o.benefit())))
+            .map(
+                o ->
+                    new ActiveDiscount(
+                        o.discountId(), o.name(), o.coverage(), in(currency, o.benefit())))
             .toList();
     Quote quote = Pricing.price(priced, inCurrency, null);
 
     assertThat(quote.lines())
-        .extracting(Quote.Line::productId)
+        .extracting(Quote.LineDiscount::productId)
         .isEqualTo(lines.stream().map(PricedLine::productId).toList());
     Map<UUID, Money> sums = new HashMap<>();
     for (int i = 0; i < priced.size(); i++) {
-      Quote.Line line = quote.lines().get(i);
+      Quote.LineDiscount line = quote.lines().get(i);
       Money price = priced.get(i).unitPrice().times(priced.get(i).quantity());
       assertThat(line.discount()).isBetween(Money.zero(currency), price);
       assertThat(line.discountId() == null).isEqualTo(line.discount().amount() == 0);
@@ -214,7 +219,9 @@ class PricingTest {
     assertThat(sums)
         .isEqualTo(
             quote.discounts().stream()
-                .collect(Collectors.toMap(Quote.Taken::discountId, Quote.Taken::amount)));
+                .collect(
+                    Collectors.toMap(
+                        Quote.AppliedDiscount::discountId, Quote.AppliedDiscount::amount)));
   }
 
   private static Benefit in(Currency currency, Benefit benefit) {
@@ -230,8 +237,8 @@ class PricingTest {
 
   @Property
   void theOrderOfDiscountsDoesNotMatter(
-      @ForAll("lines") List<PricedLine> lines, @ForAll("offers") List<Offer> offers) {
-    List<Offer> reversed = new ArrayList<>(offers);
+      @ForAll("lines") List<PricedLine> lines, @ForAll("offers") List<ActiveDiscount> offers) {
+    List<ActiveDiscount> reversed = new ArrayList<>(offers);
     Collections.reverse(reversed);
     assertThat(Pricing.price(lines, reversed, null)).isEqualTo(Pricing.price(lines, offers, null));
   }
@@ -239,7 +246,7 @@ class PricingTest {
   @Property
   void oneMoreDiscountOrACouponNeverMakesAnOrderDearer(
       @ForAll("lines") List<PricedLine> lines,
-      @ForAll("offers") List<Offer> offers,
+      @ForAll("offers") List<ActiveDiscount> offers,
       @ForAll("coupon") @Nullable Benefit coupon) {
     Quote all = Pricing.price(lines, offers, null);
     if (!offers.isEmpty()) {

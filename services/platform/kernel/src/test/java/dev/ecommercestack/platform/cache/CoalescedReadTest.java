@@ -54,7 +54,7 @@ class CoalescedReadTest {
   }
 
   @Test
-  void thoseWhoAskAtOnceShareAReading() throws Exception {
+  void sharesReadAmongConcurrentCallers() throws Exception {
     CoalescedRead<Integer> read = new CoalescedRead<>(this::slowly);
     for (Future<Integer> answer : askAtOnce(read::now)) {
       assertThat(answer.get()).isBetween(1, 2);
@@ -65,7 +65,7 @@ class CoalescedReadTest {
   }
 
   @Test
-  void thoseWhoAskAtOnceShareAFailureAndTheNextOneAsksAgain() {
+  void sharesFailureAmongConcurrentCallersAndReadsAgainForNext() {
     CoalescedRead<Integer> read =
         new CoalescedRead<>(
             () -> {

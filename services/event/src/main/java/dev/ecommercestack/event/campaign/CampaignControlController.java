@@ -1,0 +1,63 @@
+package dev.ecommercestack.event.campaign;
+
+import dev.ecommercestack.platform.security.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The HTTP endpoints that pause, resume and end campaigns. */
+@RestController
+@RequestMapping("/api/v1/campaigns/{id}")
+@Tag(name = "Campaigns")
+class CampaignControlController {
+  private static final String STATUS_CODES =
+      " 200: the change has been applied. 202: it waits behind earlier claims; read the campaign to"
+          + " see when it is applied. A repeated request is harmless.";
+
+  private final CampaignControls controls;
+
+  CampaignControlController(CampaignControls controls) {
+    this.controls = controls;
+  }
+
+  @Operation(
+      summary = "Pauses a campaign (administrators)",
+      description =
+          "New claims are refused; those already in the queue wait until it is resumed."
+              + STATUS_CODES)
+  @PostMapping("/pause")
+  ResponseEntity<CampaignResponse> pause(@PathVariable UUID id, CurrentUser user) {
+    return response(controls.request(id, ControlAction.PAUSE, user.id()));
+  }
+
+  @Operation(
+      summary = "Resumes a paused campaign (administrators)",
+      description =
+          "Claims that waited are decided first, in the order of the queue." + STATUS_CODES)
+  @PostMapping("/resume")
+  ResponseEntity<CampaignResponse> resume(@PathVariable UUID id, CurrentUser user) {
+    return response(controls.request(id, ControlAction.RESUME, user.id()));
+  }
+
+  @Operation(
+      summary = "Ends a campaign for good (administrators)",
+      description =
+          "Claims that wait end as REJECTED with the reason CAMPAIGN_ENDED; coupons that were won"
+              + " stay."
+              + STATUS_CODES)
+  @PostMapping("/end")
+  ResponseEntity<CampaignResponse> end(@PathVariable UUID id, CurrentUser user) {
+    return response(controls.request(id, ControlAction.END, user.id()));
+  }
+
+  private static ResponseEntity<CampaignResponse> response(CampaignControls.ControlResult result) {
+    return ResponseEntity.status(result.applied() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+        .body(result.campaign());
+  }
+}

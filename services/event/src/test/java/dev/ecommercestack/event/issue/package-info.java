@@ -1,4 +1,0 @@
-@NullMarked
-package dev.ecommercestack.event.issue;
-
-import org.jspecify.annotations.NullMarked;

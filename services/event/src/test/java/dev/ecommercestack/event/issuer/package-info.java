@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.event.issuer;
+
+import org.jspecify.annotations.NullMarked;
