@@ -33,7 +33,7 @@ class ServiceListsTest {
 
   private static final List<ServiceList> LISTS =
       List.of(
-          all("pom.xml", "<module>(?:services/)?(?!common<|contracts<)(\\w+)</module>"),
+          all("pom.xml", "<module>(?:services/)?(?!contracts<)(\\w+)</module>"),
           all("skaffold.yaml", "- image: ecommerce-stack/(?!declare|operator)(\\w+)"),
           all("compose.yaml", "image: \\S+/ecommerce-stack/(?!declare)(\\w+):"),
           all("kustomize/skaffold/stack/kustomization.yaml", "ecommerce-stack/(\\w+):skaffold"),
