@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arrows of ARCHITECTURE.md section 2, and no others. */
+/** The connections of docs/architecture.md, section 2, and no others. */
 class NetworkPolicyRulesTest {
 
   @ParameterizedTest
