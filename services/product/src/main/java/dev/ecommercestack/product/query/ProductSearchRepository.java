@@ -11,27 +11,28 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds products by words. However many fit, a bounded number of them is read and ranked: those
- * among the newest products, some that the index names, and those whose name or SKU is the query.
+ * Finds products by words. A search reads and ranks a bounded number of products: matches among the
+ * newest products, matches that the trigram index returns, and products whose name or SKU equals
+ * the query.
  */
 @Component
 class ProductSearchRepository {
-  /** How many of the newest products are read, if the index finds one of the words anywhere. */
-  private static final int NEWEST = 2_000;
+  /** Number of newest products that are read if a word is long enough for the index. */
+  private static final int NEWEST_READ = 2_000;
 
-  /** How many of them are read otherwise. */
-  private static final int NEWEST_FOR_SHORT_WORDS = 20_000;
+  /** Number of newest products that are read if all words are too short for the index. */
+  private static final int NEWEST_READ_FOR_SHORT_WORDS = 20_000;
 
-  /** How many products that the index names are read. */
-  private static final int INDEXED = 5_000;
+  /** Number of products that are read by the index. */
+  private static final int INDEXED_READ = 5_000;
 
-  /** How many products that fit are ranked, of each kind. */
-  private static final int CANDIDATES = 500;
+  /** Number of matches of each of the three kinds that are ranked. */
+  private static final int MAX_CANDIDATES = 500;
 
   /**
-   * The better a product fits, the higher: the very sku, the very name, a name that begins so, one
-   * that has it; among equals the more alike. It depends on nothing but product and query, so that
-   * pages stay stable.
+   * The rank of a product: the same SKU before the same name, a name that starts with the query,
+   * and a name that contains it; within these by similarity. It depends on product and query only,
+   * so that the order of pages is stable.
    */
   private static final String RANK =
       """
@@ -44,9 +45,9 @@ class ProductSearchRepository {
       """;
 
   /**
-   * The index is asked only if fewer than enough of the newest products fit. In that part status
-   * and category are expressions, so that no other index is taken: the planner would guess that
-   * enough products fit, and read all when words that are common never meet.
+   * The index is used only if fewer of the newest products match than are ranked. In that part
+   * status and category are expressions, so that the planner uses no other index: it would expect
+   * enough matches, and read all products if two common words occur in no product together.
    */
   private static final String CANDIDATE =
       """
@@ -72,11 +73,11 @@ class ProductSearchRepository {
                and sku in (:text, upper(:text))
       )
       """
-          .formatted(INDEXED, CANDIDATES);
+          .formatted(INDEXED_READ, MAX_CANDIDATES);
 
   private final SearchConnectionPool database;
 
-  /** A product and how well it fits what was looked for. */
+  /** A product and its rank for the query. */
   private record Found(ProductView product, long rank) {}
 
   ProductSearchRepository(SearchConnectionPool database) {
@@ -84,7 +85,10 @@ class ProductSearchRepository {
   }
 
   /**
-   * Returns a part of the products that have all words: the best fitting first, then the newest.
+   * Returns a page of the products that contain all words, by rank, then the newest first.
+   *
+   * @param query the words and filters
+   * @param paging size and cursor of the page
    */
   Page<ProductView> page(ListQuery query, PageQuery paging) {
     Optional<Cursor> after = paging.after(2);
@@ -106,7 +110,8 @@ class ProductSearchRepository {
     String candidates =
         CANDIDATE
             .replace(
-                "{newest}", String.valueOf(words.hasLongWord() ? NEWEST : NEWEST_FOR_SHORT_WORDS))
+                "{newest}",
+                String.valueOf(words.hasLongWord() ? NEWEST_READ : NEWEST_READ_FOR_SHORT_WORDS))
             .replace("{fits}", like("pattern", words.patterns()))
             .replace("{indexed}", like("indexed", words.indexedPatterns()))
             .replaceAll("\\{([^}]*)}", query.category() == null ? "" : "$1");
@@ -120,7 +125,7 @@ class ProductSearchRepository {
         + " order by rank desc, id desc limit :limit";
   }
 
-  /** Returns that a product has all of some words; if there are none, that it has not. */
+  /** Returns a condition that a product matches all patterns; false if there are none. */
   private static String like(String name, List<String> patterns) {
     return patterns.isEmpty()
         ? "false"

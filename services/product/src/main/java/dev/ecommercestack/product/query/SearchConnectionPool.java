@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A few connections for search alone, with a time limit: however many search, and for whatever,
- * reads and reservations find a connection.
+ * Connections that only searches use, with a time limit for each statement. Searches can therefore
+ * not take the connections of reads and reservations.
  */
 @Component
 class SearchConnectionPool implements AutoCloseable {
@@ -34,7 +34,7 @@ class SearchConnectionPool implements AutoCloseable {
   private final ProductSettings.SearchSettings settings;
 
   /**
-   * @param database the service's own pool, whose server and login are used
+   * @param database the connection pool of the service; server and login are copied from it
    */
   SearchConnectionPool(HikariDataSource database, ProductSettings settings, MeterRegistry metrics) {
     this.settings = settings.search();
@@ -52,8 +52,10 @@ class SearchConnectionPool implements AutoCloseable {
   }
 
   /**
-   * Returns what a search finds.
+   * Runs a search in a read-only transaction.
    *
+   * @param search reads with the client that it is given
+   * @return the result of the search
    * @throws ProblemException 503 {@code search_busy} if no connection becomes free or the search
    *     takes too long
    */
@@ -79,8 +81,11 @@ class SearchConnectionPool implements AutoCloseable {
   }
 
   /**
-   * Frees a connection after a pause in proportion to its work, at most the time limit: clients
-   * that search again at once would otherwise use all of the database's CPU, which orders need.
+   * Frees a connection after a pause that is proportional to the duration of its search, at most
+   * the time limit. Without the pause, clients that search again at once would use the CPU of the
+   * database that orders need.
+   *
+   * @param busyNanos how long the search took, in nanoseconds
    */
   private void release(long busyNanos) {
     long pause =
@@ -94,9 +99,9 @@ class SearchConnectionPool implements AutoCloseable {
   }
 
   /**
-   * Sets the time limit, and lets each statement be planned for its words: the plan for any words,
-   * which PostgreSQL changes to after five executions, reads the whole index. A scan of the whole
-   * table is never right for a search.
+   * Sets the time limit and forces a plan for the words of each search: the generic plan, which
+   * PostgreSQL may use after five executions, reads the whole index. A sequential scan is too slow
+   * for every search, and JIT compilation takes longer than a search.
    */
   private void limit() {
     jdbc.sql(
@@ -125,7 +130,7 @@ class SearchConnectionPool implements AutoCloseable {
     return new ProblemException(
         HttpStatus.SERVICE_UNAVAILABLE,
         "search_busy",
-        "Too many are searching, or the search takes too long. Try again in a moment, or with longer words.");
+        "Too many searches run, or this search takes too long. Try again in a moment, or use longer words.");
   }
 
   @Override
