@@ -75,7 +75,8 @@ public record EcommerceStackSpec(
         @Nullable MailSpec mail,
     @JsonPropertyDescription("Who takes the payments.") PaymentSpec payment,
     @JsonPropertyDescription("Registry in which the services find each other.") EurekaSpec eureka,
-    @JsonPropertyDescription("The only door to the shop: routes, logins, limits and web pages.")
+    @JsonPropertyDescription(
+            "The only entry point of the shop: routes, logins, limits and web pages.")
         GatewaySpec gateway,
     @JsonPropertyDescription("Accounts, logins and tokens.") DomainServiceSpec user,
     @JsonPropertyDescription("Products, search and stock.") DomainServiceSpec product,
