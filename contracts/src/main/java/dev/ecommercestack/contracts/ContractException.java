@@ -2,16 +2,14 @@ package dev.ecommercestack.contracts;
 
 import java.util.List;
 
-/**
- * A contract, or what was said about one, does not hold. Each problem is a sentence for its reader.
- */
+/** A topology or a configuration is invalid. The message has one sentence for each problem. */
 public final class ContractException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
    * Creates the exception.
    *
-   * @param problems one sentence per problem, at least one
+   * @param problems one full sentence per problem, at least one
    */
   public ContractException(List<String> problems) {
     super(String.join(" ", problems));
@@ -20,7 +18,7 @@ public final class ContractException extends RuntimeException {
   /**
    * Creates the exception for one problem.
    *
-   * @param problem a sentence
+   * @param problem a full sentence that says what is wrong
    */
   public ContractException(String problem) {
     this(List.of(problem));

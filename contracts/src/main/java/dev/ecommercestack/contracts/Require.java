@@ -4,37 +4,39 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of values that were read from a file, where anything may be missing. */
+/** Checks values that were read from a file, in which any value may be missing. */
 public final class Require {
   private Require() {}
 
   /**
-   * Returns the value.
+   * Returns a value after checking that it is there.
    *
-   * @param sentence what to say when it is missing
-   * @throws ContractException when it is missing
+   * @param value the value, null when the file does not have it
+   * @param message the message of the exception
+   * @throws ContractException when the value is null
    */
-  public static <T> T present(@Nullable T value, String sentence) {
+  public static <T> T present(@Nullable T value, String message) {
     if (value == null) {
-      throw new ContractException(sentence);
+      throw new ContractException(message);
     }
     return value;
   }
 
   /**
-   * Returns the text.
+   * Returns a text after checking that it is not blank.
    *
-   * @param sentence what to say when it is missing or blank
-   * @throws ContractException when it is missing or blank
+   * @param value the text, null when the file does not have it
+   * @param message the message of the exception
+   * @throws ContractException when the text is null or blank
    */
-  public static String text(@Nullable String value, String sentence) {
+  public static String text(@Nullable String value, String message) {
     if (value == null || value.isBlank()) {
-      throw new ContractException(sentence);
+      throw new ContractException(message);
     }
     return value;
   }
 
-  /** Returns an unmodifiable copy, empty when there is none. */
+  /** Returns an unmodifiable copy of the values, empty when {@code values} is null. */
   public static <T> List<T> listOf(@Nullable Collection<T> values) {
     return values == null ? List.of() : List.copyOf(values);
   }
@@ -42,12 +44,13 @@ public final class Require {
   /**
    * Checks a condition.
    *
-   * @param sentence what to say when it does not hold
-   * @throws ContractException when it does not hold
+   * @param condition the value of the condition
+   * @param message the message of the exception
+   * @throws ContractException when the condition is false
    */
-  public static void that(boolean holds, String sentence) {
-    if (!holds) {
-      throw new ContractException(sentence);
+  public static void that(boolean condition, String message) {
+    if (!condition) {
+      throw new ContractException(message);
     }
   }
 }

@@ -9,7 +9,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** Reads and writes records as YAML, strictly: a name that no record knows is an error. */
+/** Reads and writes records as YAML. An unknown property is an error. */
 public final class Yaml {
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder()
@@ -21,16 +21,18 @@ public final class Yaml {
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
-  /** How Jackson begins to say that a number or a flag is absent. */
-  private static final String NULL_GIVEN = "Cannot map `null`";
+  /** The beginning of Jackson's message for an absent number or boolean. */
+  private static final String NULL_VALUE_MESSAGE = "Cannot map `null`";
 
   private Yaml() {}
 
   /**
    * Reads a record.
    *
-   * @param name what is being read, as its reader knows it, for example a file's name
-   * @throws ContractException when the text is no YAML or does not fit the record
+   * @param text the YAML
+   * @param type the class of the record
+   * @param name the name of the input in messages, for example the name of the file
+   * @throws ContractException when the text is no YAML, or has unknown or missing properties
    */
   public static <T> T read(String text, Class<T> type, String name) {
     try {
@@ -41,7 +43,7 @@ public final class Yaml {
     }
   }
 
-  /** Writes a record; absent values are left out. */
+  /** Returns a record as YAML, without the components that are null. */
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
   }
@@ -52,11 +54,13 @@ public final class Yaml {
         return String.valueOf(cause.getMessage());
       }
     }
-    if (e instanceof MismatchedInputException && e.getOriginalMessage().startsWith(NULL_GIVEN)) {
+    if (e instanceof MismatchedInputException
+        && e.getOriginalMessage().startsWith(NULL_VALUE_MESSAGE)) {
       return path(e) + " is missing.";
     }
-    String where = e instanceof DatabindException && !e.getPath().isEmpty() ? " at " + path(e) : "";
-    return e.getOriginalMessage() + where + ".";
+    String location =
+        e instanceof DatabindException && !e.getPath().isEmpty() ? " at " + path(e) : "";
+    return e.getOriginalMessage() + location + ".";
   }
 
   private static String path(JacksonException e) {

@@ -1,4 +1,4 @@
-/** What every reader of the contracts shares: reading YAML and saying what is wrong with it. */
+/** Reading YAML and checking its values, for all packages of the contracts. */
 @NullMarked
 package dev.ecommercestack.contracts;
 

@@ -3,7 +3,7 @@ package dev.ecommercestack.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.gateway.Gateway.Answer;
 import java.io.BufferedReader;
@@ -184,8 +184,8 @@ class ServicesIT extends GatewayITBase {
   /** Its backing services by the contract are Redis alone, which is not there. */
   @Test
   void dependenciesMatchTopology() {
-    Needs needs = Needs.of(Topology.load(), "gateway");
-    assertThat(needs).isEqualTo(new Needs(false, false, true, false));
+    RequiredBackings needs = RequiredBackings.of(Topology.load(), "gateway");
+    assertThat(needs).isEqualTo(new RequiredBackings(false, false, true, false));
     for (int call = 0; call < 3; call++) {
       Answer answer = gateway.management("/actuator/health/dependencies");
       assertThat(answer.status()).isEqualTo(503);

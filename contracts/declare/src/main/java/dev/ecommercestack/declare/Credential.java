@@ -1,13 +1,13 @@
 package dev.ecommercestack.declare;
 
 /**
- * Who somebody is and how they prove it.
+ * The login of an administrator or a service in a backing service.
  *
- * @param username the name
- * @param password the secret
+ * @param username the user name
+ * @param password the password in plain text
  */
 public record Credential(String username, String password) {
-  /** Names the user only. */
+  /** Returns the user name without the password. */
   @Override
   public String toString() {
     return "Credential[" + username + "]";

@@ -12,14 +12,14 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Credentials as mounted files.
+ * Reads credentials from mounted files.
  *
- * @param directory holds one directory per administrator and per service, see {@link
- *     CredentialFiles}
+ * @param directory the root directory, with one directory per administrator and per service; see
+ *     {@link CredentialFiles}
  */
 public record Credentials(Path directory) {
   /**
-   * Returns the administrator of a backing service.
+   * Returns the administrator's credential of a backing service.
    *
    * @throws MismatchException when a file is missing or empty
    */
@@ -31,20 +31,22 @@ public record Credentials(Path directory) {
   }
 
   /**
-   * Returns what services use in a backing service, in the order given.
+   * Returns the credentials of services in a backing service.
    *
+   * @param services the names of the services, in the order of the result
+   * @return the credentials by service name
    * @throws MismatchException when a file is missing or empty, or when two services share a user
    */
   public SequencedMap<String, Credential> services(Backing backing, Iterable<String> services) {
     SequencedMap<String, Credential> all = new LinkedHashMap<>();
-    Set<String> taken = new HashSet<>(Set.of(admin(backing).username()));
+    Set<String> usernames = new HashSet<>(Set.of(admin(backing).username()));
     for (String service : services) {
       Path files = directory.resolve(service);
       Credential credential =
           new Credential(
               read(files.resolve(CredentialFiles.username(backing))),
               read(files.resolve(CredentialFiles.password(backing))));
-      if (!taken.add(credential.username())) {
+      if (!usernames.add(credential.username())) {
         throw new MismatchException(
             "The user %s of %s stands for more than one in %s: give each service and the administrator an own user name."
                 .formatted(credential.username(), backing.id(), directory));

@@ -2,17 +2,18 @@ package dev.ecommercestack.declare;
 
 import dev.ecommercestack.contracts.access.Backing;
 
-/** Makes the part of the topology true that lives in one backing service. */
+/** Declares the objects of the topology in one backing service. */
 public interface Declaration {
-  /** Returns the backing service. */
+  /** Returns the backing service that this declaration changes. */
   Backing backing();
 
   /**
-   * Creates what is missing and mends what differs.
+   * Creates missing objects and updates those that differ from the topology.
    *
-   * @param changes is told of everything, changed or not
+   * @param changes records every object, changed or not
    * @throws UnreachableException when the backing service does not answer; another call may succeed
-   * @throws MismatchException when a person must decide
+   * @throws MismatchException when an existing object differs and only an administrator can resolve
+   *     it
    */
-  void declare(Changes changes) throws InterruptedException;
+  void declare(ChangeRecorder changes) throws InterruptedException;
 }

@@ -20,16 +20,23 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the topology true, once, and says what it did. Exit statuses: see {@link Outcome}. */
+/**
+ * The {@code declare} program: declares the topology once and reports the changes. {@link
+ * DeclareResult} has its exit statuses.
+ */
 public final class Declare {
-  /** Kubernetes shows no more than this of a termination message, in bytes. */
-  private static final int TERMINATION_MESSAGE_LIMIT = 4096;
+  /** The part of a termination message that Kubernetes keeps, in bytes. */
+  private static final int MAX_TERMINATION_MESSAGE_BYTES = 4096;
 
   private static final Logger log = LoggerFactory.getLogger(Declare.class);
 
   private Declare() {}
 
-  /** Runs the program. It takes no arguments: see {@link CredentialFiles} for what it reads. */
+  /**
+   * Runs the program and ends the JVM with its exit status.
+   *
+   * @param args ignored; {@link CredentialFiles} lists the files and variables that are read
+   */
   public static void main(String[] args) throws InterruptedException {
     System.exit(run(System.getenv()));
   }
@@ -37,24 +44,25 @@ public final class Declare {
   /**
    * Runs the program.
    *
-   * @param env names other files than the default ones
+   * @param env the environment variables; {@link CredentialFiles} names those that replace default
+   *     paths
    * @return the exit status
    */
   public static int run(Map<String, String> env) throws InterruptedException {
-    Outcome outcome = outcome(env);
-    if (outcome.exitCode() == Outcome.DECLARED) {
-      log.info("{}", outcome.sentence());
+    DeclareResult result = tryDeclare(env);
+    if (result.exitCode() == DeclareResult.EXIT_DECLARED) {
+      log.info("{}", result.message());
     } else {
-      log.error("{}", outcome.sentence());
+      log.error("{}", result.message());
     }
-    leaveMessage(
+    writeTerminationMessage(
         env.getOrDefault(
             CredentialFiles.TERMINATION_LOG_ENV, CredentialFiles.DEFAULT_TERMINATION_LOG),
-        outcome.sentence());
-    return outcome.exitCode();
+        result.message());
+    return result.exitCode();
   }
 
-  private static Outcome outcome(Map<String, String> env) throws InterruptedException {
+  private static DeclareResult tryDeclare(Map<String, String> env) throws InterruptedException {
     Path file =
         Path.of(env.getOrDefault(CredentialFiles.CONFIG_ENV, CredentialFiles.DEFAULT_CONFIG));
     try {
@@ -64,21 +72,22 @@ public final class Declare {
               env.getOrDefault(CredentialFiles.DIRECTORY_ENV, CredentialFiles.DEFAULT_DIRECTORY));
       return declare(config, new Credentials(directory), Topology.load());
     } catch (NoSuchFileException e) {
-      return Outcome.refused(
+      return DeclareResult.ofMismatch(
           "The configuration " + file + " is missing: mount the ConfigMap that holds it.");
     } catch (IOException e) {
-      return Outcome.refused("The configuration " + file + " cannot be read: " + e);
+      return DeclareResult.ofMismatch("The configuration " + file + " cannot be read: " + e);
     } catch (ContractException | MismatchException e) {
-      return Outcome.refused(String.valueOf(e.getMessage()));
+      return DeclareResult.ofMismatch(String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * Makes a topology true in all backing services that the configuration names.
+   * Declares a topology in all backing services that the configuration names.
    *
    * @throws MismatchException when a credential is missing
    */
-  public static Outcome declare(DeclareConfig config, Credentials credentials, Topology topology)
+  public static DeclareResult declare(
+      DeclareConfig config, Credentials credentials, Topology topology)
       throws InterruptedException {
     List<Declaration> declarations = new ArrayList<>();
     if (config.kafka() != null) {
@@ -94,19 +103,20 @@ public final class Declare {
       declarations.add(RedisDeclaration.of(config.redis(), credentials, topology));
     }
     log.info("Declaring the topology of {}.", config.stack());
-    return new Run(config.patience()).all(declarations);
+    return new DeclarationRunner(config.timeout()).runAll(declarations);
   }
 
-  private static void leaveMessage(String file, String sentence) {
+  private static void writeTerminationMessage(String file, String message) {
     Path path = Path.of(file);
     if (!Files.isWritable(path)) {
       return;
     }
-    byte[] bytes = sentence.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
     try {
-      Files.write(path, Arrays.copyOf(bytes, Math.min(bytes.length, TERMINATION_MESSAGE_LIMIT)));
+      Files.write(
+          path, Arrays.copyOf(bytes, Math.min(bytes.length, MAX_TERMINATION_MESSAGE_BYTES)));
     } catch (IOException e) {
-      log.warn("The result could not be left in {}: {}", path, e.toString());
+      log.warn("The result could not be written to {}: {}", path, e.toString());
     }
   }
 }

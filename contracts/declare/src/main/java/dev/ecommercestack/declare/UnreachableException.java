@@ -1,15 +1,15 @@
 package dev.ecommercestack.declare;
 
-/** A backing service does not answer, or says that it cannot answer yet: worth another try. */
+/** A backing service does not answer or is not ready yet; a later attempt may succeed. */
 public final class UnreachableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
    * Creates the exception.
    *
-   * @param sentence who does not answer, where, and how that showed
+   * @param message the backing service, its address and the error
    */
-  public UnreachableException(String sentence) {
-    super(Sentence.of(sentence));
+  public UnreachableException(String message) {
+    super(SingleLine.of(message));
   }
 }

@@ -1,4 +1,4 @@
-/** Makes the topology true in brokers and databases: idempotent, and nothing is ever deleted. */
+/** Declares the topology in brokers and databases: idempotent, and nothing is ever deleted. */
 @NullMarked
 package dev.ecommercestack.declare;
 

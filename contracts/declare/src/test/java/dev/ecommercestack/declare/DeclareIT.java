@@ -178,7 +178,7 @@ class DeclareIT {
     assertThat(partitionsOfClaims()).isEqualTo(before + 2);
 
     installation.configure(Installation.config(before));
-    assertThat(installation.run()).isEqualTo(Outcome.MISMATCH);
+    assertThat(installation.run()).isEqualTo(DeclareResult.EXIT_MISMATCH);
     assertThat(installation.message())
         .isEqualTo(
             "Topic coupon.claims.v1 has %1$d partitions, but event.partitions asks for %2$d. Partitions only grow: set event.partitions to %1$d or more."
@@ -240,7 +240,7 @@ class DeclareIT {
       channel.queueDelete("jobs.payment");
       channel.queueDeclare("jobs.payment", true, false, false, Map.of("x-queue-type", "classic"));
       channel.basicPublish("", "jobs.payment", null, new byte[] {1});
-      assertThat(installation.run()).isEqualTo(Outcome.MISMATCH);
+      assertThat(installation.run()).isEqualTo(DeclareResult.EXIT_MISMATCH);
       assertThat(installation.message())
           .contains("RabbitMQ's queue jobs.payment in vhost other differs")
           .contains("If it is not this stack's, use another vhost")
@@ -254,7 +254,7 @@ class DeclareIT {
     for (Backing backing : Backing.values()) {
       installation.setAdmin(backing, "nobody", "hunter2");
     }
-    assertThat(installation.run()).isEqualTo(Outcome.MISMATCH);
+    assertThat(installation.run()).isEqualTo(DeclareResult.EXIT_MISMATCH);
     assertThat(installation.message())
         .contains("refuses the administrator's credential: correct kafka-admin.")
         .contains("refuses the administrator's credential: correct rabbitmq-admin")
@@ -264,7 +264,7 @@ class DeclareIT {
   }
 
   @Test
-  void whoDoesNotAnswerIsNamedOnceThePatienceIsOver() throws Exception {
+  void namesBackingServicesThatDoNotAnswerBeforeTheDeadline() throws Exception {
     int closed;
     try (ServerSocket socket = new ServerSocket(0)) {
       closed = socket.getLocalPort();
@@ -277,7 +277,7 @@ class DeclareIT {
             new DeclareConfig.RabbitMq(URI.create("http://127.0.0.1:" + closed), VHOST, null),
             new DeclareConfig.PostgreSql("127.0.0.1", closed, "postgres", "disable", null),
             new DeclareConfig.Redis("127.0.0.1", closed, false, true, null)));
-    assertThat(installation.run()).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(installation.run()).isEqualTo(DeclareResult.EXIT_UNREACHABLE);
     assertThat(installation.message())
         .contains("Kafka at 127.0.0.1:" + closed + " does not answer")
         .contains("RabbitMQ at http://127.0.0.1:" + closed + " does not answer")

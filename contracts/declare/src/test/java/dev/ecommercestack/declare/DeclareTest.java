@@ -72,7 +72,7 @@ class DeclareTest {
                 directory.resolve("credentials").toString(),
                 CredentialFiles.TERMINATION_LOG_ENV,
                 directory.resolve("termination-log").toString()));
-    assertThat(status).isEqualTo(Outcome.MISMATCH);
+    assertThat(status).isEqualTo(DeclareResult.EXIT_MISMATCH);
     assertThat(Files.readString(directory.resolve("termination-log"))).startsWith(sentence);
   }
 

@@ -58,7 +58,7 @@ class ForeignPostgreSqlIT {
     execute("grant product to steward with admin option");
     execute(
         "create database product owner product template template0 encoding 'UTF8' locale_provider libc lc_ctype 'C' lc_collate 'C'");
-    assertThat(installation.run()).isEqualTo(Outcome.MISMATCH);
+    assertThat(installation.run()).isEqualTo(DeclareResult.EXIT_MISMATCH);
     assertThat(installation.message())
         .startsWith("The database product takes no Korean letter for a letter");
   }
@@ -66,7 +66,7 @@ class ForeignPostgreSqlIT {
   @Test
   void aDatabaseOfAnotherOwnerIsNamed() throws Exception {
     execute("create database worker owner steward template template0 encoding 'UTF8'");
-    assertThat(installation.run()).isEqualTo(Outcome.MISMATCH);
+    assertThat(installation.run()).isEqualTo(DeclareResult.EXIT_MISMATCH);
     assertThat(installation.message())
         .startsWith(
             "The database worker belongs to the role steward, but worker is meant to own it");

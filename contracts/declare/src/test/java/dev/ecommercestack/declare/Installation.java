@@ -1,7 +1,7 @@
 package dev.ecommercestack.declare;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.contracts.declare.DeclareConfig;
 import dev.ecommercestack.contracts.declare.DeclareConfig.Kafka;
@@ -32,9 +32,10 @@ final class Installation {
     admin(Backing.RABBITMQ, RabbitMqServer.shared().admin());
     admin(Backing.POSTGRESQL, PostgreSqlServer.shared().admin());
     admin(Backing.REDIS, RedisServer.shared().admin());
-    for (Map.Entry<String, Needs> service : Needs.of(Topology.load()).entrySet()) {
+    for (Map.Entry<String, RequiredBackings> service :
+        RequiredBackings.of(Topology.load()).entrySet()) {
       for (Backing backing : Backing.values()) {
-        if (service.getValue().of(backing)) {
+        if (service.getValue().includes(backing)) {
           write(service.getKey(), CredentialFiles.username(backing), service.getKey());
           setPassword(service.getKey(), backing, password(service.getKey(), backing));
         }

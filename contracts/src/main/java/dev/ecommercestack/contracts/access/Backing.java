@@ -2,18 +2,18 @@ package dev.ecommercestack.contracts.access;
 
 import java.util.Locale;
 
-/** A kind of backing service. */
+/** A backing service: a broker, the cache or the database. */
 public enum Backing {
-  /** Facts. */
+  /** Carries events. */
   KAFKA,
-  /** Jobs and results. */
+  /** Carries jobs and their results. */
   RABBITMQ,
-  /** Read caches and rate limits. */
+  /** Holds read caches and rate limits. */
   REDIS,
-  /** Data. */
+  /** Holds the databases of the services. */
   POSTGRESQL;
 
-  /** Returns the name in files and Secrets: {@code kafka}, {@code rabbitmq} and so on. */
+  /** Returns the name in file names and Secret keys, for example {@code rabbitmq}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

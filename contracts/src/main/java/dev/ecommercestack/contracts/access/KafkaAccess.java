@@ -10,30 +10,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 
-/** What a service may do in Kafka. */
+/** Derives the Kafka ACLs of a service from the topology. */
 public final class KafkaAccess {
   private KafkaAccess() {}
 
   /**
-   * Returns a service's ACLs, empty when it has nothing to do with Kafka.
+   * Returns the ACLs of a service, empty when it uses no topic.
    *
    * <p>A producer may write to its topics. A consumer may read its topics, use every group that
-   * begins with its name, and write and read the dead-letter topics of what it reads: whoever gives
-   * up on a record puts it there and replays it from there. No service uses transactions: state and
-   * message leave through an outbox.
+   * begins with its name, and write and read the dead-letter topics of its topics, so that it can
+   * dead-letter and replay records. No service uses Kafka transactions: the outbox publishes
+   * messages after the database transaction.
    */
   public static List<KafkaAcl> of(Topology topology, String service) {
     SequencedSet<KafkaAcl> acls = new LinkedHashSet<>();
-    boolean writes = false;
-    boolean reads = false;
+    boolean produces = false;
+    boolean consumes = false;
     for (Topic topic : topology.kafka().topics()) {
       if (topic.producers().contains(service)) {
         acls.add(topic(topic.name(), Operation.WRITE));
-        writes = true;
+        produces = true;
       }
       if (topic.consumers().stream().map(Consumer::service).anyMatch(service::equals)) {
         acls.add(topic(topic.name(), Operation.READ));
-        reads = true;
+        consumes = true;
         DeadLetter deadLetter = topic.deadLetter();
         if (deadLetter != null) {
           acls.add(topic(deadLetter.topic(), Operation.WRITE));
@@ -41,10 +41,10 @@ public final class KafkaAccess {
         }
       }
     }
-    if (reads) {
+    if (consumes) {
       acls.add(new KafkaAcl(Resource.GROUP, service + ".", true, Operation.READ));
     }
-    if (writes || reads) {
+    if (produces || consumes) {
       acls.add(
           new KafkaAcl(Resource.CLUSTER, KafkaAcl.CLUSTER_NAME, false, Operation.IDEMPOTENT_WRITE));
     }

@@ -1,19 +1,19 @@
 package dev.ecommercestack.contracts.access;
 
 /**
- * One thing that a service may do in Kafka. {@code READ} and {@code WRITE} include {@code
- * DESCRIBE}.
+ * An operation that a service may perform on a Kafka resource. {@code READ} and {@code WRITE}
+ * include {@code DESCRIBE}.
  *
- * @param resource the kind of resource
- * @param name its name, or the beginning of its name
- * @param prefixed whether {@code name} is only the beginning
- * @param operation what may be done
+ * @param resource the type of the resource
+ * @param name the name of the resource, or a prefix of names
+ * @param prefixed whether {@code name} is a prefix
+ * @param operation the allowed operation
  */
 public record KafkaAcl(Resource resource, String name, boolean prefixed, Operation operation) {
-  /** The name of the one cluster, as Kafka has it. */
+  /** The resource name that Kafka uses for the cluster itself. */
   public static final String CLUSTER_NAME = "kafka-cluster";
 
-  /** A kind of resource. */
+  /** A type of Kafka resource. */
   public enum Resource {
     /** A topic. */
     TOPIC,
@@ -23,13 +23,13 @@ public record KafkaAcl(Resource resource, String name, boolean prefixed, Operati
     CLUSTER
   }
 
-  /** Something to do. */
+  /** An operation on a Kafka resource. */
   public enum Operation {
-    /** Fetch records; join a group and commit offsets. */
+    /** Fetches records; joins a consumer group and commits offsets. */
     READ,
-    /** Produce records. */
+    /** Produces records. */
     WRITE,
-    /** Produce so that a retry writes nothing twice. */
+    /** Produces with an idempotent producer, whose retries write no record twice. */
     IDEMPOTENT_WRITE
   }
 }

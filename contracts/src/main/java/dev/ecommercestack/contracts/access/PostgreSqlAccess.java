@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * The database that a service owns. No other service may connect to it.
  *
- * @param database its name
- * @param extensions extensions that the administrator creates in it
+ * @param database the name of the database
+ * @param extensions the names of the extensions that the administrator creates in the database
  */
 public record PostgreSqlAccess(String database, List<String> extensions) {
-  /** Returns a service's database, empty when it keeps no data. */
+  /** Returns the database of a service, empty when it owns none. */
   public static Optional<PostgreSqlAccess> of(Topology topology, String service) {
     return topology.postgresql().databases().stream()
         .filter(database -> database.service().equals(service))

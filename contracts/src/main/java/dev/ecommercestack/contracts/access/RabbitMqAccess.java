@@ -12,24 +12,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a user may do in RabbitMQ: regular expressions over names of exchanges and queues.
+ * The permissions of a RabbitMQ user: regular expressions over names of exchanges and queues.
  *
- * @param configure what it may create or delete: nothing
- * @param write exchanges that it may publish to
- * @param read queues that it may consume from
- * @param routingKeys for each exchange of {@code write}, the routing keys that it may publish with
+ * @param configure the exchanges and queues that the user may create or delete; always none
+ * @param write the exchanges that the user may publish to
+ * @param read the queues that the user may consume from
+ * @param routingKeys the routing keys that the user may publish with, by the name of the exchange
  */
 public record RabbitMqAccess(
     String configure, String write, String read, SortedMap<String, String> routingKeys) {
-  /** Matches no name. */
-  public static final String NOTHING = "^$";
+  /** The regular expression that matches no name. */
+  public static final String MATCH_NOTHING = "^$";
 
   /**
-   * Returns a service's permissions, empty when it has nothing to do with RabbitMQ.
+   * Returns the permissions of a service, empty when it uses no queue.
    *
    * <p>A producer may publish to its queue's exchange with its queue's routing key. A consumer may
-   * consume from its queue and from its parking lot, and may publish to its own queue, which is how
-   * it replays. A service never creates anything.
+   * consume from its queue and from its parking lot, and may publish to its own queue, so that it
+   * can replay messages. A service may not create exchanges or queues.
    */
   public static Optional<RabbitMqAccess> of(Topology topology, String service) {
     List<JobQueue> consumed =
@@ -55,12 +55,12 @@ public record RabbitMqAccess(
             .sorted()
             .toList();
     return Optional.of(
-        new RabbitMqAccess(NOTHING, anyOf(keys.keySet()), anyOf(readable), routingKeys));
+        new RabbitMqAccess(MATCH_NOTHING, anyOf(keys.keySet()), anyOf(readable), routingKeys));
   }
 
   private static String anyOf(Collection<String> names) {
     return names.isEmpty()
-        ? NOTHING
+        ? MATCH_NOTHING
         : names.stream()
             .map(name -> name.replace(".", "\\."))
             .collect(Collectors.joining("|", "^(", ")$"));

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a user may do in Redis, as words of {@code ACL SETUSER} and of an aclfile's line.
+ * The rights of a Redis user, as rules of {@code ACL SETUSER} and of an ACL file.
  *
- * @param keys key patterns, each beginning with {@code ~}
- * @param channels channel patterns, each beginning with {@code &}
- * @param commands commands and categories, in the order in which they apply
+ * @param keys the key patterns, each beginning with {@code ~}
+ * @param channels the Pub/Sub channel patterns, each beginning with {@code &}
+ * @param commands the rules for commands and command categories, in the order in which they apply
  */
 public record RedisAccess(List<String> keys, List<String> channels, List<String> commands) {
   /**
-   * Everyday commands and scripts; nothing that looks at others or stops the server. {@code INFO}
-   * is what health checks ask. What the scripts do is held to the same commands and keys.
+   * Data commands and scripts, without administrative commands. Health checks need {@code INFO}.
+   * Redis checks the commands and keys of a script by the same rules.
    */
   private static final List<String> COMMANDS =
       List.of(
@@ -33,7 +33,7 @@ public record RedisAccess(List<String> keys, List<String> channels, List<String>
           "+script|exists",
           "+info");
 
-  /** Returns a service's rights, empty when it does not cache. */
+  /** Returns the rights of a service, empty when it does not use the cache. */
   public static Optional<RedisAccess> of(Topology topology, String service) {
     return topology.redis().users().stream()
         .filter(user -> user.service().equals(service))
@@ -49,8 +49,8 @@ public record RedisAccess(List<String> keys, List<String> channels, List<String>
   }
 
   /**
-   * Returns the words that give these rights and take all others, in order. The caller adds {@code
-   * on} and a password.
+   * Returns the ACL rules that grant these rights and no others, in the order in which they apply.
+   * The caller adds {@code on} and a password.
    */
   public List<String> rules() {
     return Stream.of(List.of("resetkeys"), keys, List.of("resetchannels"), channels, commands)

@@ -1,4 +1,4 @@
-/** What each service may do in each backing service, derived from the topology. */
+/** The rights of each service in each backing service, derived from the topology. */
 @NullMarked
 package dev.ecommercestack.contracts.access;
 

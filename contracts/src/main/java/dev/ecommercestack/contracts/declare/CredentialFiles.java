@@ -3,7 +3,7 @@ package dev.ecommercestack.contracts.declare;
 import dev.ecommercestack.contracts.access.Backing;
 
 /**
- * Names of the files through which {@code declare} and the services are told things. The operator
+ * Names of the configuration and credential files of {@code declare} and the services. The operator
  * uses the same names for keys of Secrets and ConfigMaps.
  *
  * <pre>
@@ -16,45 +16,48 @@ public final class CredentialFiles {
   /** The file name of the {@link DeclareConfig}. */
   public static final String CONFIG_FILE = "declare.yaml";
 
-  /** Where {@code declare} looks for its configuration. */
+  /** The default path of the configuration file. */
   public static final String DEFAULT_CONFIG = "/etc/declare/" + CONFIG_FILE;
 
-  /** Names another configuration file. */
+  /** The environment variable with another path of the configuration file. */
   public static final String CONFIG_ENV = "DECLARE_CONFIG";
 
-  /** Where {@code declare} looks for credentials. */
+  /** The default root directory of the credentials. */
   public static final String DEFAULT_DIRECTORY = "/etc/credentials";
 
-  /** Names another directory of credentials. */
+  /** The environment variable with another root directory of the credentials. */
   public static final String DIRECTORY_ENV = "CREDENTIALS_DIR";
 
-  /** Where {@code declare} leaves its result sentence. */
+  /** The default path of the file that {@code declare} writes its result message to. */
   public static final String DEFAULT_TERMINATION_LOG = "/dev/termination-log";
 
-  /** Names another file for the result sentence. */
+  /** The environment variable with another path for the result message. */
   public static final String TERMINATION_LOG_ENV = "TERMINATION_LOG";
 
-  /** An administrator's user name. */
+  /** The name of the file with an administrator's user name. */
   public static final String USERNAME = "username";
 
-  /** An administrator's password. */
+  /** The name of the file with an administrator's password. */
   public static final String PASSWORD = "password";
 
   private CredentialFiles() {}
 
   /**
-   * Returns the directory of a backing service's administrator, for example {@code kafka-admin}.
+   * Returns the name of the directory with a backing service's administrator credential, for
+   * example {@code kafka-admin}.
    */
   public static String adminDirectory(Backing backing) {
     return backing.id() + "-admin";
   }
 
-  /** Returns the file with a service's user name, for example {@code kafka-username}. */
+  /**
+   * Returns the name of the file with a service's user name, for example {@code kafka-username}.
+   */
   public static String username(Backing backing) {
     return backing.id() + "-" + USERNAME;
   }
 
-  /** Returns the file with a service's password, for example {@code kafka-password}. */
+  /** Returns the name of the file with a service's password, for example {@code kafka-password}. */
   public static String password(Backing backing) {
     return backing.id() + "-" + PASSWORD;
   }

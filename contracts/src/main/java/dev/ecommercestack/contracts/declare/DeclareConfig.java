@@ -9,16 +9,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the {@code declare} program finds the backing services and what it may do there. Holds no
- * secret: see {@link CredentialFiles}. A section that is absent is not declared.
+ * The configuration of the {@code declare} program: addresses and options of the backing services.
+ * It has no secrets, see {@link CredentialFiles}. A backing service without a section is not
+ * changed.
  *
- * @param stack the stack's name, for messages
- * @param deadlineSeconds how long to wait for a backing service that does not answer; {@value
- *     #DEFAULT_DEADLINE_SECONDS} when absent
- * @param kafka the Kafka cluster
- * @param rabbitmq the RabbitMQ cluster
- * @param postgresql the PostgreSQL server
- * @param redis the Redis server
+ * @param stack the name of the stack, for messages
+ * @param deadlineSeconds how long to retry while a backing service does not answer, in seconds;
+ *     {@value #DEFAULT_DEADLINE_SECONDS} when absent
+ * @param kafka the Kafka cluster, null when absent
+ * @param rabbitmq the RabbitMQ cluster, null when absent
+ * @param postgresql the PostgreSQL server, null when absent
+ * @param redis the Redis server, null when absent
  */
 public record DeclareConfig(
     String stack,
@@ -27,10 +28,10 @@ public record DeclareConfig(
     @Nullable RabbitMq rabbitmq,
     @Nullable PostgreSql postgresql,
     @Nullable Redis redis) {
-  /** How long to wait for a backing service when nobody says, in seconds. */
+  /** The default of {@code deadlineSeconds}. */
   public static final int DEFAULT_DEADLINE_SECONDS = 300;
 
-  /** Keeps what was read, with nothing left unset but absent sections. */
+  /** Checks the required values and sets the default of {@code deadlineSeconds}. */
   public DeclareConfig {
     Require.text(stack, "stack is missing: give the stack's name.");
     deadlineSeconds = deadlineSeconds == null ? DEFAULT_DEADLINE_SECONDS : deadlineSeconds;
@@ -43,19 +44,19 @@ public record DeclareConfig(
   /**
    * Reads a configuration.
    *
-   * @param yaml the file's text
-   * @throws ContractException with a sentence when something is missing or unknown
+   * @param yaml the text of {@code declare.yaml}
+   * @throws ContractException when a property is missing, unknown or invalid
    */
   public static DeclareConfig parse(String yaml) {
     return Yaml.read(yaml, DeclareConfig.class, CredentialFiles.CONFIG_FILE);
   }
 
-  /** Returns how long to wait for a backing service that does not answer. */
-  public Duration patience() {
+  /** Returns how long to retry while a backing service does not answer. */
+  public Duration timeout() {
     return Duration.ofSeconds(deadlineSeconds == null ? DEFAULT_DEADLINE_SECONDS : deadlineSeconds);
   }
 
-  /** Writes the text that {@link #parse} reads. */
+  /** Returns the configuration as YAML that {@link #parse} reads. */
   public String toYaml() {
     return Yaml.write(this);
   }
@@ -63,14 +64,16 @@ public record DeclareConfig(
   /**
    * A Kafka cluster.
    *
-   * @param bootstrapServers {@code host:port}, several parted by commas
-   * @param securityProtocol how connections are protected
-   * @param saslMechanism how clients prove who they are
-   * @param replicationFactor copies of each partition of a topic that is created
-   * @param minInsyncReplicas copies that must have a record before a producer hears of it
-   * @param eventPartitions what the stack's spec says for {@code event.partitions}
-   * @param manageUsers whether SCRAM users and ACLs are ours to make; else both are somebody else's
-   * @param caFile a PEM file of authorities to trust; the Java defaults when absent
+   * @param bootstrapServers addresses as {@code host:port}, separated by commas
+   * @param securityProtocol whether connections use TLS
+   * @param saslMechanism the SASL mechanism that the administrator logs in with
+   * @param replicationFactor the replication factor of new topics
+   * @param minInsyncReplicas the topics' {@code min.insync.replicas}
+   * @param eventPartitions the number of partitions in {@code event.partitions} of the stack's spec
+   * @param manageUsers whether to create SCRAM users and ACLs; if not, an administrator manages
+   *     them
+   * @param caFile the path of a PEM file with the trusted CA certificates; null for the default
+   *     certificates of the JVM
    */
   public record Kafka(
       String bootstrapServers,
@@ -81,7 +84,7 @@ public record DeclareConfig(
       int eventPartitions,
       boolean manageUsers,
       @Nullable String caFile) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public Kafka {
       Require.text(bootstrapServers, "kafka.bootstrapServers is missing: give host:port.");
       Require.present(securityProtocol, "kafka.securityProtocol is missing.");
@@ -94,19 +97,19 @@ public record DeclareConfig(
     }
   }
 
-  /** How Kafka connections are protected; always authenticated. */
+  /** The security protocol of Kafka connections; all authenticate by SASL. */
   public enum SecurityProtocol {
-    /** In the clear. */
+    /** Without TLS. */
     SASL_PLAINTEXT,
-    /** By TLS. */
+    /** With TLS. */
     SASL_SSL
   }
 
-  /** How Kafka clients prove who they are. */
+  /** A SASL mechanism of Kafka. */
   public enum SaslMechanism {
-    /** The password itself. */
+    /** Sends the password in plain text. */
     PLAIN("PLAIN"),
-    /** A proof that one knows the password. */
+    /** Proves the knowledge of the password without sending it. */
     @JsonProperty("SCRAM-SHA-512")
     SCRAM_SHA_512("SCRAM-SHA-512");
 
@@ -125,12 +128,13 @@ public record DeclareConfig(
   /**
    * A RabbitMQ cluster.
    *
-   * @param managementUrl base URL of the management HTTP API, without {@code /api}
-   * @param vhost the virtual host; the topology's when absent
-   * @param caFile a PEM file of authorities to trust; the Java defaults when absent
+   * @param managementUrl the base URL of the management HTTP API, without {@code /api}
+   * @param vhost the virtual host; null for the one of the topology
+   * @param caFile the path of a PEM file with the trusted CA certificates; null for the default
+   *     certificates of the JVM
    */
   public record RabbitMq(URI managementUrl, @Nullable String vhost, @Nullable String caFile) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public RabbitMq {
       Require.present(managementUrl, "rabbitmq.managementUrl is missing: give http://host:15672.");
       Require.that(
@@ -142,16 +146,16 @@ public record DeclareConfig(
   /**
    * A PostgreSQL server.
    *
-   * @param host its host
-   * @param port its port
+   * @param host the host name or address of the server
+   * @param port the port of the server
    * @param database the database to connect to for administration, for example {@code postgres}
-   * @param sslMode as the JDBC driver has it: {@code disable}, {@code require}, {@code verify-full}
-   *     and so on
-   * @param caFile a PEM file of authorities to trust; the driver's default when absent
+   * @param sslMode the {@code sslmode} of the JDBC driver, for example {@code verify-full}
+   * @param caFile the path of a PEM file with the trusted CA certificates; null for the default of
+   *     the JDBC driver
    */
   public record PostgreSql(
       String host, int port, String database, String sslMode, @Nullable String caFile) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public PostgreSql {
       Require.text(host, "postgresql.host is missing.");
       Require.that(isPort(port), "postgresql.port must be between 1 and 65535.");
@@ -163,15 +167,16 @@ public record DeclareConfig(
   /**
    * A Redis server.
    *
-   * @param host its host
-   * @param port its port
-   * @param tls whether connections are protected by TLS
-   * @param manageUsers whether ACL users are ours to make; a managed Redis has them in a file
-   * @param caFile a PEM file of authorities to trust; the Java defaults when absent
+   * @param host the host name or address of the server
+   * @param port the port of the server
+   * @param tls whether connections use TLS
+   * @param manageUsers whether to create ACL users; a managed Redis has them in an ACL file
+   * @param caFile the path of a PEM file with the trusted CA certificates; null for the default
+   *     certificates of the JVM
    */
   public record Redis(
       String host, int port, boolean tls, boolean manageUsers, @Nullable String caFile) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public Redis {
       Require.text(host, "redis.host is missing.");
       Require.that(isPort(port), "redis.port must be between 1 and 65535.");

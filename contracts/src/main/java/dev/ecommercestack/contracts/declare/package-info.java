@@ -1,4 +1,4 @@
-/** What the {@code declare} program is told: by whom it is written, and under which names. */
+/** The configuration of the {@code declare} program and the names of its files. */
 @NullMarked
 package dev.ecommercestack.contracts.declare;
 

@@ -4,12 +4,12 @@ import dev.ecommercestack.contracts.Require;
 import java.util.List;
 
 /**
- * The topics.
+ * The Kafka topics.
  *
- * @param topics one per kind of fact; each brings its dead-letter topic
+ * @param topics the topics, each with its dead-letter topic
  */
 public record KafkaTopology(List<Topic> topics) {
-  /** Keeps what was read. */
+  /** Makes the list unmodifiable. */
   public KafkaTopology {
     topics = Require.listOf(topics);
   }

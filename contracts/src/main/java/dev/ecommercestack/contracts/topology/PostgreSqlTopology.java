@@ -4,12 +4,12 @@ import dev.ecommercestack.contracts.Require;
 import java.util.List;
 
 /**
- * The databases.
+ * The PostgreSQL databases.
  *
- * @param databases one per service that keeps data
+ * @param databases the databases, at most one per service
  */
 public record PostgreSqlTopology(List<Database> databases) {
-  /** Keeps what was read. */
+  /** Makes the list unmodifiable. */
   public PostgreSqlTopology {
     databases = Require.listOf(databases);
   }
@@ -17,12 +17,12 @@ public record PostgreSqlTopology(List<Database> databases) {
   /**
    * A database and the service whose role owns it.
    *
-   * @param name its name
-   * @param service the only service that may connect
-   * @param extensions extensions that it needs
+   * @param name the name of the database
+   * @param service the name of the only service that may connect
+   * @param extensions the names of the extensions that the service needs
    */
   public record Database(String name, String service, List<String> extensions) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public Database {
       Require.text(name, "A database has no name.");
       Require.text(service, "Database " + name + " does not say its service.");

@@ -4,19 +4,19 @@ import dev.ecommercestack.contracts.Require;
 import java.util.List;
 
 /**
- * Exchanges and queues.
+ * The RabbitMQ exchanges and queues.
  *
- * @param vhost the virtual host when nobody says another
- * @param exchanges all exchanges
- * @param deadLetterExchange the one that leads to the parking lots
- * @param queues all queues but the parking lots, which they bring
+ * @param vhost the default name of the virtual host
+ * @param exchanges all exchanges, with the dead-letter exchange
+ * @param deadLetterExchange the name of the exchange that routes to the parking lots
+ * @param queues all queues; each names its parking lot
  */
 public record RabbitMqTopology(
     String vhost, List<Exchange> exchanges, String deadLetterExchange, List<JobQueue> queues) {
-  /** The beginning of every parking lot's name. */
+  /** The prefix of the name of every parking lot. */
   public static final String PARKING_LOT_PREFIX = "parking.";
 
-  /** Keeps what was read. */
+  /** Checks the required values. */
   public RabbitMqTopology {
     Require.text(vhost, "rabbitmq does not say its vhost.");
     exchanges = Require.listOf(exchanges);
@@ -27,11 +27,11 @@ public record RabbitMqTopology(
   /**
    * A durable exchange.
    *
-   * @param name its name
+   * @param name the name of the exchange
    * @param type {@code topic} or {@code direct}
    */
   public record Exchange(String name, String type) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public Exchange {
       Require.text(name, "An exchange has no name.");
       Require.text(type, "Exchange " + name + " does not say its type.");
@@ -41,15 +41,15 @@ public record RabbitMqTopology(
   /**
    * A durable quorum queue with its parking lot.
    *
-   * @param name exchange and routing key, with a dot between
-   * @param exchange the exchange that it is bound to
-   * @param routingKey the key that it is bound with
-   * @param messages names of the messages that it carries
-   * @param deliveryLimit how often a message may be returned before it is parked
-   * @param parkingLot the queue that keeps parked messages: {@value #PARKING_LOT_PREFIX} and the
-   *     name
-   * @param producers services that publish to it
-   * @param consumers services that consume from it and from its parking lot
+   * @param name the name of the queue: {@code <exchange>.<routing key>}
+   * @param exchange the name of the exchange that the queue is bound to
+   * @param routingKey the routing key of the binding
+   * @param messages the names of the messages in the queue
+   * @param deliveryLimit how often a message may be returned before it moves to the parking lot
+   * @param parkingLot the name of the dead-letter queue: {@value #PARKING_LOT_PREFIX} and the name
+   *     of the queue
+   * @param producers the names of the services that publish to the queue
+   * @param consumers the names of the services that consume from the queue and its parking lot
    */
   public record JobQueue(
       String name,
@@ -60,7 +60,7 @@ public record RabbitMqTopology(
       String parkingLot,
       List<String> producers,
       List<String> consumers) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public JobQueue {
       Require.text(name, "A queue has no name.");
       Require.text(exchange, "Queue " + name + " does not say its exchange.");

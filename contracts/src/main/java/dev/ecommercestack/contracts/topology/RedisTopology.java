@@ -4,24 +4,24 @@ import dev.ecommercestack.contracts.Require;
 import java.util.List;
 
 /**
- * The users of the cache.
+ * The Redis users.
  *
- * @param users one per service that caches
+ * @param users the users, at most one per service
  */
 public record RedisTopology(List<User> users) {
-  /** Keeps what was read. */
+  /** Makes the list unmodifiable. */
   public RedisTopology {
     users = Require.listOf(users);
   }
 
   /**
-   * A service that caches.
+   * The Redis user of a service.
    *
-   * @param service the service
-   * @param keyPrefixes the beginnings of all keys and channels that it may use
+   * @param service the name of the service
+   * @param keyPrefixes the prefixes of the keys and channels that the service may use
    */
   public record User(String service, List<String> keyPrefixes) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public User {
       Require.text(service, "A user of redis does not say its service.");
       keyPrefixes = Require.listOf(keyPrefixes);

@@ -7,17 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic of facts.
+ * A Kafka topic of events.
  *
- * @param name the topic's name, ending in its version, for example {@code order.events.v1}
- * @param key the property of the message that is the record's key
- * @param messages names of the messages that it carries
- * @param partitions how many partitions it has
- * @param retention how long a record is kept
- * @param cleanupPolicy what happens to older ones
- * @param deadLetter where a consumer puts a record that it cannot read
- * @param producers services that write
- * @param consumers services that read
+ * @param name the name of the topic, ending in its version, for example {@code order.events.v1}
+ * @param key the name of the message property that is the record key
+ * @param messages the names of the messages in the topic
+ * @param partitions the number of partitions
+ * @param retention how long Kafka keeps a record
+ * @param cleanupPolicy what Kafka does with records past the retention
+ * @param deadLetter the topic of the records that consumers cannot process; null is refused by
+ *     {@link Topology#parse}
+ * @param producers the names of the services that write to the topic
+ * @param consumers the consumer groups that read the topic
  */
 public record Topic(
     String name,
@@ -30,10 +31,10 @@ public record Topic(
     List<String> producers,
     List<Consumer> consumers) {
 
-  /** The ending of every dead-letter topic's name. */
+  /** The suffix of the name of every dead-letter topic. */
   public static final String DEAD_LETTER_SUFFIX = ".DLT";
 
-  /** Keeps what was read. */
+  /** Checks the required values. */
   public Topic {
     Require.text(name, "A topic has no name.");
     Require.text(key, "Topic " + name + " does not say which property is its key.");
@@ -47,10 +48,10 @@ public record Topic(
 
   /** What Kafka does with records past their retention. */
   public enum CleanupPolicy {
-    /** Old records go. */
+    /** Deletes old records. */
     @JsonProperty("delete")
     DELETE,
-    /** The last record of each key stays. */
+    /** Keeps the last record of each key. */
     @JsonProperty("compact")
     COMPACT;
 
@@ -61,36 +62,36 @@ public record Topic(
   }
 
   /**
-   * How many partitions a topic has. They only ever grow.
+   * The number of partitions of a topic. Kafka cannot reduce it.
    *
-   * @param byDefault the count when nobody says another
-   * @param min the least count allowed
+   * @param defaultCount the count if the stack does not set it
+   * @param min the minimum count
    * @param follows the field of the stack's spec that sets the count, or null when none does
    */
   public record Partitions(
-      @JsonProperty("default") int byDefault, int min, @Nullable String follows) {
-    /** The only field of the stack's spec that may be followed. */
+      @JsonProperty("default") int defaultCount, int min, @Nullable String follows) {
+    /** The only field of the stack's spec that {@code follows} may name. */
     public static final String EVENT_PARTITIONS = "event.partitions";
 
     /**
-     * Returns the count to have.
+     * Returns the number of partitions to declare.
      *
-     * @param eventPartitions what the stack's spec says for {@link #EVENT_PARTITIONS}
+     * @param eventPartitions the value of {@link #EVENT_PARTITIONS} in the stack's spec
      */
     public int count(int eventPartitions) {
-      return EVENT_PARTITIONS.equals(follows) ? eventPartitions : byDefault;
+      return EVENT_PARTITIONS.equals(follows) ? eventPartitions : defaultCount;
     }
   }
 
   /**
-   * The topic beside a topic.
+   * A dead-letter topic.
    *
-   * @param topic its name
-   * @param partitions how many partitions it has
-   * @param retention how long a record is kept
+   * @param topic the name of the dead-letter topic
+   * @param partitions the number of partitions
+   * @param retention how long Kafka keeps a record
    */
   public record DeadLetter(String topic, int partitions, Duration retention) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public DeadLetter {
       Require.text(topic, "A deadLetter has no topic.");
       Require.present(retention, "Dead-letter topic " + topic + " does not say its retention.");
@@ -98,15 +99,15 @@ public record Topic(
   }
 
   /**
-   * A reader of a topic.
+   * A consumer group of a topic.
    *
-   * @param service the service that reads
-   * @param group its consumer group, beginning with the service's name and a dot
-   * @param perInstance whether each instance reads everything, in a group of its own named {@code
+   * @param service the name of the service that reads the topic
+   * @param group the name of the consumer group, beginning with the service's name and a dot
+   * @param perInstance whether each instance reads all records, in its own group {@code
    *     <group>.<instance>}
    */
   public record Consumer(String service, String group, @Nullable Boolean perInstance) {
-    /** Keeps what was read. */
+    /** Checks the required values. */
     public Consumer {
       Require.text(service, "A consumer does not say its service.");
       Require.text(group, "Consumer " + service + " does not say its group.");

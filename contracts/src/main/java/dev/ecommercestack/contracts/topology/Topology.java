@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What the services exchange and where they keep it.
+ * The topics, queues, databases and cache users of the services, as {@code topology.yaml} has them.
  *
  * @param services the names of all services of a stack
- * @param kafka the topics that carry facts
- * @param rabbitmq the queues that carry jobs and results
- * @param postgresql the databases
- * @param redis the users of the cache
+ * @param kafka the Kafka topics
+ * @param rabbitmq the RabbitMQ exchanges and queues
+ * @param postgresql the PostgreSQL databases
+ * @param redis the Redis users
  */
 public record Topology(
     List<String> services,
@@ -27,7 +27,7 @@ public record Topology(
 
   private static final String RESOURCE = "/dev/ecommercestack/contracts/topology.yaml";
 
-  /** Keeps what was read, with nothing left unset. */
+  /** Checks that all sections are there. */
   public Topology {
     services = Require.listOf(services);
     Require.present(kafka, "The section kafka is missing.");
@@ -36,7 +36,7 @@ public record Topology(
     Require.present(redis, "The section redis is missing.");
   }
 
-  /** Returns the topology of this version. */
+  /** Returns the topology that is packaged with this version. */
   public static Topology load() {
     try (InputStream in = Topology.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
@@ -49,14 +49,14 @@ public record Topology(
   }
 
   /**
-   * Reads and checks a topology.
+   * Parses and validates a topology.
    *
    * @param yaml the text of a {@code topology.yaml}
    * @throws ContractException with one sentence per problem
    */
   public static Topology parse(String yaml) {
     Topology topology = Yaml.read(yaml, Topology.class, "topology.yaml");
-    List<String> problems = TopologyProblems.of(topology);
+    List<String> problems = TopologyValidator.validate(topology);
     if (!problems.isEmpty()) {
       throw new ContractException(problems);
     }

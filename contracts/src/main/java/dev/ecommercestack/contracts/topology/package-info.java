@@ -1,4 +1,4 @@
-/** What the services exchange and where they keep it, as {@code topology.yaml} says. */
+/** Topics, queues, databases and cache users of the services, as {@code topology.yaml} has them. */
 @NullMarked
 package dev.ecommercestack.contracts.topology;
 

@@ -23,16 +23,16 @@ class AccessTest {
 
   @Test
   void saysWhichServiceNeedsWhichCredential() {
-    assertThat(Needs.of(TOPOLOGY))
-        .containsEntry("eureka", new Needs(false, false, false, false))
-        .containsEntry("gateway", new Needs(false, false, true, false))
-        .containsEntry("user", new Needs(false, true, false, true))
-        .containsEntry("product", new Needs(true, true, true, true))
-        .containsEntry("event", new Needs(true, true, true, true))
-        .containsEntry("order", new Needs(true, true, false, true))
-        .containsEntry("worker", new Needs(false, true, false, true))
+    assertThat(RequiredBackings.of(TOPOLOGY))
+        .containsEntry("eureka", new RequiredBackings(false, false, false, false))
+        .containsEntry("gateway", new RequiredBackings(false, false, true, false))
+        .containsEntry("user", new RequiredBackings(false, true, false, true))
+        .containsEntry("product", new RequiredBackings(true, true, true, true))
+        .containsEntry("event", new RequiredBackings(true, true, true, true))
+        .containsEntry("order", new RequiredBackings(true, true, false, true))
+        .containsEntry("worker", new RequiredBackings(false, true, false, true))
         .hasSize(7);
-    assertThat(Needs.services(TOPOLOGY, Backing.KAFKA))
+    assertThat(RequiredBackings.services(TOPOLOGY, Backing.KAFKA))
         .containsExactly("product", "event", "order");
   }
 

@@ -46,7 +46,7 @@ class TopologyTest {
   void onlyClaimsFollowTheStacksPartitions() {
     for (Topic topic : Topology.load().kafka().topics()) {
       Partitions partitions = topic.partitions();
-      int expected = topic.name().equals("coupon.claims.v1") ? 24 : partitions.byDefault();
+      int expected = topic.name().equals("coupon.claims.v1") ? 24 : partitions.defaultCount();
       assertThat(partitions.count(24)).as(topic.name()).isEqualTo(expected);
     }
   }

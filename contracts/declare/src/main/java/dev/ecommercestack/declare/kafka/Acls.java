@@ -3,7 +3,7 @@ package dev.ecommercestack.declare.kafka;
 import dev.ecommercestack.contracts.access.KafkaAccess;
 import dev.ecommercestack.contracts.access.KafkaAcl;
 import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.Credential;
 import dev.ecommercestack.declare.MismatchException;
 import java.util.Collection;
@@ -26,15 +26,15 @@ import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * Gives each service's user its ACLs. Others that it has are left: services of the version before
- * may still need them.
+ * Creates the ACLs of each service's user. Additional ACLs are not deleted: services of the
+ * previous version may still need them.
  */
 final class Acls {
   private final Admin client;
   private final KafkaConnection connection;
-  private final Changes changes;
+  private final ChangeRecorder changes;
 
-  Acls(Admin client, KafkaConnection connection, Changes changes) {
+  Acls(Admin client, KafkaConnection connection, ChangeRecorder changes) {
     this.client = client;
     this.connection = connection;
     this.changes = changes;
@@ -43,14 +43,14 @@ final class Acls {
   void declare(Topology topology, Map<String, Credential> services) throws InterruptedException {
     for (Map.Entry<String, Credential> service : services.entrySet()) {
       String principal = "User:" + service.getValue().username();
-      Set<AclBinding> present = new HashSet<>(present(principal));
+      Set<AclBinding> present = new HashSet<>(existingAcls(principal));
       List<AclBinding> wanted =
           KafkaAccess.of(topology, service.getKey()).stream()
               .map(acl -> binding(acl, principal))
               .toList();
       List<AclBinding> missing = wanted.stream().filter(acl -> !present.contains(acl)).toList();
       if (!missing.isEmpty()) {
-        connection.get(client.createAcls(missing).all());
+        connection.await(client.createAcls(missing).all());
       }
       for (AclBinding acl : wanted) {
         if (missing.contains(acl)) {
@@ -61,14 +61,14 @@ final class Acls {
       }
       wanted.forEach(present::remove);
       for (AclBinding extra : present) {
-        changes.notice(
-            "%s may also %s, which the contract does not ask for; left as it is."
+        changes.warn(
+            "%s may also %s, which the contract does not need. The ACL was not deleted."
                 .formatted(principal, describe(extra)));
       }
     }
   }
 
-  private Collection<AclBinding> present(String principal) throws InterruptedException {
+  private Collection<AclBinding> existingAcls(String principal) throws InterruptedException {
     AclBindingFilter filter =
         new AclBindingFilter(
             ResourcePatternFilter.ANY,
@@ -81,7 +81,7 @@ final class Acls {
             "Kafka has no authorizer, so services would not be kept apart: set authorizer.class.name in"
                 + " the brokers, or kafka.manageUsers to false.");
       }
-      throw connection.explain(e);
+      throw connection.toException(e);
     }
   }
 

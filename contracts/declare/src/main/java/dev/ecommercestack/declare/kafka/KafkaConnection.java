@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 
-/** How to reach Kafka, as whom, and what its errors mean. */
+/** Creates Kafka clients and translates their errors into exceptions of this program. */
 final class KafkaConnection {
   private static final int TIMEOUT_MILLIS = 15_000;
 
@@ -27,7 +27,7 @@ final class KafkaConnection {
     this.config = config;
   }
 
-  Admin as(Credential administrator) {
+  Admin adminClient(Credential administrator) {
     return login(administrator, config.saslMechanism());
   }
 
@@ -40,7 +40,8 @@ final class KafkaConnection {
   }
 
   /**
-   * Returns whether Kafka accepts a service's credential, whatever the administrator logs in by.
+   * Returns whether Kafka accepts a service's credential. Services always log in with
+   * SCRAM-SHA-512, also when the administrator uses another mechanism.
    */
   boolean accepts(Credential service) throws InterruptedException {
     try (Admin client = login(service, SaslMechanism.SCRAM_SHA_512)) {
@@ -50,22 +51,22 @@ final class KafkaConnection {
       if (e.getCause() instanceof AuthenticationException) {
         return false;
       }
-      throw explain(e);
+      throw toException(e);
     }
   }
 
-  /** Waits for an answer. */
-  <T> T get(KafkaFuture<T> future) throws InterruptedException {
+  /** Waits for the result of an admin request. */
+  <T> T await(KafkaFuture<T> future) throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw explain(e);
+      throw toException(e);
     }
   }
 
-  /** Returns the exception to throw for what Kafka answered. */
-  RuntimeException explain(ExecutionException answer) {
-    Throwable cause = Objects.requireNonNullElse(answer.getCause(), answer);
+  /** Returns the exception of this program that stands for a failed request. */
+  RuntimeException toException(ExecutionException failure) {
+    Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
     return switch (cause) {
       case SslAuthenticationException e ->
           new MismatchException(

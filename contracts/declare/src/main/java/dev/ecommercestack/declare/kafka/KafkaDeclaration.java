@@ -1,10 +1,10 @@
 package dev.ecommercestack.declare.kafka;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.DeclareConfig.Kafka;
 import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.Credential;
 import dev.ecommercestack.declare.Credentials;
 import dev.ecommercestack.declare.Declaration;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Makes the topology true in Kafka. */
+/** Declares topics, users and ACLs in Kafka. */
 public final class KafkaDeclaration implements Declaration {
   private final Kafka config;
   private final Topology topology;
@@ -28,9 +28,15 @@ public final class KafkaDeclaration implements Declaration {
     this.services = services;
   }
 
-  /** Creates the declaration; services' credentials are read only when users are ours to make. */
+  /**
+   * Creates the declaration. Reads the administrator's credential, and those of the services when
+   * {@code config.manageUsers()} is set.
+   *
+   * @throws MismatchException when a credential file is missing or empty
+   */
   public static KafkaDeclaration of(Kafka config, Credentials credentials, Topology topology) {
-    List<String> names = config.manageUsers() ? Needs.services(topology, Backing.KAFKA) : List.of();
+    List<String> names =
+        config.manageUsers() ? RequiredBackings.services(topology, Backing.KAFKA) : List.of();
     return new KafkaDeclaration(
         config,
         topology,
@@ -44,16 +50,16 @@ public final class KafkaDeclaration implements Declaration {
   }
 
   @Override
-  public void declare(Changes changes) throws InterruptedException {
+  public void declare(ChangeRecorder changes) throws InterruptedException {
     KafkaConnection connection = new KafkaConnection(config);
-    try (Admin client = connection.as(admin)) {
-      int brokers = connection.get(client.describeCluster().nodes()).size();
+    try (Admin client = connection.adminClient(admin)) {
+      int brokers = connection.await(client.describeCluster().nodes()).size();
       if (brokers < config.replicationFactor()) {
         throw new UnreachableException(
             "Kafka at %s has %d brokers, but kafka.replicationFactor asks for %d."
                 .formatted(config.bootstrapServers(), brokers, config.replicationFactor()));
       }
-      new Topics(client, connection, changes).declare(WantedTopic.all(topology.kafka(), config));
+      new Topics(client, connection, changes).declare(DesiredTopic.all(topology.kafka(), config));
       new ScramUsers(client, connection, changes).declare(services);
       new Acls(client, connection, changes).declare(topology, services);
     }

@@ -1,6 +1,6 @@
 package dev.ecommercestack.declare.kafka;
 
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.Credential;
 import dev.ecommercestack.declare.UnreachableException;
 import java.time.Duration;
@@ -14,16 +14,20 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
-/** Creates users and gives them their passwords, trying a password before changing it. */
+/**
+ * Creates SCRAM users and updates their passwords. A password is changed only when a login with it
+ * fails.
+ */
 final class ScramUsers {
   private static final int ITERATIONS = 8192;
-  private static final Duration EFFECT = Duration.ofSeconds(30);
+  private static final Duration PROPAGATION_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration LOGIN_RETRY_DELAY = Duration.ofMillis(100);
 
   private final Admin client;
   private final KafkaConnection connection;
-  private final Changes changes;
+  private final ChangeRecorder changes;
 
-  ScramUsers(Admin client, KafkaConnection connection, Changes changes) {
+  ScramUsers(Admin client, KafkaConnection connection, ChangeRecorder changes) {
     this.client = client;
     this.connection = connection;
     this.changes = changes;
@@ -33,7 +37,7 @@ final class ScramUsers {
     if (services.isEmpty()) {
       return;
     }
-    Set<String> present = connection.get(client.describeUserScramCredentials().all()).keySet();
+    Set<String> present = connection.await(client.describeUserScramCredentials().all()).keySet();
     for (Map.Entry<String, Credential> service : services.entrySet()) {
       Credential credential = service.getValue();
       String what = "user %s for %s".formatted(credential.username(), service.getKey());
@@ -49,22 +53,24 @@ final class ScramUsers {
     }
   }
 
-  /** Returns once the password works: the controller answers before every broker knows. */
+  /**
+   * Sets the password and waits until it works: the controller answers before the brokers have it.
+   */
   private void upsert(Credential credential) throws InterruptedException {
     UserScramCredentialAlteration upsertion =
         new UserScramCredentialUpsertion(
             credential.username(),
             new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS),
             credential.password());
-    connection.get(client.alterUserScramCredentials(List.of(upsertion)).all());
-    Instant deadline = Instant.now().plus(EFFECT);
+    connection.await(client.alterUserScramCredentials(List.of(upsertion)).all());
+    Instant deadline = Instant.now().plus(PROPAGATION_TIMEOUT);
     while (!connection.accepts(credential)) {
       if (Instant.now().isAfter(deadline)) {
         throw new UnreachableException(
             "Kafka took a new password of user %s but still refuses it after %d s."
-                .formatted(credential.username(), EFFECT.toSeconds()));
+                .formatted(credential.username(), PROPAGATION_TIMEOUT.toSeconds()));
       }
-      Thread.sleep(Duration.ofMillis(100));
+      Thread.sleep(LOGIN_RETRY_DELAY);
     }
   }
 }

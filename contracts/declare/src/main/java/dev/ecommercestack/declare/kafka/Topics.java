@@ -1,9 +1,9 @@
 package dev.ecommercestack.declare.kafka;
 
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.MismatchException;
-import dev.ecommercestack.declare.kafka.WantedTopic.ActualTopic;
-import dev.ecommercestack.declare.kafka.WantedTopic.TopicPlan;
+import dev.ecommercestack.declare.kafka.DesiredTopic.ActualTopic;
+import dev.ecommercestack.declare.kafka.DesiredTopic.TopicPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,59 +20,66 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Creates topics, lets them grow and corrects their settings. */
+/** Creates topics, adds partitions and corrects topic configurations. */
 final class Topics {
   private final Admin client;
   private final KafkaConnection connection;
-  private final Changes changes;
+  private final ChangeRecorder changes;
 
-  Topics(Admin client, KafkaConnection connection, Changes changes) {
+  Topics(Admin client, KafkaConnection connection, ChangeRecorder changes) {
     this.client = client;
     this.connection = connection;
     this.changes = changes;
   }
 
-  /** Changes nothing when one of them cannot be made right. */
-  void declare(List<WantedTopic> wanted) throws InterruptedException {
-    Set<String> present = connection.get(client.listTopics().names());
+  /**
+   * Creates missing topics, adds partitions and corrects topic configurations.
+   *
+   * @param desired the topics of the topology, with their dead-letter topics
+   * @throws MismatchException before anything is changed, when an existing topic has more
+   *     partitions than the stack's spec allows
+   */
+  void declare(List<DesiredTopic> desired) throws InterruptedException {
+    Set<String> present = connection.await(client.listTopics().names());
     Map<String, ActualTopic> actual =
-        describe(wanted.stream().map(WantedTopic::name).filter(present::contains).toList());
-    List<String> impossible = new ArrayList<>();
-    List<Step> steps = new ArrayList<>();
-    for (WantedTopic topic : wanted) {
+        describe(desired.stream().map(DesiredTopic::name).filter(present::contains).toList());
+    List<String> conflicts = new ArrayList<>();
+    List<Change> pending = new ArrayList<>();
+    for (DesiredTopic topic : desired) {
       ActualTopic found = actual.get(topic.name());
       if (found == null) {
-        steps.add(() -> create(topic));
+        pending.add(() -> create(topic));
         continue;
       }
       switch (topic.plan(found)) {
-        case TopicPlan.Nothing() -> steps.add(changes::unchanged);
-        case TopicPlan.Mend(int partitions, Map<String, String> config) ->
-            steps.add(
+        case TopicPlan.NoChange() -> pending.add(changes::unchanged);
+        case TopicPlan.Update(int partitions, Map<String, String> config) ->
+            pending.add(
                 () -> {
-                  grow(topic, found, partitions);
+                  addPartitions(topic, found, partitions);
                   configure(topic, config);
                 });
-        case TopicPlan.Impossible(String sentence) -> impossible.add(sentence);
+        case TopicPlan.Conflict(String message) -> conflicts.add(message);
       }
     }
-    if (!impossible.isEmpty()) {
-      throw new MismatchException(String.join(" ", impossible));
+    if (!conflicts.isEmpty()) {
+      throw new MismatchException(String.join(" ", conflicts));
     }
-    for (Step step : steps) {
-      step.take();
+    for (Change change : pending) {
+      change.apply();
     }
   }
 
-  private interface Step {
-    void take() throws InterruptedException;
+  private interface Change {
+    void apply() throws InterruptedException;
   }
 
   private Map<String, ActualTopic> describe(List<String> names) throws InterruptedException {
     Map<String, TopicDescription> descriptions =
-        connection.get(client.describeTopics(names).allTopicNames());
+        connection.await(client.describeTopics(names).allTopicNames());
     Map<ConfigResource, Config> configs =
-        connection.get(client.describeConfigs(names.stream().map(Topics::resource).toList()).all());
+        connection.await(
+            client.describeConfigs(names.stream().map(Topics::resource).toList()).all());
     Map<String, ActualTopic> actual = new HashMap<>();
     descriptions.forEach(
         (name, description) -> {
@@ -86,18 +93,18 @@ final class Topics {
     return actual;
   }
 
-  private void create(WantedTopic topic) throws InterruptedException {
+  private void create(DesiredTopic topic) throws InterruptedException {
     NewTopic creation =
         new NewTopic(topic.name(), topic.partitions(), (short) topic.replicationFactor())
             .configs(topic.config());
-    connection.get(client.createTopics(List.of(creation)).all());
+    connection.await(client.createTopics(List.of(creation)).all());
     changes.created("topic %s with %d partitions".formatted(topic.name(), topic.partitions()));
   }
 
-  private void grow(WantedTopic topic, ActualTopic actual, int partitions)
+  private void addPartitions(DesiredTopic topic, ActualTopic actual, int partitions)
       throws InterruptedException {
     if (partitions > actual.partitions()) {
-      connection.get(
+      connection.await(
           client
               .createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(partitions)))
               .all());
@@ -107,14 +114,14 @@ final class Topics {
     }
   }
 
-  private void configure(WantedTopic topic, Map<String, String> config)
+  private void configure(DesiredTopic topic, Map<String, String> config)
       throws InterruptedException {
     if (!config.isEmpty()) {
       List<AlterConfigOp> operations =
           config.entrySet().stream()
               .map(e -> new AlterConfigOp(new ConfigEntry(e.getKey(), e.getValue()), OpType.SET))
               .toList();
-      connection.get(
+      connection.await(
           client.incrementalAlterConfigs(Map.of(resource(topic.name()), operations)).all());
       changes.changed("topic %s to %s".formatted(topic.name(), config));
     }

@@ -1,11 +1,11 @@
 package dev.ecommercestack.declare.postgresql;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
 import dev.ecommercestack.contracts.access.PostgreSqlAccess;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.DeclareConfig.PostgreSql;
 import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.Credential;
 import dev.ecommercestack.declare.Credentials;
 import dev.ecommercestack.declare.Declaration;
@@ -15,29 +15,34 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the topology true in PostgreSQL. */
+/** Declares roles, databases and extensions in PostgreSQL. */
 public final class PostgreSqlDeclaration implements Declaration {
-  /** The first version in which nobody but a database's owner may create in its public schema. */
-  private static final int OLDEST_VERSION = 15;
+  /** The first major version in which only the owner may create objects in the public schema. */
+  private static final int MIN_MAJOR_VERSION = 15;
 
-  private final Server server;
+  private final PostgreSqlConnections connections;
   private final Topology topology;
   private final Map<String, Credential> services;
 
   private PostgreSqlDeclaration(
-      Server server, Topology topology, Map<String, Credential> services) {
-    this.server = server;
+      PostgreSqlConnections connections, Topology topology, Map<String, Credential> services) {
+    this.connections = connections;
     this.topology = topology;
     this.services = services;
   }
 
-  /** Creates the declaration and reads the credentials that it needs. */
+  /**
+   * Creates the declaration and reads the credentials of the administrator and the services.
+   *
+   * @throws MismatchException when a credential file is missing or empty
+   */
   public static PostgreSqlDeclaration of(
       PostgreSql config, Credentials credentials, Topology topology) {
     return new PostgreSqlDeclaration(
-        new Server(config, credentials.admin(Backing.POSTGRESQL)),
+        new PostgreSqlConnections(config, credentials.admin(Backing.POSTGRESQL)),
         topology,
-        credentials.services(Backing.POSTGRESQL, Needs.services(topology, Backing.POSTGRESQL)));
+        credentials.services(
+            Backing.POSTGRESQL, RequiredBackings.services(topology, Backing.POSTGRESQL)));
   }
 
   @Override
@@ -46,16 +51,16 @@ public final class PostgreSqlDeclaration implements Declaration {
   }
 
   @Override
-  public void declare(Changes changes) {
-    try (Connection admin = server.connect()) {
+  public void declare(ChangeRecorder changes) {
+    try (Connection admin = connections.connect()) {
       int version = admin.getMetaData().getDatabaseMajorVersion();
-      if (version < OLDEST_VERSION) {
+      if (version < MIN_MAJOR_VERSION) {
         throw new MismatchException(
             "PostgreSQL is of version %d, but %d or newer is needed: upgrade it."
-                .formatted(version, OLDEST_VERSION));
+                .formatted(version, MIN_MAJOR_VERSION));
       }
-      Roles roles = new Roles(admin, server, changes);
-      Databases databases = new Databases(admin, server, changes);
+      Roles roles = new Roles(admin, connections, changes);
+      Databases databases = new Databases(admin, connections, changes);
       for (Map.Entry<String, Credential> service : services.entrySet()) {
         Optional<PostgreSqlAccess> access = PostgreSqlAccess.of(topology, service.getKey());
         if (access.isPresent()) {
@@ -64,7 +69,7 @@ public final class PostgreSqlDeclaration implements Declaration {
         }
       }
     } catch (SQLException e) {
-      throw server.explain(e);
+      throw connections.toException(e);
     }
   }
 }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Short forms of statements, and quoting for those that take no parameters. */
+/** Runs statements, and quotes names and texts for statements without parameters. */
 final class Sql {
   private Sql() {}
 
@@ -19,41 +19,42 @@ final class Sql {
     }
   }
 
-  /** Returns the first row, mapped; empty when there is none. */
-  static <T> Optional<T> first(
-      Connection connection, Row<T> mapping, String sql, String... parameters) throws SQLException {
+  /** Returns the first row of a query, mapped; empty when the query has no row. */
+  static <T> Optional<T> queryFirst(
+      Connection connection, RowMapper<T> mapper, String sql, String... parameters)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setString(i + 1, parameters[i]);
       }
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(mapping.of(row)) : Optional.empty();
+        return row.next() ? Optional.of(mapper.map(row)) : Optional.empty();
       }
     }
   }
 
-  static boolean isTrue(Connection connection, String sql, String... parameters)
+  static boolean queryBoolean(Connection connection, String sql, String... parameters)
       throws SQLException {
-    return first(connection, row -> row.getBoolean(1), sql, parameters).orElse(false);
+    return queryFirst(connection, row -> row.getBoolean(1), sql, parameters).orElse(false);
   }
 
-  /** Quotes a name. */
-  static String name(String name) {
+  /** Quotes an identifier, for example the name of a role. */
+  static String quoteIdentifier(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** Quotes a text, whatever the server makes of backslashes. */
-  static String text(String text) {
+  /** Quotes a string literal, with any setting of {@code standard_conforming_strings}. */
+  static String quoteLiteral(String text) {
     String quoted = "'" + text.replace("'", "''").replace("\\", "\\\\") + "'";
     return text.contains("\\") ? " E" + quoted : quoted;
   }
 
-  static String url(String name) {
+  static String urlEncode(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** Reads a row. */
-  interface Row<T> {
-    T of(ResultSet row) throws SQLException;
+  /** Maps the current row of a result set. */
+  interface RowMapper<T> {
+    T map(ResultSet row) throws SQLException;
   }
 }

@@ -1,9 +1,9 @@
 package dev.ecommercestack.declare.rabbitmq;
 
 import dev.ecommercestack.contracts.declare.DeclareConfig.RabbitMq;
-import dev.ecommercestack.declare.Authorities;
 import dev.ecommercestack.declare.Credential;
 import dev.ecommercestack.declare.MismatchException;
+import dev.ecommercestack.declare.TrustedCertificates;
 import dev.ecommercestack.declare.UnreachableException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,9 +25,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** RabbitMQ's management HTTP API, as the administrator. */
+/** Client of RabbitMQ's management HTTP API, logged in as the administrator. */
 final class ManagementApi implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient client;
@@ -38,8 +38,8 @@ final class ManagementApi implements AutoCloseable {
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .sslContext(Authorities.trusting(config.caFile()))
+            .connectTimeout(REQUEST_TIMEOUT)
+            .sslContext(TrustedCertificates.sslContext(config.caFile()))
             .build();
     base = config.managementUrl().toString().replaceAll("/+$", "");
     String pair = admin.username() + ":" + admin.password();
@@ -47,25 +47,25 @@ final class ManagementApi implements AutoCloseable {
         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns the path of these names, each encoded. */
-  static String path(String... names) {
-    return Arrays.stream(names)
-        .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+  /** Returns the API path of these segments, each URL-encoded. */
+  static String path(String... segments) {
+    return Arrays.stream(segments)
+        .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
         .collect(Collectors.joining("/", "/api/", ""));
   }
 
-  /** Returns what is there, empty when nothing is. */
+  /** Returns the resource at a path, empty when there is none. */
   Optional<JsonNode> get(String path) throws InterruptedException {
     HttpResponse<String> response = send("GET", path, "");
     return response.statusCode() == 404 ? Optional.empty() : Optional.of(read(response.body()));
   }
 
-  /** Creates or replaces what is there. */
+  /** Creates or replaces the resource at a path. */
   void put(String path, Object body) throws InterruptedException {
     send("PUT", path, JSON.writeValueAsString(body));
   }
 
-  /** Adds to what is there. */
+  /** Adds a resource to the collection at a path. */
   void post(String path, Object body) throws InterruptedException {
     send("POST", path, JSON.writeValueAsString(body));
   }
@@ -78,7 +78,7 @@ final class ManagementApi implements AutoCloseable {
       throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(TIMEOUT)
+            .timeout(REQUEST_TIMEOUT)
             .header("Authorization", authorization)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body))
@@ -91,8 +91,8 @@ final class ManagementApi implements AutoCloseable {
           "RabbitMQ at %s is not trusted: give the authority that signed its certificate as caFile. %s"
               .formatted(base, e.getMessage()));
     } catch (IOException e) {
-      String how = e instanceof ConnectException ? "no connection" : e.toString();
-      throw new UnreachableException("RabbitMQ at %s does not answer: %s.".formatted(base, how));
+      String cause = e instanceof ConnectException ? "no connection" : e.toString();
+      throw new UnreachableException("RabbitMQ at %s does not answer: %s.".formatted(base, cause));
     }
     int status = response.statusCode();
     boolean absent = status == 404 && method.equals("GET");

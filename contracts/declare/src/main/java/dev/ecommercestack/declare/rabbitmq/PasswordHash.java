@@ -8,21 +8,22 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RabbitMQ's form of a stored password: base64 of four bytes of salt and a hash of salt and
- * password.
+ * Checks password hashes of RabbitMQ: the base64 form of a 4-byte salt, followed by the hash of
+ * salt and password.
  */
 final class PasswordHash {
-  private static final int SALT_LENGTH = 4;
+  private static final int SALT_BYTES = 4;
 
   private PasswordHash() {}
 
   /**
-   * Returns whether a stored hash is of this password.
+   * Returns whether a stored hash belongs to a password.
    *
-   * @param hash as the management API gives it
+   * @param hash the hash in base64, as the management API returns it
    * @param algorithm RabbitMQ's name of the algorithm, for example {@code
    *     rabbit_password_hashing_sha256}
-   * @return false too when the algorithm is unknown
+   * @param password the password in plain text
+   * @return whether it matches; false when the algorithm is unknown
    */
   static boolean matches(String hash, String algorithm, String password) {
     String digest = digest(algorithm);
@@ -35,15 +36,14 @@ final class PasswordHash {
     } catch (IllegalArgumentException e) {
       return false;
     }
-    if (stored.length <= SALT_LENGTH) {
+    if (stored.length <= SALT_BYTES) {
       return false;
     }
     try {
       MessageDigest function = MessageDigest.getInstance(digest);
-      function.update(stored, 0, SALT_LENGTH);
+      function.update(stored, 0, SALT_BYTES);
       byte[] expected = function.digest(password.getBytes(StandardCharsets.UTF_8));
-      return MessageDigest.isEqual(
-          expected, Arrays.copyOfRange(stored, SALT_LENGTH, stored.length));
+      return MessageDigest.isEqual(expected, Arrays.copyOfRange(stored, SALT_BYTES, stored.length));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

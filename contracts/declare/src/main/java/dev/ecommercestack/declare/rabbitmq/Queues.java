@@ -5,7 +5,7 @@ import static dev.ecommercestack.declare.rabbitmq.ManagementApi.path;
 import dev.ecommercestack.contracts.topology.RabbitMqTopology;
 import dev.ecommercestack.contracts.topology.RabbitMqTopology.Exchange;
 import dev.ecommercestack.contracts.topology.RabbitMqTopology.JobQueue;
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.MismatchException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,66 +14,68 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Creates the virtual host, exchanges, queues and bindings, and keeps each queue's policy.
+ * Creates the virtual host, exchanges, queues and bindings, and creates or updates each queue's
+ * policy.
  *
- * <p>What a later version may want otherwise, such as a delivery limit, stands in a policy: a
- * queue's own arguments can never change.
+ * <p>Settings that a later version may change, such as the delivery limit, are in a policy, since
+ * the arguments of a queue cannot be changed.
  */
 final class Queues {
-  /** Above what an operator's own catch-all policy usually has. */
+  /** Higher than the usual priority of an administrator's catch-all policy. */
   private static final int POLICY_PRIORITY = 10;
 
-  /** A parked message stays, however often somebody looks at it and gives it back. */
-  private static final int UNLIMITED = -1;
+  /** A message stays in the parking lot, however often it is read and returned. */
+  private static final int UNLIMITED_DELIVERIES = -1;
 
-  private static final Map<String, Object> ARGUMENTS = Map.of("x-queue-type", "quorum");
+  private static final Map<String, Object> QUORUM_QUEUE_ARGUMENTS =
+      Map.of("x-queue-type", "quorum");
 
   private final ManagementApi api;
-  private final Changes changes;
+  private final ChangeRecorder changes;
   private final String vhost;
 
-  Queues(ManagementApi api, Changes changes, String vhost) {
+  Queues(ManagementApi api, ChangeRecorder changes, String vhost) {
     this.api = api;
     this.changes = changes;
     this.vhost = vhost;
   }
 
   /**
-   * Creates what is missing.
+   * Creates missing objects and updates policies.
    *
-   * @param admin the administrator's user, which needs rights in the virtual host to create
-   *     anything
+   * @param rabbitmq the exchanges and queues of the topology
+   * @param admin the administrator's user name; it gets all permissions in the virtual host
    * @throws MismatchException before anything is changed, when an exchange or a queue of one of the
-   *     names is there and different
+   *     names exists with other properties
    */
   void declare(RabbitMqTopology rabbitmq, String admin) throws InterruptedException {
     List<String> mismatches = new ArrayList<>();
-    boolean fresh = api.get(path("vhosts", vhost)).isEmpty();
-    if (!fresh) {
+    boolean vhostMissing = api.get(path("vhosts", vhost)).isEmpty();
+    if (!vhostMissing) {
       checkAll(rabbitmq, mismatches);
       if (!mismatches.isEmpty()) {
         throw new MismatchException(String.join(" ", mismatches));
       }
     }
-    vhost(admin, fresh);
+    createVhost(admin, vhostMissing);
     for (Exchange exchange : rabbitmq.exchanges()) {
-      create(exchangePath(exchange.name()), wanted(exchange), "exchange " + exchange.name());
+      create(exchangePath(exchange.name()), exchangeBody(exchange), "exchange " + exchange.name());
     }
     for (JobQueue queue : rabbitmq.queues()) {
-      parkingLot(rabbitmq.deadLetterExchange(), queue);
-      queue(rabbitmq.deadLetterExchange(), queue);
+      createParkingLot(rabbitmq.deadLetterExchange(), queue);
+      createQueue(rabbitmq.deadLetterExchange(), queue);
     }
   }
 
   private void checkAll(RabbitMqTopology rabbitmq, List<String> mismatches)
       throws InterruptedException {
     for (Exchange exchange : rabbitmq.exchanges()) {
-      check(exchangePath(exchange.name()), wanted(exchange), "exchange", exchange.name())
+      check(exchangePath(exchange.name()), exchangeBody(exchange), "exchange", exchange.name())
           .ifPresent(mismatches::add);
     }
     for (JobQueue queue : rabbitmq.queues()) {
       for (String name : List.of(queue.name(), queue.parkingLot())) {
-        check(queuePath(name), wantedQueue(), "queue", name).ifPresent(mismatches::add);
+        check(queuePath(name), queueBody(), "queue", name).ifPresent(mismatches::add);
       }
     }
   }
@@ -82,7 +84,7 @@ final class Queues {
       throws InterruptedException {
     Optional<JsonNode> found = api.get(path);
     JsonNode wanted = ManagementApi.tree(body);
-    if (found.isEmpty() || Users.agrees(found.get(), wanted)) {
+    if (found.isEmpty() || Users.containsAll(found.get(), wanted)) {
       return Optional.empty();
     }
     List<String> differences =
@@ -100,8 +102,8 @@ final class Queues {
             .formatted(kind, name, vhost, String.join(", ", differences)));
   }
 
-  private void vhost(String admin, boolean fresh) throws InterruptedException {
-    if (fresh) {
+  private void createVhost(String admin, boolean vhostMissing) throws InterruptedException {
+    if (vhostMissing) {
       api.put(path("vhosts", vhost), Map.of("default_queue_type", "quorum"));
       changes.created("vhost " + vhost);
     } else {
@@ -113,16 +115,17 @@ final class Queues {
     }
   }
 
-  private void parkingLot(String deadLetterExchange, JobQueue queue) throws InterruptedException {
-    create(queuePath(queue.parkingLot()), wantedQueue(), "queue " + queue.parkingLot());
+  private void createParkingLot(String deadLetterExchange, JobQueue queue)
+      throws InterruptedException {
+    create(queuePath(queue.parkingLot()), queueBody(), "queue " + queue.parkingLot());
     bind(deadLetterExchange, queue.parkingLot(), queue.name());
-    policy(queue.parkingLot(), Map.of("delivery-limit", UNLIMITED));
+    putPolicy(queue.parkingLot(), Map.of("delivery-limit", UNLIMITED_DELIVERIES));
   }
 
-  private void queue(String deadLetterExchange, JobQueue queue) throws InterruptedException {
-    create(queuePath(queue.name()), wantedQueue(), "queue " + queue.name());
+  private void createQueue(String deadLetterExchange, JobQueue queue) throws InterruptedException {
+    create(queuePath(queue.name()), queueBody(), "queue " + queue.name());
     bind(queue.exchange(), queue.name(), queue.routingKey());
-    policy(
+    putPolicy(
         queue.name(),
         Map.of(
             "delivery-limit",
@@ -131,7 +134,7 @@ final class Queues {
             deadLetterExchange,
             "dead-letter-routing-key",
             queue.name(),
-            // Together: a message leaves the queue only when the parking lot has it.
+            // These two together: a message leaves the queue only when the parking lot has it.
             "dead-letter-strategy",
             "at-least-once",
             "overflow",
@@ -152,7 +155,7 @@ final class Queues {
     changes.created("binding of %s to %s by %s".formatted(queue, exchange, routingKey));
   }
 
-  private void policy(String queue, Map<String, Object> definition) throws InterruptedException {
+  private void putPolicy(String queue, Map<String, Object> definition) throws InterruptedException {
     String path = path("policies", vhost, "contract." + queue);
     Map<String, Object> body =
         Map.of(
@@ -165,7 +168,7 @@ final class Queues {
             "definition",
             definition);
     Optional<JsonNode> found = api.get(path);
-    if (found.isPresent() && Users.agrees(found.get(), ManagementApi.tree(body))) {
+    if (found.isPresent() && Users.containsAll(found.get(), ManagementApi.tree(body))) {
       changes.unchanged();
       return;
     }
@@ -195,11 +198,11 @@ final class Queues {
     return path("queues", vhost, name);
   }
 
-  private static Map<String, Object> wanted(Exchange exchange) {
+  private static Map<String, Object> exchangeBody(Exchange exchange) {
     return Map.of("type", exchange.type(), "durable", true, "auto_delete", false);
   }
 
-  private static Map<String, Object> wantedQueue() {
-    return Map.of("durable", true, "auto_delete", false, "arguments", ARGUMENTS);
+  private static Map<String, Object> queueBody() {
+    return Map.of("durable", true, "auto_delete", false, "arguments", QUORUM_QUEUE_ARGUMENTS);
   }
 }

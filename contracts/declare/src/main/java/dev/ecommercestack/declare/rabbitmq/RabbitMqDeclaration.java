@@ -1,10 +1,10 @@
 package dev.ecommercestack.declare.rabbitmq;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.DeclareConfig.RabbitMq;
 import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.Credential;
 import dev.ecommercestack.declare.Credentials;
 import dev.ecommercestack.declare.Declaration;
@@ -12,10 +12,10 @@ import dev.ecommercestack.declare.MismatchException;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Makes the topology true in RabbitMQ. */
+/** Declares the virtual host, queues, users and permissions in RabbitMQ. */
 public final class RabbitMqDeclaration implements Declaration {
-  /** The first version whose quorum queues have all that a queue's policy asks for. */
-  private static final int OLDEST_MAJOR_VERSION = 4;
+  /** The first major version whose quorum queues support all settings of the queue policies. */
+  private static final int MIN_MAJOR_VERSION = 4;
 
   private final RabbitMq config;
   private final Topology topology;
@@ -30,14 +30,19 @@ public final class RabbitMqDeclaration implements Declaration {
     this.services = services;
   }
 
-  /** Creates the declaration and reads the credentials that it needs. */
+  /**
+   * Creates the declaration and reads the credentials of the administrator and the services.
+   *
+   * @throws MismatchException when a credential file is missing or empty
+   */
   public static RabbitMqDeclaration of(
       RabbitMq config, Credentials credentials, Topology topology) {
     return new RabbitMqDeclaration(
         config,
         topology,
         credentials.admin(Backing.RABBITMQ),
-        credentials.services(Backing.RABBITMQ, Needs.services(topology, Backing.RABBITMQ)));
+        credentials.services(
+            Backing.RABBITMQ, RequiredBackings.services(topology, Backing.RABBITMQ)));
   }
 
   @Override
@@ -46,7 +51,7 @@ public final class RabbitMqDeclaration implements Declaration {
   }
 
   @Override
-  public void declare(Changes changes) throws InterruptedException {
+  public void declare(ChangeRecorder changes) throws InterruptedException {
     String vhost = config.vhost() == null ? topology.rabbitmq().vhost() : config.vhost();
     try (ManagementApi api = new ManagementApi(config, admin)) {
       checkVersion(api);
@@ -65,10 +70,10 @@ public final class RabbitMqDeclaration implements Declaration {
                 () ->
                     new MismatchException(
                         "RabbitMQ does not say its version to the user rabbitmq-admin: give that user the tag administrator."));
-    if (Integer.parseInt(version.split("\\.", 2)[0]) < OLDEST_MAJOR_VERSION) {
+    if (Integer.parseInt(version.split("\\.", 2)[0]) < MIN_MAJOR_VERSION) {
       throw new MismatchException(
           "RabbitMQ is of version %s, but %d.0 or newer is needed: upgrade it."
-              .formatted(version, OLDEST_MAJOR_VERSION));
+              .formatted(version, MIN_MAJOR_VERSION));
     }
   }
 }

@@ -4,19 +4,19 @@ import static dev.ecommercestack.declare.rabbitmq.ManagementApi.path;
 
 import dev.ecommercestack.contracts.access.RabbitMqAccess;
 import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.Credential;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Creates services' users and gives them their passwords and permissions. */
+/** Creates the users of services and updates their passwords and permissions. */
 final class Users {
   private final ManagementApi api;
-  private final Changes changes;
+  private final ChangeRecorder changes;
   private final String vhost;
 
-  Users(ManagementApi api, Changes changes, String vhost) {
+  Users(ManagementApi api, ChangeRecorder changes, String vhost) {
     this.api = api;
     this.changes = changes;
     this.vhost = vhost;
@@ -26,24 +26,24 @@ final class Users {
     for (Map.Entry<String, Credential> service : services.entrySet()) {
       Optional<RabbitMqAccess> access = RabbitMqAccess.of(topology, service.getKey());
       if (access.isPresent()) {
-        user(service.getKey(), service.getValue());
-        permissions(service.getValue().username(), access.get());
-        routingKeys(service.getValue().username(), access.get());
+        putUser(service.getKey(), service.getValue());
+        putPermissions(service.getValue().username(), access.get());
+        putRoutingKeys(service.getValue().username(), access.get());
       }
     }
   }
 
-  private void user(String service, Credential credential) throws InterruptedException {
+  private void putUser(String service, Credential credential) throws InterruptedException {
     String path = path("users", credential.username());
     String what = "user %s for %s".formatted(credential.username(), service);
     Optional<JsonNode> present = api.get(path);
-    boolean same =
+    boolean passwordMatches =
         present.isPresent()
             && PasswordHash.matches(
                 present.get().path("password_hash").asString(""),
                 present.get().path("hashing_algorithm").asString(""),
                 credential.password());
-    if (same) {
+    if (passwordMatches) {
       changes.unchanged();
       return;
     }
@@ -55,8 +55,8 @@ final class Users {
     }
   }
 
-  private void permissions(String username, RabbitMqAccess access) throws InterruptedException {
-    replace(
+  private void putPermissions(String username, RabbitMqAccess access) throws InterruptedException {
+    put(
         path("permissions", vhost, username),
         Map.of(
             "configure", access.configure(),
@@ -65,8 +65,8 @@ final class Users {
         "permissions of " + username);
   }
 
-  /** Beyond the permission to write to an exchange: with which routing keys. */
-  private void routingKeys(String username, RabbitMqAccess access) throws InterruptedException {
+  /** Limits the permission to write to an exchange to the routing keys of the service. */
+  private void putRoutingKeys(String username, RabbitMqAccess access) throws InterruptedException {
     String path = path("topic-permissions", vhost, username);
     Optional<JsonNode> present = api.get(path);
     for (Map.Entry<String, String> exchange : access.routingKeys().entrySet()) {
@@ -75,13 +75,13 @@ final class Users {
               Map.of(
                   "exchange", exchange.getKey(),
                   "write", exchange.getValue(),
-                  "read", RabbitMqAccess.NOTHING));
+                  "read", RabbitMqAccess.MATCH_NOTHING));
       Optional<JsonNode> found =
           present.stream()
               .flatMap(all -> all.valueStream())
               .filter(one -> one.path("exchange").equals(wanted.path("exchange")))
               .findFirst();
-      count(
+      apply(
           found,
           wanted,
           "routing keys of %s on exchange %s".formatted(username, exchange.getKey()),
@@ -89,17 +89,17 @@ final class Users {
     }
   }
 
-  private void replace(String path, Object body, String what) throws InterruptedException {
-    count(api.get(path), ManagementApi.tree(body), what, () -> api.put(path, body));
+  private void put(String path, Object body, String what) throws InterruptedException {
+    apply(api.get(path), ManagementApi.tree(body), what, () -> api.put(path, body));
   }
 
-  private void count(Optional<JsonNode> found, JsonNode wanted, String what, Change change)
+  private void apply(Optional<JsonNode> found, JsonNode wanted, String what, ApiCall call)
       throws InterruptedException {
-    if (found.isPresent() && agrees(found.get(), wanted)) {
+    if (found.isPresent() && containsAll(found.get(), wanted)) {
       changes.unchanged();
       return;
     }
-    change.make();
+    call.send();
     if (found.isPresent()) {
       changes.changed(what);
     } else {
@@ -107,12 +107,15 @@ final class Users {
     }
   }
 
-  /** Returns whether everything wanted is found; there may be more, such as the vhost's name. */
-  static boolean agrees(JsonNode found, JsonNode wanted) {
+  /**
+   * Returns whether an object has all wanted properties. Additional ones, such as the name of the
+   * virtual host, are ignored.
+   */
+  static boolean containsAll(JsonNode found, JsonNode wanted) {
     return wanted.propertyStream().allMatch(e -> e.getValue().equals(found.path(e.getKey())));
   }
 
-  private interface Change {
-    void make() throws InterruptedException;
+  private interface ApiCall {
+    void send() throws InterruptedException;
   }
 }

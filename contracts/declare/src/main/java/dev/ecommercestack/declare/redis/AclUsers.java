@@ -1,7 +1,7 @@
 package dev.ecommercestack.declare.redis;
 
 import dev.ecommercestack.contracts.access.RedisAccess;
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.Credential;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,20 +14,24 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.resps.AccessControlUser;
 
-/** Creates ACL users and gives them their passwords and rights. */
+/** Creates ACL users and updates their passwords and rules. */
 final class AclUsers {
   private final Jedis client;
-  private final Changes changes;
+  private final ChangeRecorder changes;
   private boolean dirty;
 
-  AclUsers(Jedis client, Changes changes) {
+  AclUsers(Jedis client, ChangeRecorder changes) {
     this.client = client;
     this.changes = changes;
   }
 
   /**
-   * Sets a user as a whole and looks whether that made a difference: Redis writes rules in a form
-   * of its own, so the wish cannot be compared with what is there.
+   * Replaces a user and compares its description before and after: Redis normalizes rules, so the
+   * wanted rules cannot be compared with the existing ones.
+   *
+   * @param service the name of the service, for the log
+   * @param credential the name and the password of the user
+   * @param access the keys, channels and commands that the user may use
    */
   void declare(String service, Credential credential, RedisAccess access) {
     String name = credential.username();
@@ -48,7 +52,7 @@ final class AclUsers {
     }
   }
 
-  /** Makes what changed outlive a restart of the server, as far as the server lets it. */
+  /** Writes changed users to the server's ACL file or configuration file, if it has one. */
   void save() {
     if (!dirty) {
       return;
@@ -59,8 +63,8 @@ final class AclUsers {
       try {
         client.configRewrite();
       } catch (JedisDataException noConfigFile) {
-        changes.notice(
-            "the server has neither an ACL file nor a configuration file that it may write, so the users are gone when it restarts: "
+        changes.warn(
+            "the server has neither an ACL file nor a writable configuration file, so it loses the users when it restarts: "
                 + noConfigFile.getMessage());
       }
     }

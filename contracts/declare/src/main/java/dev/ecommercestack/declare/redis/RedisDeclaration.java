@@ -1,16 +1,16 @@
 package dev.ecommercestack.declare.redis;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
 import dev.ecommercestack.contracts.access.RedisAccess;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.DeclareConfig.Redis;
 import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.declare.Authorities;
-import dev.ecommercestack.declare.Changes;
+import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.Credential;
 import dev.ecommercestack.declare.Credentials;
 import dev.ecommercestack.declare.Declaration;
 import dev.ecommercestack.declare.MismatchException;
+import dev.ecommercestack.declare.TrustedCertificates;
 import dev.ecommercestack.declare.UnreachableException;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Makes the topology true in a Redis that is not the operator's own. */
+/** Declares the ACL users in an external Redis; the operator configures a managed one by a file. */
 public final class RedisDeclaration implements Declaration {
   private static final int TIMEOUT_MILLIS = 15_000;
 
@@ -40,13 +40,17 @@ public final class RedisDeclaration implements Declaration {
     this.services = services;
   }
 
-  /** Creates the declaration and reads the credentials that it needs. */
+  /**
+   * Creates the declaration and reads the credentials of the administrator and the services.
+   *
+   * @throws MismatchException when a credential file is missing or empty
+   */
   public static RedisDeclaration of(Redis config, Credentials credentials, Topology topology) {
     return new RedisDeclaration(
         config,
         topology,
         credentials.admin(Backing.REDIS),
-        credentials.services(Backing.REDIS, Needs.services(topology, Backing.REDIS)));
+        credentials.services(Backing.REDIS, RequiredBackings.services(topology, Backing.REDIS)));
   }
 
   @Override
@@ -55,7 +59,7 @@ public final class RedisDeclaration implements Declaration {
   }
 
   @Override
-  public void declare(Changes changes) {
+  public void declare(ChangeRecorder changes) {
     String where = config.host() + ":" + config.port();
     try (Jedis client = new Jedis(new HostAndPort(config.host(), config.port()), clientConfig())) {
       AclUsers users = new AclUsers(client, changes);
@@ -94,7 +98,7 @@ public final class RedisDeclaration implements Declaration {
             .clientName("declare")
             .ssl(config.tls());
     if (config.tls()) {
-      builder.sslSocketFactory(Authorities.trusting(config.caFile()).getSocketFactory());
+      builder.sslSocketFactory(TrustedCertificates.sslContext(config.caFile()).getSocketFactory());
     }
     return builder.build();
   }

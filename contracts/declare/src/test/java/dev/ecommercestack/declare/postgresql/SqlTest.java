@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 class SqlTest {
   @Test
   void quotesNames() {
-    assertThat(Sql.name("order")).isEqualTo("\"order\"");
-    assertThat(Sql.name("a\"; drop database b")).isEqualTo("\"a\"\"; drop database b\"");
+    assertThat(Sql.quoteIdentifier("order")).isEqualTo("\"order\"");
+    assertThat(Sql.quoteIdentifier("a\"; drop database b")).isEqualTo("\"a\"\"; drop database b\"");
   }
 
   @Test
   void quotesTexts() {
-    assertThat(Sql.text("it's")).isEqualTo("'it''s'");
-    assertThat(Sql.text("a\\b")).isEqualTo(" E'a\\\\b'");
+    assertThat(Sql.quoteLiteral("it's")).isEqualTo("'it''s'");
+    assertThat(Sql.quoteLiteral("a\\b")).isEqualTo(" E'a\\\\b'");
   }
 }

@@ -6,7 +6,7 @@ import static dev.ecommercestack.operator.manager.Shop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
@@ -35,10 +35,10 @@ class DependenciesIT {
   @BeforeEach
   void everyServiceRuns() {
     shop.create("{}").startEverything();
-    Needs.of(Topology.load())
+    RequiredBackings.of(Topology.load())
         .forEach(
             (service, needs) -> {
-              if (Arrays.stream(Backing.values()).anyMatch(needs::of)) {
+              if (Arrays.stream(Backing.values()).anyMatch(needs::includes)) {
                 var address = "10.99.0." + ADDRESSES.incrementAndGet();
                 addresses.put(service, address);
                 shop.cluster().pods().run(service, address);

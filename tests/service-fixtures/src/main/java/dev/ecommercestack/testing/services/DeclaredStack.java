@@ -1,13 +1,13 @@
 package dev.ecommercestack.testing.services;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.contracts.declare.DeclareConfig;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.declare.Credentials;
 import dev.ecommercestack.declare.Declare;
-import dev.ecommercestack.declare.Outcome;
+import dev.ecommercestack.declare.DeclareResult;
 import dev.ecommercestack.testing.brokers.Credential;
 import dev.ecommercestack.testing.brokers.KafkaServer;
 import dev.ecommercestack.testing.brokers.PostgreSqlServer;
@@ -100,9 +100,9 @@ public final class DeclaredStack {
             postgreSql(servers.postgreSql()),
             redis(servers.redis()));
     try {
-      Outcome outcome = Declare.declare(config, new Credentials(credentials), Topology.load());
-      if (outcome.exitCode() != Outcome.DECLARED) {
-        throw new IllegalStateException(outcome.sentence());
+      DeclareResult result = Declare.declare(config, new Credentials(credentials), Topology.load());
+      if (result.exitCode() != DeclareResult.EXIT_DECLARED) {
+        throw new IllegalStateException(result.message());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -128,11 +128,11 @@ public final class DeclaredStack {
           write(directory, CredentialFiles.USERNAME, admin.username());
           write(directory, CredentialFiles.PASSWORD, admin.password());
         });
-    Needs.of(Topology.load())
+    RequiredBackings.of(Topology.load())
         .forEach(
             (service, needs) ->
                 admins.keySet().stream()
-                    .filter(needs::of)
+                    .filter(needs::includes)
                     .forEach(
                         backing -> {
                           write(service, CredentialFiles.username(backing), service);

@@ -3,7 +3,7 @@ package dev.ecommercestack.testing.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class DependencyHealth {
       get("/actuator/health");
     }
     assertThat(adminClients()).as("threads of Kafka admin clients").isEqualTo(before);
-    if (!Needs.of(Topology.load(), service).kafka()) {
+    if (!RequiredBackings.of(Topology.load(), service).kafka()) {
       assertThat(kafkaThreads()).as("threads of Kafka clients").isEmpty();
     }
   }
@@ -106,8 +106,8 @@ public final class DependencyHealth {
   }
 
   private Stream<Backing> needs() {
-    Needs needs = Needs.of(Topology.load(), service);
-    return Arrays.stream(Backing.values()).filter(needs::of);
+    RequiredBackings needs = RequiredBackings.of(Topology.load(), service);
+    return Arrays.stream(Backing.values()).filter(needs::includes);
   }
 
   /** The name of Spring Boot's health component. */

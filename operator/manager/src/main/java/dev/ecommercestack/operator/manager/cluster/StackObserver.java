@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
@@ -88,11 +88,13 @@ public final class StackObserver {
    */
   public Map<String, DependencyPoller.Service> services(Topology topology) {
     var services = new HashMap<String, DependencyPoller.Service>();
-    Needs.of(topology)
+    RequiredBackings.of(topology)
         .forEach(
             (service, needs) -> {
               var backings =
-                  Arrays.stream(Backing.values()).filter(needs::of).collect(toUnmodifiableSet());
+                  Arrays.stream(Backing.values())
+                      .filter(needs::includes)
+                      .collect(toUnmodifiableSet());
               if (!backings.isEmpty()) {
                 services.put(
                     service,

@@ -3,7 +3,7 @@ package dev.ecommercestack.operator.manager.plan.backing;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.PostgresqlSpec;
@@ -210,12 +210,12 @@ public final class DeclarePlan {
                 List.of(CredentialFiles.USERNAME, CredentialFiles.PASSWORD)));
       }
     }
-    Needs.of(scope.topology())
+    RequiredBackings.of(scope.topology())
         .forEach(
             (service, needs) -> {
               List<String> keys =
                   declared.stream()
-                      .filter(needs::of)
+                      .filter(needs::includes)
                       .flatMap(
                           backing ->
                               Stream.of(

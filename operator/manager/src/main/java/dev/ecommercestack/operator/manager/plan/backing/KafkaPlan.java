@@ -1,7 +1,7 @@
 package dev.ecommercestack.operator.manager.plan.backing;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
 import dev.ecommercestack.operator.manager.credentials.CredentialKeys;
@@ -160,7 +160,7 @@ public final class KafkaPlan {
 
   private NetworkPolicy policy() {
     return NetworkPolicyRules.of(objects)
-        .allowFrom(Needs.services(scope.topology(), Backing.KAFKA), CLIENT_PORT)
+        .allowFrom(RequiredBackings.services(scope.topology(), Backing.KAFKA), CLIENT_PORT)
         .allowFrom(List.of(Components.DECLARE), INTERNAL_PORT)
         .allowFromOperator(INTERNAL_PORT)
         .allowBetweenOwnPods(INTERNAL_PORT, CONTROLLER_PORT)

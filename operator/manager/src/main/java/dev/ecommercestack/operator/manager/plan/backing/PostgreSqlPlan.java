@@ -1,7 +1,7 @@
 package dev.ecommercestack.operator.manager.plan.backing;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.operator.api.v1alpha1.backing.PostgresqlSpec;
 import dev.ecommercestack.operator.manager.plan.pod.ComponentObjects;
@@ -99,7 +99,7 @@ public final class PostgreSqlPlan {
 
   private NetworkPolicy policy() {
     return NetworkPolicyRules.of(objects)
-        .allowFrom(Needs.services(scope.topology(), Backing.POSTGRESQL), PORT)
+        .allowFrom(RequiredBackings.services(scope.topology(), Backing.POSTGRESQL), PORT)
         .allowFrom(List.of(Components.DECLARE), PORT)
         .restrictEgress()
         .build();

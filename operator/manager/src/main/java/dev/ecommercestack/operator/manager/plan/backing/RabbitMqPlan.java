@@ -1,7 +1,7 @@
 package dev.ecommercestack.operator.manager.plan.backing;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RabbitmqSpec;
 import dev.ecommercestack.operator.manager.credentials.CredentialKeys;
@@ -139,7 +139,7 @@ public final class RabbitMqPlan {
 
   private NetworkPolicy policy() {
     return NetworkPolicyRules.of(objects)
-        .allowFrom(Needs.services(scope.topology(), Backing.RABBITMQ), PORT)
+        .allowFrom(RequiredBackings.services(scope.topology(), Backing.RABBITMQ), PORT)
         .allowFrom(List.of(Components.DECLARE), PORT, MANAGEMENT_PORT)
         .allowFromOperator(MANAGEMENT_PORT)
         .allowBetweenOwnPods(EPMD_PORT, CLUSTER_PORT)

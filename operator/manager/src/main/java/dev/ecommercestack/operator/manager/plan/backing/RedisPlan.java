@@ -1,8 +1,8 @@
 package dev.ecommercestack.operator.manager.plan.backing;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
 import dev.ecommercestack.contracts.access.RedisAccess;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RedisSpec;
 import dev.ecommercestack.operator.manager.plan.pod.ComponentObjects;
@@ -112,7 +112,7 @@ public final class RedisPlan {
         scope.secret(admin, CredentialFiles.USERNAME),
         scope.secret(admin, CredentialFiles.PASSWORD),
         List.of("~*", "&*", "+@all"));
-    for (String service : Needs.services(scope.topology(), Backing.REDIS)) {
+    for (String service : RequiredBackings.services(scope.topology(), Backing.REDIS)) {
       String secret = ObjectNames.serviceCredentials(scope.name(), service);
       line(
           lines,
@@ -137,7 +137,7 @@ public final class RedisPlan {
 
   private NetworkPolicy policy() {
     return NetworkPolicyRules.of(objects)
-        .allowFrom(Needs.services(scope.topology(), Backing.REDIS), PORT)
+        .allowFrom(RequiredBackings.services(scope.topology(), Backing.REDIS), PORT)
         .allowFrom(List.of(Components.DECLARE), PORT)
         .restrictEgress()
         .build();

@@ -1,7 +1,7 @@
 package dev.ecommercestack.operator.manager.plan.credentials;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
@@ -53,7 +53,7 @@ public final class CredentialsPlan {
                 adminKeys(backing)));
       }
     }
-    Needs.of(topology)
+    RequiredBackings.of(topology)
         .forEach(
             (service, needs) -> {
               Map<String, ValueSource> keys = serviceKeys(spec, service, needs);
@@ -113,14 +113,15 @@ public final class CredentialsPlan {
 
   /** Returns the keys of the credentials of a service; empty if it has no login. */
   static Set<String> keys(StackScope scope, String service) {
-    return serviceKeys(scope.spec(), service, Needs.of(scope.topology(), service)).keySet();
+    return serviceKeys(scope.spec(), service, RequiredBackings.of(scope.topology(), service))
+        .keySet();
   }
 
   private static SortedMap<String, ValueSource> serviceKeys(
-      EcommerceStackSpec spec, String service, Needs needs) {
+      EcommerceStackSpec spec, String service, RequiredBackings needs) {
     SortedMap<String, ValueSource> keys = new TreeMap<>();
     for (Backing backing : Backing.values()) {
-      if (needs.of(backing) && ExternalBacking.hasLogin(spec, backing)) {
+      if (needs.includes(backing) && ExternalBacking.hasLogin(spec, backing)) {
         keys.put(CredentialFiles.username(backing), new ValueSource.Fixed(service));
         keys.put(CredentialFiles.password(backing), PASSWORD);
       }

@@ -1,7 +1,7 @@
 package dev.ecommercestack.operator.manager.plan.service;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.operator.api.v1alpha1.MailSpec;
 import dev.ecommercestack.operator.api.v1alpha1.component.Cors;
 import dev.ecommercestack.operator.api.v1alpha1.component.RateLimits;
@@ -72,9 +72,9 @@ final class ServiceEnvironment {
 
   /** The backing services that the service needs. */
   ServiceEnvironment withBackings() {
-    Needs needs = Needs.of(scope.topology(), service);
+    RequiredBackings needs = RequiredBackings.of(scope.topology(), service);
     for (Backing backing : Backing.values()) {
-      if (needs.of(backing)) {
+      if (needs.includes(backing)) {
         BackingEnvironment.of(scope, service, backing).forEach(this::put);
       }
     }

@@ -1,7 +1,7 @@
 package dev.ecommercestack.operator.manager.plan.service;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.contracts.access.Needs;
+import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.operator.api.v1alpha1.component.ComponentSpec;
 import dev.ecommercestack.operator.manager.plan.credentials.CaCertificates;
 import dev.ecommercestack.operator.manager.plan.credentials.ServiceCredentials;
@@ -106,9 +106,9 @@ final class SpringService {
 
   private PodTemplateSpec template(String image) {
     ServiceCredentials credentials = new ServiceCredentials(scope, profile.component());
-    Needs needs = Needs.of(scope.topology(), profile.component());
+    RequiredBackings needs = RequiredBackings.of(scope.topology(), profile.component());
     CaCertificates trust =
-        CaCertificates.of(scope, Arrays.stream(Backing.values()).filter(needs::of).toList());
+        CaCertificates.of(scope, Arrays.stream(Backing.values()).filter(needs::includes).toList());
     List<Mount> mounts = new ArrayList<>();
     credentials.mount().ifPresent(mounts::add);
     trust.mount().ifPresent(mounts::add);

@@ -13,16 +13,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Whom TLS connections trust. */
-public final class Authorities {
-  private Authorities() {}
+/** Creates TLS contexts that trust the certificates of a PEM file. */
+public final class TrustedCertificates {
+  private TrustedCertificates() {}
 
   /**
-   * Returns a context that trusts the authorities of a PEM file, or Java's own when there is none.
+   * Returns a TLS context.
    *
+   * @param caFile the path of a PEM file with the trusted CA certificates; null for the default
+   *     certificates of the JVM
    * @throws MismatchException when the file cannot be used
    */
-  public static SSLContext trusting(@Nullable String caFile) {
+  public static SSLContext sslContext(@Nullable String caFile) {
     try {
       if (caFile == null) {
         return SSLContext.getDefault();

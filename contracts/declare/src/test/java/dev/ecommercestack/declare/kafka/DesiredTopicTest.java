@@ -6,15 +6,15 @@ import dev.ecommercestack.contracts.declare.DeclareConfig.Kafka;
 import dev.ecommercestack.contracts.declare.DeclareConfig.SaslMechanism;
 import dev.ecommercestack.contracts.declare.DeclareConfig.SecurityProtocol;
 import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.declare.kafka.WantedTopic.ActualTopic;
-import dev.ecommercestack.declare.kafka.WantedTopic.TopicPlan;
+import dev.ecommercestack.declare.kafka.DesiredTopic.ActualTopic;
+import dev.ecommercestack.declare.kafka.DesiredTopic.TopicPlan;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WantedTopicTest {
-  private static final List<WantedTopic> WANTED =
-      WantedTopic.all(
+class DesiredTopicTest {
+  private static final List<DesiredTopic> WANTED =
+      DesiredTopic.all(
           Topology.load().kafka(),
           new Kafka(
               "kafka:9092",
@@ -26,8 +26,8 @@ class WantedTopicTest {
               true,
               null));
 
-  private final WantedTopic claims = topic("coupon.claims.v1");
-  private final WantedTopic orders = topic("order.events.v1");
+  private final DesiredTopic claims = topic("coupon.claims.v1");
+  private final DesiredTopic orders = topic("order.events.v1");
 
   @Test
   void claimsFollowTheStackAndEveryTopicHasItsDeadLetters() {
@@ -41,7 +41,7 @@ class WantedTopicTest {
   @Test
   void aTopicThatIsRightIsLeft() {
     assertThat(claims.plan(new ActualTopic(24, claims.config())))
-        .isEqualTo(new TopicPlan.Nothing());
+        .isEqualTo(new TopicPlan.NoChange());
   }
 
   @Test
@@ -54,19 +54,19 @@ class WantedTopicTest {
             "segment.bytes", "1048576");
     assertThat(claims.plan(new ActualTopic(12, actual)))
         .isEqualTo(
-            new TopicPlan.Mend(
+            new TopicPlan.Update(
                 24, Map.of("retention.ms", claims.config().getOrDefault("retention.ms", ""))));
   }
 
   @Test
   void aLargerTopicIsAMismatchOnlyWhenTheStackSetsItsSize() {
     assertThat(claims.plan(new ActualTopic(25, claims.config())))
-        .isInstanceOf(TopicPlan.Impossible.class);
+        .isInstanceOf(TopicPlan.Conflict.class);
     assertThat(orders.plan(new ActualTopic(25, orders.config())))
-        .isEqualTo(new TopicPlan.Nothing());
+        .isEqualTo(new TopicPlan.NoChange());
   }
 
-  private static WantedTopic topic(String name) {
+  private static DesiredTopic topic(String name) {
     return WANTED.stream().filter(topic -> topic.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -3,7 +3,7 @@ package dev.ecommercestack.declare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.contracts.access.Backing;
-import dev.ecommercestack.declare.Changes.Counts;
+import dev.ecommercestack.declare.ChangeRecorder.Counts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class RunTest {
+class DeclarationRunnerTest {
   @Test
   void triesAgainUntilTheBackingServiceAnswersAndCountsEachChangeOnce() throws Exception {
     AtomicInteger tries = new AtomicInteger();
-    Outcome outcome =
+    DeclareResult result =
         run(
             Duration.ofMinutes(1),
             changes -> {
@@ -26,27 +26,27 @@ class RunTest {
               changes.unchanged();
               changes.created("the second");
             });
-    assertThat(outcome).isEqualTo(new Outcome(new Counts(2, 0, 1), List.of(), List.of()));
-    assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.sentence()).isEqualTo("created 2, changed 0, unchanged 1.");
+    assertThat(result).isEqualTo(new DeclareResult(new Counts(2, 0, 1), List.of(), List.of()));
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.message()).isEqualTo("created 2, changed 0, unchanged 1.");
   }
 
   @Test
-  void givesUpWhenThePatienceIsOver() throws Exception {
-    Outcome outcome =
+  void failsAsUnreachableAfterTheTimeout() throws Exception {
+    DeclareResult result =
         run(
             Duration.ofMillis(1),
             changes -> {
               throw new UnreachableException("It does not\n  answer");
             });
-    assertThat(outcome.exitCode()).isEqualTo(Outcome.UNREACHABLE);
-    assertThat(outcome.sentence()).isEqualTo("It does not answer.");
+    assertThat(result.exitCode()).isEqualTo(DeclareResult.EXIT_UNREACHABLE);
+    assertThat(result.message()).isEqualTo("It does not answer.");
   }
 
   @Test
   void aMismatchIsNotTriedAgainAndStopsNobodyElse() throws Exception {
     AtomicInteger tries = new AtomicInteger();
-    Outcome outcome =
+    DeclareResult result =
         run(
             Duration.ofMinutes(1),
             changes -> {
@@ -55,9 +55,9 @@ class RunTest {
             },
             changes -> changes.changed("something"));
     assertThat(tries).hasValue(1);
-    assertThat(outcome.counts()).isEqualTo(new Counts(0, 1, 0));
-    assertThat(outcome.exitCode()).isEqualTo(Outcome.MISMATCH);
-    assertThat(outcome.sentence()).isEqualTo("It differs.");
+    assertThat(result.counts()).isEqualTo(new Counts(0, 1, 0));
+    assertThat(result.exitCode()).isEqualTo(DeclareResult.EXIT_MISMATCH);
+    assertThat(result.message()).isEqualTo("It differs.");
   }
 
   @Test
@@ -74,12 +74,12 @@ class RunTest {
     assertThat(run(Duration.ofMinutes(1), meet, meet).counts()).isEqualTo(new Counts(0, 0, 2));
   }
 
-  private static Outcome run(Duration patience, Step... steps) throws InterruptedException {
-    return new Run(patience).all(List.of(steps).stream().map(Fake::new).toList());
+  private static DeclareResult run(Duration timeout, Step... steps) throws InterruptedException {
+    return new DeclarationRunner(timeout).runAll(List.of(steps).stream().map(Fake::new).toList());
   }
 
   private interface Step {
-    void take(Changes changes) throws InterruptedException;
+    void take(ChangeRecorder changes) throws InterruptedException;
   }
 
   private record Fake(Step step) implements Declaration {
@@ -89,7 +89,7 @@ class RunTest {
     }
 
     @Override
-    public void declare(Changes changes) throws InterruptedException {
+    public void declare(ChangeRecorder changes) throws InterruptedException {
       step.take(changes);
     }
   }

@@ -1,8 +1,8 @@
 package dev.ecommercestack.declare;
 
-/** Makes one line of what servers say in several. */
-final class Sentence {
-  private Sentence() {}
+/** Turns error messages of servers, which may have several lines, into one line. */
+final class SingleLine {
+  private SingleLine() {}
 
   /** Returns the text on one line, ended by a full stop. */
   static String of(String text) {

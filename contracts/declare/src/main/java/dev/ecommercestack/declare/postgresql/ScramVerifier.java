@@ -11,28 +11,30 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * PostgreSQL's form of a stored password, made here so that no statement log ever has the password.
+ * Computes SCRAM verifiers, the form in which PostgreSQL stores passwords. The server gets only the
+ * verifier, so its statement log never has the password.
  */
-final class Scram {
+final class ScramVerifier {
   private static final int ITERATIONS = 4096;
-  private static final int SALT_LENGTH = 16;
+  private static final int SALT_BYTES = 16;
   private static final int KEY_BITS = 256;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Scram() {}
+  private ScramVerifier() {}
 
   /**
-   * Returns a SCRAM-SHA-256 verifier with a fresh salt.
+   * Returns a SCRAM-SHA-256 verifier with a random salt.
    *
-   * @param password without characters that SASLprep would change, as generated passwords are
+   * @param password the password in plain text; SASLprep must not change it, which holds for
+   *     generated passwords
    */
-  static String verifier(String password) {
-    byte[] salt = new byte[SALT_LENGTH];
+  static String of(String password) {
+    byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
-    return verifier(password, salt);
+    return of(password, salt);
   }
 
-  static String verifier(String password, byte[] salt) {
+  static String of(String password, byte[] salt) {
     try {
       byte[] salted =
           SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")

@@ -11,28 +11,28 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 
-/** A PostgreSQL server: how to connect, and what its errors mean. */
-final class Server {
-  private static final int TIMEOUT_SECONDS = 15;
+/** Opens connections to a PostgreSQL server and translates its errors. */
+final class PostgreSqlConnections {
+  private static final int CONNECT_TIMEOUT_SECONDS = 15;
+  private static final int SOCKET_TIMEOUT_SECONDS = 60;
 
-  /** Wrong password, or no such user or rule. */
-  private static final Set<String> REFUSED = Set.of("28P01", "28000");
+  /** The SQL states for a wrong password, an unknown user and a missing pg_hba.conf rule. */
+  private static final Set<String> AUTHENTICATION_SQL_STATES = Set.of("28P01", "28000");
 
-  /** The database is not there, which the server says only to whom it has accepted. */
-  private static final String NO_DATABASE = "3D000";
+  /** The SQL state for an unknown database, sent only after a successful login. */
+  private static final String UNKNOWN_DATABASE_SQL_STATE = "3D000";
 
-  /**
-   * The user may not connect to the database, which the server says only to whom it has accepted.
-   */
-  private static final String NOT_ALLOWED = "42501";
+  /** The SQL state for a missing right to connect, sent only after a successful login. */
+  private static final String INSUFFICIENT_PRIVILEGE_SQL_STATE = "42501";
 
-  /** Starting, stopping, or full. */
-  private static final Set<String> LATER = Set.of("57P01", "57P02", "57P03", "53300");
+  /** The SQL states for a server that starts, stops or has no free connection. */
+  private static final Set<String> TRANSIENT_SQL_STATES =
+      Set.of("57P01", "57P02", "57P03", "53300");
 
   private final PostgreSql config;
   private final Credential admin;
 
-  Server(PostgreSql config, Credential admin) {
+  PostgreSqlConnections(PostgreSql config, Credential admin) {
     this.config = config;
     this.admin = admin;
   }
@@ -45,32 +45,33 @@ final class Server {
     return connect(database, admin);
   }
 
-  /** Returns whether the server accepts a credential, whatever it then says of the database. */
+  /** Returns whether the server accepts a login, also when the role may not use the database. */
   boolean accepts(Credential credential, String database) throws SQLException {
     try (Connection connection = connect(database, credential)) {
-      return connection.isValid(TIMEOUT_SECONDS);
+      return connection.isValid(CONNECT_TIMEOUT_SECONDS);
     } catch (SQLException e) {
       String state = Objects.requireNonNullElse(e.getSQLState(), "");
-      if (REFUSED.contains(state)) {
+      if (AUTHENTICATION_SQL_STATES.contains(state)) {
         return false;
       }
-      if (state.equals(NO_DATABASE) || state.equals(NOT_ALLOWED)) {
+      if (state.equals(UNKNOWN_DATABASE_SQL_STATE)
+          || state.equals(INSUFFICIENT_PRIVILEGE_SQL_STATE)) {
         return true;
       }
       throw e;
     }
   }
 
-  /** Returns the exception to throw for what the server answered. */
-  RuntimeException explain(SQLException e) {
+  /** Returns the exception of this program that stands for an SQL error. */
+  RuntimeException toException(SQLException e) {
     String state = Objects.requireNonNullElse(e.getSQLState(), "");
     String where = config.host() + ":" + config.port();
-    if (REFUSED.contains(state)) {
+    if (AUTHENTICATION_SQL_STATES.contains(state)) {
       return new MismatchException(
           "PostgreSQL at %s refuses the administrator's credential: correct postgresql-admin."
               .formatted(where));
     }
-    if (state.startsWith("08") || LATER.contains(state)) {
+    if (state.startsWith("08") || TRANSIENT_SQL_STATES.contains(state)) {
       return new UnreachableException(
           "PostgreSQL at %s does not answer: %s".formatted(where, e.getMessage()));
     }
@@ -85,11 +86,11 @@ final class Server {
     if (config.caFile() != null) {
       properties.setProperty("sslrootcert", config.caFile());
     }
-    properties.setProperty("connectTimeout", Integer.toString(TIMEOUT_SECONDS));
-    properties.setProperty("socketTimeout", Integer.toString(4 * TIMEOUT_SECONDS));
+    properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
+    properties.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
     properties.setProperty("ApplicationName", "declare");
     return DriverManager.getConnection(
-        "jdbc:postgresql://%s:%d/%s".formatted(host(), config.port(), Sql.url(database)),
+        "jdbc:postgresql://%s:%d/%s".formatted(host(), config.port(), Sql.urlEncode(database)),
         properties);
   }
 

@@ -12,27 +12,28 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic as it should be.
+ * The desired state of a Kafka topic.
  *
- * @param name its name
- * @param partitions how many partitions it has at least
- * @param follows the field of the stack's spec that sets the count, or null when none does
- * @param replicationFactor copies of each partition when it is created
- * @param config Kafka's settings of it
+ * @param name the name of the topic
+ * @param partitions the minimum number of partitions
+ * @param follows the field of the stack's spec that sets the number of partitions, for example
+ *     {@code event.partitions}; null when no field sets it
+ * @param replicationFactor the replication factor that the topic is created with
+ * @param config the topic configuration by Kafka's names, for example {@code retention.ms}
  */
-record WantedTopic(
+record DesiredTopic(
     String name,
     int partitions,
     @Nullable String follows,
     int replicationFactor,
     Map<String, String> config) {
 
-  /** Returns all topics, each followed by its dead-letter topic. */
-  static List<WantedTopic> all(KafkaTopology topology, Kafka kafka) {
-    List<WantedTopic> all = new ArrayList<>();
+  /** Returns all topics of a topology, each followed by its dead-letter topic. */
+  static List<DesiredTopic> all(KafkaTopology topology, Kafka kafka) {
+    List<DesiredTopic> all = new ArrayList<>();
     for (Topic topic : topology.topics()) {
       all.add(
-          new WantedTopic(
+          new DesiredTopic(
               topic.name(),
               topic.partitions().count(kafka.eventPartitions()),
               topic.partitions().follows(),
@@ -41,7 +42,7 @@ record WantedTopic(
       Topic.DeadLetter deadLetter = topic.deadLetter();
       if (deadLetter != null) {
         all.add(
-            new WantedTopic(
+            new DesiredTopic(
                 deadLetter.topic(),
                 deadLetter.partitions(),
                 null,
@@ -61,13 +62,13 @@ record WantedTopic(
   }
 
   /**
-   * Returns what to do about a topic that is there.
+   * Compares an existing topic with the desired state and returns the action to take.
    *
-   * @param actual how it is
+   * @param actual the topic as the broker describes it
    */
   TopicPlan plan(ActualTopic actual) {
     if (actual.partitions() > partitions && follows != null) {
-      return new TopicPlan.Impossible(
+      return new TopicPlan.Conflict(
           "Topic %s has %d partitions, but %s asks for %d. Partitions only grow: set %s to %d or more."
               .formatted(
                   name, actual.partitions(), follows, partitions, follows, actual.partitions()));
@@ -75,36 +76,36 @@ record WantedTopic(
     Map<String, String> drift = new TreeMap<>(config);
     drift.entrySet().removeAll(actual.config().entrySet());
     return actual.partitions() >= partitions && drift.isEmpty()
-        ? new TopicPlan.Nothing()
-        : new TopicPlan.Mend(Math.max(partitions, actual.partitions()), drift);
+        ? new TopicPlan.NoChange()
+        : new TopicPlan.Update(Math.max(partitions, actual.partitions()), drift);
   }
 
   /**
-   * A topic as it is.
+   * The actual state of a topic.
    *
-   * @param partitions how many partitions it has
-   * @param config Kafka's settings of it
+   * @param partitions the number of partitions
+   * @param config the topic configuration by Kafka's names
    */
   record ActualTopic(int partitions, Map<String, String> config) {}
 
-  /** What to do about a topic. */
+  /** The action that an existing topic needs. */
   sealed interface TopicPlan {
-    /** It is right. */
-    record Nothing() implements TopicPlan {}
+    /** The topic has the desired state. */
+    record NoChange() implements TopicPlan {}
 
     /**
-     * It can be made right.
+     * The topic is updated.
      *
-     * @param partitions how many partitions to have
-     * @param config settings to correct
+     * @param partitions the number of partitions after the update
+     * @param config the configuration entries to set
      */
-    record Mend(int partitions, Map<String, String> config) implements TopicPlan {}
+    record Update(int partitions, Map<String, String> config) implements TopicPlan {}
 
     /**
-     * It cannot be made right.
+     * The topic cannot be updated to the desired state.
      *
-     * @param sentence why, and what to do
+     * @param message the reason, and what the administrator can do
      */
-    record Impossible(String sentence) implements TopicPlan {}
+    record Conflict(String message) implements TopicPlan {}
   }
 }

@@ -1,6 +1,6 @@
 package dev.ecommercestack.declare;
 
-import dev.ecommercestack.declare.Changes.Counts;
+import dev.ecommercestack.declare.ChangeRecorder.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,32 +9,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/**
- * Runs declarations side by side, each again and again while its backing service does not answer.
- */
-public final class Run {
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+/** Runs declarations in parallel and retries each one while its backing service does not answer. */
+public final class DeclarationRunner {
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
 
   private final Instant deadline;
 
   /**
-   * Creates a run.
+   * Creates a runner.
    *
-   * @param patience how long to wait for a backing service that does not answer
+   * @param timeout how long to retry while a backing service does not answer, from now on
    */
-  public Run(Duration patience) {
-    this.deadline = Instant.now().plus(patience);
+  public DeclarationRunner(Duration timeout) {
+    this.deadline = Instant.now().plus(timeout);
   }
 
-  /** Runs all to their end, whatever becomes of the others. */
-  public Outcome all(List<? extends Declaration> declarations) throws InterruptedException {
+  /** Runs all declarations to their end; one that fails does not stop the others. */
+  public DeclareResult runAll(List<? extends Declaration> declarations)
+      throws InterruptedException {
     Counts counts = Counts.NONE;
     List<String> mismatches = new ArrayList<>();
     List<String> unreachable = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Counts>> futures = new ArrayList<>();
       for (Declaration declaration : declarations) {
-        futures.add(threads.submit(() -> patiently(declaration)));
+        futures.add(threads.submit(() -> runWithRetries(declaration)));
       }
       for (Future<Counts> future : futures) {
         try {
@@ -42,17 +41,17 @@ public final class Run {
         } catch (ExecutionException e) {
           switch (e.getCause()) {
             case MismatchException mismatch -> mismatches.add(mismatch.getMessage());
-            case UnreachableException silent -> unreachable.add(silent.getMessage());
+            case UnreachableException noAnswer -> unreachable.add(noAnswer.getMessage());
             case null, default -> throw new IllegalStateException(e.getCause());
           }
         }
       }
     }
-    return new Outcome(counts, mismatches, unreachable);
+    return new DeclareResult(counts, mismatches, unreachable);
   }
 
-  private Counts patiently(Declaration declaration) throws InterruptedException {
-    Changes changes = new Changes(declaration.backing());
+  private Counts runWithRetries(Declaration declaration) throws InterruptedException {
+    ChangeRecorder changes = new ChangeRecorder(declaration.backing());
     Counts earlier = Counts.NONE;
     while (true) {
       try {
@@ -64,14 +63,14 @@ public final class Run {
             last.unchanged());
       } catch (UnreachableException e) {
         Duration left = Duration.between(Instant.now(), deadline);
-        if (left.compareTo(PAUSE) <= 0) {
+        if (left.compareTo(RETRY_DELAY) <= 0) {
           throw e;
         }
-        changes.progress(
+        changes.info(
             "waiting, another %d s at most. %s".formatted(left.toSeconds(), e.getMessage()));
-        Thread.sleep(PAUSE);
+        Thread.sleep(RETRY_DELAY);
         earlier = earlier.plus(changes.counts());
-        changes = new Changes(declaration.backing());
+        changes = new ChangeRecorder(declaration.backing());
       }
     }
   }
