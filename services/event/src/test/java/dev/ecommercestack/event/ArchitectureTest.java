@@ -13,7 +13,7 @@ import dev.ecommercestack.testing.services.ServiceRules;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.knowsNoOtherService("event");
+  static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.doesNotDependOnOtherServices("event");
 
   @ArchTest
   static final ArchRule RULES_ARE_PURE =
@@ -31,5 +31,5 @@ class ArchitectureTest {
           .resideInAnyPackage("org.springframework..", "java.sql..", "org.apache.kafka..");
 
   @ArchTest
-  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.featuresFormNoCircle("event");
+  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.packagesAreFreeOfCycles("event");
 }

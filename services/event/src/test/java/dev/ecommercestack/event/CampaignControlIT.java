@@ -7,7 +7,7 @@ import dev.ecommercestack.event.harness.ServiceInstance;
 import dev.ecommercestack.event.harness.ServiceInstance.Caller;
 import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.testing.services.Answer;
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,13 +77,13 @@ class CampaignControlIT {
   private void checkMessages(String campaign) {
     assertThat(about(CLAIMS, campaign))
         .hasSize(3)
-        .allSatisfy(record -> assertThat(Schemas.complaints(record.value())).isEmpty());
+        .allSatisfy(record -> assertThat(MessageSchemas.validate(record.value())).isEmpty());
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(about("promotion.events.v1", campaign)).hasSizeGreaterThan(1));
     assertThat(about("promotion.events.v1", campaign))
-        .allSatisfy(record -> assertThat(Schemas.complaints(record.value())).isEmpty())
+        .allSatisfy(record -> assertThat(MessageSchemas.validate(record.value())).isEmpty())
         .last()
         .satisfies(record -> assertThat(record.value()).asString().contains("\"ENDED\""));
   }
@@ -149,7 +149,7 @@ class CampaignControlIT {
       assertThat(ended.text("status")).isEqualTo("REJECTED");
       assertThat(ended.text("reason")).isEqualTo("CAMPAIGN_ENDED");
       assertThat(about(CLAIMS, campaign))
-          .allSatisfy(record -> assertThat(Schemas.complaints(record.value())).isEmpty())
+          .allSatisfy(record -> assertThat(MessageSchemas.validate(record.value())).isEmpty())
           .last()
           .satisfies(record -> assertThat(record.value()).asString().contains("\"END\""));
     }

@@ -7,7 +7,7 @@ import dev.ecommercestack.event.harness.ServiceInstance;
 import dev.ecommercestack.event.harness.ServiceInstance.Caller;
 import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.testing.services.Answer;
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ class ClaimMonitoringIT {
           .filter(record -> record.key().equals(campaign))
           .forEach(
               record -> {
-                assertThat(Schemas.complaints(record.value())).isEmpty();
+                assertThat(MessageSchemas.validate(record.value())).isEmpty();
                 types.add(
                     new String(record.value(), StandardCharsets.UTF_8)
                         .replaceAll(".*\"type\":\"([a-z-]+)\".*", "$1"));

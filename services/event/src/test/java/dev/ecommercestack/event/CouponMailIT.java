@@ -8,7 +8,7 @@ import dev.ecommercestack.event.harness.ServiceInstance;
 import dev.ecommercestack.event.harness.ServiceInstance.Caller;
 import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.testing.services.Broker;
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,7 +105,7 @@ class CouponMailIT {
   private List<JsonNode> mailsTo(Caller customer, Connection worker) throws IOException {
     Optional<String> message;
     while ((message = Broker.take(worker, "jobs.notification")).isPresent()) {
-      assertThat(Schemas.complaints(message.get())).isEmpty();
+      assertThat(MessageSchemas.validate(message.get())).isEmpty();
       jobs.add(JSON.readTree(message.get()).path("data"));
     }
     return jobs.stream()

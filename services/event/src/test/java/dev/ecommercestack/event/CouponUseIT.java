@@ -10,7 +10,7 @@ import dev.ecommercestack.event.harness.ServiceInstance.Caller;
 import dev.ecommercestack.event.harness.TestEnvironment;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -282,7 +282,7 @@ class CouponUseIT {
         .filter(record -> key.equals(record.key()))
         .map(
             record -> {
-              assertThat(Schemas.complaints(record.value())).isEmpty();
+              assertThat(MessageSchemas.validate(record.value())).isEmpty();
               return new String(record.value(), StandardCharsets.UTF_8);
             })
         .toList();

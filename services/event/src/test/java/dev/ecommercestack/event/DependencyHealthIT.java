@@ -17,7 +17,7 @@ class DependencyHealthIT {
   void tellsThatAllBackingServicesAreAvailable() {
     try (ServiceInstance instance = TestEnvironment.shared().start()) {
       DependencyHealth health = instance.dependencyHealth();
-      health.tellsThatEverythingIsUp();
+      health.reportsAllBackingServicesUp();
       health.leavesNoKafkaClient();
     }
   }

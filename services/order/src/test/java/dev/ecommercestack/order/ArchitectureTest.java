@@ -18,10 +18,10 @@ import dev.ecommercestack.testing.services.ServiceRules;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.knowsNoOtherService("order");
+  static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.doesNotDependOnOtherServices("order");
 
   @ArchTest
-  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.featuresFormNoCircle("order");
+  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.packagesAreFreeOfCycles("order");
 
   @ArchTest
   static final ArchRule LIFECYCLE_IS_PURE =

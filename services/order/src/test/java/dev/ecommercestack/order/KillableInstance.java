@@ -1,6 +1,6 @@
 package dev.ecommercestack.order;
 
-import dev.ecommercestack.testing.services.OtherProcess;
+import dev.ecommercestack.testing.services.JavaProcess;
 import dev.ecommercestack.testing.services.RunningService;
 import java.io.IOException;
 import java.net.URI;
@@ -15,10 +15,10 @@ import org.awaitility.Awaitility;
 
 /** An instance of order in a process of its own. */
 final class KillableInstance implements AutoCloseable {
-  private final OtherProcess process;
+  private final JavaProcess process;
   private final Path address;
 
-  private KillableInstance(OtherProcess process, Path address) {
+  private KillableInstance(JavaProcess process, Path address) {
     this.process = process;
     this.address = address;
   }
@@ -28,7 +28,7 @@ final class KillableInstance implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of(address.toString()));
     arguments.addAll(environment.arguments());
     KillableInstance instance =
-        new KillableInstance(OtherProcess.start(KillableInstance.class, arguments), address);
+        new KillableInstance(JavaProcess.start(KillableInstance.class, arguments), address);
     Awaitility.await("the other process says where it listens")
         .atMost(Duration.ofMinutes(3))
         .until(instance::listens);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Http;
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +127,7 @@ class OrderHttpIT extends OrderTestBase {
   }
 
   private static void assertFits(String message) {
-    assertThat(Schemas.complaints(message)).isEmpty();
+    assertThat(MessageSchemas.validate(message)).isEmpty();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.ecommercestack.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.testing.services.Answer;
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -149,7 +149,7 @@ class OrderPriceIT extends OrderTestBase {
             .query(String.class)
             .list()
             .getFirst();
-    assertThat(Schemas.complaints(message)).isEmpty();
+    assertThat(MessageSchemas.validate(message)).isEmpty();
     return JsonMapper.shared().readTree(message);
   }
 }

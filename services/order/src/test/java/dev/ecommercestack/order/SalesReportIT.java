@@ -7,8 +7,8 @@ import com.rabbitmq.client.Connection;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Broker;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import dev.ecommercestack.testing.services.RunningService;
-import dev.ecommercestack.testing.services.Schemas;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -184,7 +184,7 @@ class SalesReportIT {
           await()
               .until(() -> Broker.take(worker, "jobs.report"), Optional::isPresent)
               .orElseThrow();
-      assertThat(Schemas.complaints(message)).isEmpty();
+      assertThat(MessageSchemas.validate(message)).isEmpty();
       JsonNode job = JSON.readTree(message).path("data");
       assertThat(job.path("jobId").asString()).isEqualTo(asked.text("jobId"));
       return job;

@@ -13,10 +13,11 @@ import dev.ecommercestack.testing.services.ServiceRules;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.knowsNoOtherService("product");
+  static final ArchRule KNOWS_NO_OTHER_SERVICE =
+      ServiceRules.doesNotDependOnOtherServices("product");
 
   @ArchTest
-  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.featuresFormNoCircle("product");
+  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.packagesAreFreeOfCycles("product");
 
   @ArchTest
   static final ArchRule PURE_LOGIC_KNOWS_NO_FRAMEWORK =

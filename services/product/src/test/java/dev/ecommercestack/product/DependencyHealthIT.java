@@ -14,7 +14,7 @@ class DependencyHealthIT {
   @Test
   void tellsThatAllBackingServicesAreAvailable() {
     DependencyHealth health = ProductInstance.shared().dependencyHealth();
-    health.tellsThatEverythingIsUp();
+    health.reportsAllBackingServicesUp();
     health.leavesNoKafkaClient();
   }
 }

@@ -3,7 +3,7 @@ package dev.ecommercestack.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ class FactsIT {
               () -> {
                 for (ConsumerRecord<String, String> record :
                     consumer.poll(Duration.ofMillis(200))) {
-                  assertThat(Schemas.complaints(record.value())).isEmpty();
+                  assertThat(MessageSchemas.validate(record.value())).isEmpty();
                   if (record.key().equals(product)) {
                     facts.add(JSON.readTree(record.value()));
                   }

@@ -8,7 +8,7 @@ import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.brokers.RabbitMqServer;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Broker;
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -82,7 +82,7 @@ record Imports(ProductInstance product, Connection worker) implements AutoClosea
                 this::nextJob,
                 found -> found.filter(next -> importOf(JSON.readTree(next)).equals(id)).isPresent())
             .orElseThrow();
-    assertThat(Schemas.complaints(job)).as(job).isEmpty();
+    assertThat(MessageSchemas.validate(job)).as(job).isEmpty();
     return JSON.readTree(job);
   }
 
@@ -105,7 +105,7 @@ record Imports(ProductInstance product, Connection worker) implements AutoClosea
     envelope.put("correlationId", job.path("correlationId").asString());
     envelope.put("data", data);
     String message = JSON.writeValueAsString(envelope);
-    assertThat(Schemas.complaints(message)).as(message).isEmpty();
+    assertThat(MessageSchemas.validate(message)).as(message).isEmpty();
     return message;
   }
 

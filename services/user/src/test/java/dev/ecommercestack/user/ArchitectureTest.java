@@ -12,10 +12,11 @@ import dev.ecommercestack.testing.services.ServiceRules;
     packages = "dev.ecommercestack.user",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.knowsNoOtherService("user");
+  @ArchTest
+  static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.doesNotDependOnOtherServices("user");
 
   @ArchTest
-  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.featuresFormNoCircle("user");
+  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.packagesAreFreeOfCycles("user");
 
   @ArchTest
   static final ArchRule PURE_LOGIC_KNOWS_NO_FRAMEWORK =

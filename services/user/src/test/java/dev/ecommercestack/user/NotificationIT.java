@@ -9,7 +9,7 @@ import dev.ecommercestack.platform.message.MalformedMessageException;
 import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.Database;
 import dev.ecommercestack.testing.services.DeclaredStack;
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import dev.ecommercestack.user.notification.NotificationResultListener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class NotificationIT {
   }
 
   private static void assertMatchesContract(String message) {
-    assertThat(Schemas.complaints(message)).isEmpty();
+    assertThat(MessageSchemas.validate(message)).isEmpty();
   }
 
   private static String result(JsonNode job, int number, String outcome, String reason) {

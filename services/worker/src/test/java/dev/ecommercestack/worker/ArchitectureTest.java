@@ -13,10 +13,11 @@ import dev.ecommercestack.testing.services.ServiceRules;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule KNOWS_NO_OTHER_SERVICE = ServiceRules.knowsNoOtherService("worker");
+  static final ArchRule KNOWS_NO_OTHER_SERVICE =
+      ServiceRules.doesNotDependOnOtherServices("worker");
 
   @ArchTest
-  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.featuresFormNoCircle("worker");
+  static final ArchRule FEATURES_FORM_NO_CIRCLE = ServiceRules.packagesAreFreeOfCycles("worker");
 
   @ArchTest
   static final ArchRule JOBS_KNOW_NO_KIND_OF_JOB =

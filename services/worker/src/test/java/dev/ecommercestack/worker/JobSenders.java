@@ -9,7 +9,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DeliverCallback;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Broker;
-import dev.ecommercestack.testing.services.Schemas;
+import dev.ecommercestack.testing.services.MessageSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ final class JobSenders implements AutoCloseable {
   }
 
   private static void assertMatchesContract(String message) {
-    assertThat(Schemas.complaints(message)).isEmpty();
+    assertThat(MessageSchemas.validate(message)).isEmpty();
   }
 
   /** Returns how many messages a queue has, as its consumer sees it. */

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.testing.services.Database;
-import dev.ecommercestack.testing.services.OtherProcess;
+import dev.ecommercestack.testing.services.JavaProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -177,7 +177,7 @@ class PaymentIT {
     UUID job = Uuid7.next();
     worker.close();
     try {
-      try (OtherProcess victim = environment.otherProcess("--worker.payment.simulator.latency=3s");
+      try (JavaProcess victim = environment.startProcess("--worker.payment.simulator.latency=3s");
           Connection holder =
               DriverManager.getConnection(environment.database().url(), Database.OWNER, "")) {
         environment.senders().ask("payment", Jobs.payment(job, "CHARGE", payment, 2_000));

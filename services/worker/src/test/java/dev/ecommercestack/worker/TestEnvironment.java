@@ -2,7 +2,7 @@ package dev.ecommercestack.worker;
 
 import dev.ecommercestack.testing.services.Broker;
 import dev.ecommercestack.testing.services.Database;
-import dev.ecommercestack.testing.services.OtherProcess;
+import dev.ecommercestack.testing.services.JavaProcess;
 import dev.ecommercestack.testing.services.RunningService;
 import dev.ecommercestack.testing.tokens.Issuer;
 import java.io.IOException;
@@ -46,8 +46,8 @@ record TestEnvironment(
   }
 
   /** Starts an instance in a process of its own. */
-  OtherProcess otherProcess(String... more) throws IOException {
-    return OtherProcess.start(WorkerApplication.class, RunningService.commandLine(arguments(more)));
+  JavaProcess startProcess(String... more) throws IOException {
+    return JavaProcess.start(WorkerApplication.class, RunningService.commandLine(arguments(more)));
   }
 
   @Override

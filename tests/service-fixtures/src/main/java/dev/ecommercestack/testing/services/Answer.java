@@ -8,11 +8,11 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a service answered.
+ * The HTTP response of a service.
  *
- * @param status HTTP status
- * @param headers all of them
- * @param body JSON; empty when there was none
+ * @param status the HTTP status
+ * @param headers the response headers
+ * @param body the JSON body; an empty object when the response has none
  */
 public record Answer(int status, HttpHeaders headers, JsonNode body) {
   /** Checks the status. */
@@ -21,34 +21,34 @@ public record Answer(int status, HttpHeaders headers, JsonNode body) {
     return this;
   }
 
-  /** Checks the status and a problem's code. */
+  /** Checks the status and the error code of the problem details. */
   public Answer expect(int expected, String code) {
     expect(expected);
     assertThat(code()).isEqualTo(code);
     return this;
   }
 
-  /** Returns a member as text, empty if it is absent. */
+  /** Returns a field of the body as text, empty if it is absent. */
   public String text(String field) {
     return body.path(field).asString("");
   }
 
-  /** Returns a member as a number, {@link Long#MIN_VALUE} if it is absent. */
+  /** Returns a field of the body as a number, {@link Long#MIN_VALUE} if it is absent. */
   public long number(String field) {
     return body.path(field).asLong(Long.MIN_VALUE);
   }
 
-  /** Returns a problem's code. */
+  /** Returns the error code of the problem details. */
   public String code() {
     return text("code");
   }
 
-  /** Returns the identifier of what was answered. */
+  /** Returns the field {@code id} of the body. */
   public String id() {
     return text("id");
   }
 
-  /** Returns the identifiers of a list's items. */
+  /** Returns the field {@code id} of each item of a list. */
   public List<String> ids() {
     return StreamSupport.stream(body.path("items").spliterator(), false)
         .map(item -> item.path("id").asString())

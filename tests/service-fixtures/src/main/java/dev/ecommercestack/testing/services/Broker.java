@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** A RabbitMQ broker with the stack's topology, on which a test plays the other services. */
+/**
+ * A RabbitMQ broker with the stack's topology, on which a test publishes and consumes as any
+ * service.
+ */
 public final class Broker {
   private final RabbitMqServer server;
 
@@ -26,10 +29,10 @@ public final class Broker {
   }
 
   /**
-   * Declares the topology on the server that all tests share. Its queues and parking lots are
-   * empty, whatever another test left.
+   * Declares the topology on the server that all tests share, and empties the queues and parking
+   * lots.
    *
-   * @param directory where the services' credentials are written to
+   * @param directory the directory to which the services' credentials are written
    */
   public static Broker declared(Path directory) {
     RabbitMqServer server = RabbitMqServer.shared();
@@ -62,7 +65,7 @@ public final class Broker {
     return new Broker(server);
   }
 
-  /** Returns the command line of a service, but for its credentials. */
+  /** Returns the command line arguments of a service, without its credentials. */
   public String[] arguments() {
     return new String[] {
       "--spring.rabbitmq.host=" + server.host(),
@@ -71,7 +74,7 @@ public final class Broker {
     };
   }
 
-  /** Returns the command line that gives a service its credentials. */
+  /** Returns the command line arguments with the credentials of a service. */
   public static String[] credentials(String service) {
     return new String[] {
       "--spring.rabbitmq.username=" + service,
@@ -90,7 +93,7 @@ public final class Broker {
     return factory.newConnection();
   }
 
-  /** Takes the next message, if there is one. */
+  /** Consumes the next message of a queue, if there is one. */
   public static Optional<String> take(Connection service, String queue) throws IOException {
     try (Channel channel = service.createChannel()) {
       GetResponse delivery = channel.basicGet(queue, true);

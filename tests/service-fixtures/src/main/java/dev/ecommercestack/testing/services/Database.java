@@ -13,16 +13,16 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /**
  * An empty database of its own on a PostgreSQL server that all tests of a module share.
  *
- * @param url for JDBC
- * @param client somebody who looks behind the service's back
+ * @param url the JDBC URL
+ * @param client a client for tests that read or change rows directly
  */
 public record Database(String url, JdbcClient client) {
-  /** Who owns it; no password is asked for. */
+  /** The user that owns the database; it needs no password. */
   public static final String OWNER = "postgres";
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /** Creates one. */
+  /** Creates a new database. */
   public static Database create() {
     String name = "test_" + COUNT.incrementAndGet();
     try (Connection connection =
@@ -36,7 +36,7 @@ public record Database(String url, JdbcClient client) {
     return new Database(url, JdbcClient.create(new DriverManagerDataSource(url, OWNER, "")));
   }
 
-  /** Changes rows behind the service's back, as time would. */
+  /** Changes rows directly, without the service, for example to simulate elapsed time. */
   public void execute(String sql) {
     client.sql(sql).update();
   }

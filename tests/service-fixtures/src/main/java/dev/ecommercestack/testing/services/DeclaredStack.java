@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack's topology on a test's servers, made as the operator makes it before any service
- * starts: each service has its own users, with no more rights than the topology gives it.
+ * The topology, declared on the servers of a test as the operator does before services start: each
+ * service has its own users, with no more rights than the topology gives it.
  */
 public final class DeclaredStack {
   /** The stack's name. */
@@ -38,7 +38,7 @@ public final class DeclaredStack {
   private final Servers servers;
   private final Path credentials;
 
-  /** Where it is declared; what is null is not. */
+  /** The servers on which the topology is declared; a null server is left out. */
   public record Servers(
       @Nullable KafkaServer kafka,
       @Nullable RabbitMqServer rabbitMq,
@@ -71,7 +71,7 @@ public final class DeclaredStack {
   /**
    * Declares the topology.
    *
-   * @param directory where the services' credentials are written to
+   * @param directory the directory to which the services' credentials are written
    */
   public static DeclaredStack on(Servers servers, Path directory) {
     DeclaredStack stack = new DeclaredStack(servers, directory.resolve("credentials"));
@@ -80,7 +80,7 @@ public final class DeclaredStack {
     return stack;
   }
 
-  /** Declares the topology in a temporary directory. */
+  /** Declares the topology, with the credentials in a temporary directory. */
   public static DeclaredStack on(Servers servers) {
     try {
       return on(servers, Files.createTempDirectory("stack-"));
@@ -89,7 +89,7 @@ public final class DeclaredStack {
     }
   }
 
-  /** Makes the topology true again, as before every version. */
+  /** Declares the topology again, as the operator does before every version. */
   public void declare() {
     DeclareConfig config =
         new DeclareConfig(
@@ -110,12 +110,14 @@ public final class DeclaredStack {
     }
   }
 
-  /** Returns the directory that a pod of a service has mounted. */
+  /** Returns the directory with the credentials of a service, as mounted in its pods. */
   public Path credentials(String service) {
     return credentials.resolve(service);
   }
 
-  /** Returns a service's password, the same everywhere; its user is called as it is. */
+  /**
+   * Returns the password of a service, the same in all servers; its user has the service's name.
+   */
   public static String password(String service) {
     return "password-of-" + service;
   }

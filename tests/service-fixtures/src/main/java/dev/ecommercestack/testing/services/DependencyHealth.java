@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What holds for the health group {@code dependencies} of every service: it names the backing
- * services that the contract gives the service and no others, it answers in bounded time, and it
- * leaves no Kafka client behind.
+ * Checks the health group {@code dependencies} of a service: it names the backing services that the
+ * contract gives the service and no others, it responds in bounded time, and it does not leak Kafka
+ * clients.
  */
 public final class DependencyHealth {
-  /** Database, Kafka, RabbitMQ and Redis that do not answer, one after the other. */
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+  /** Enough for the timeouts of database, Kafka, RabbitMQ and Redis one after the other. */
+  private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(20);
 
   private static final int CALLS = 4;
 
@@ -41,7 +41,7 @@ public final class DependencyHealth {
   /**
    * Starts an instance with an empty database and no broker, and checks it.
    *
-   * @param service its name in the topology
+   * @param service the name of the service in the topology
    * @param credentials further arguments of its command line, see {@link RunningService#start}
    */
   public static void checkWithoutBrokers(
@@ -61,13 +61,13 @@ public final class DependencyHealth {
     try (RunningService running = RunningService.start(application, arguments)) {
       DependencyHealth health = of(running, service);
       health.leavesNoKafkaClient();
-      health.tellsThatOnlyTheDatabaseIsUp();
-      health.tellsNoDetails();
+      health.reportsOnlyTheDatabaseUp();
+      health.reportsNoDetails();
     }
   }
 
-  /** The database is there, no broker is: calls the group several times. */
-  private void tellsThatOnlyTheDatabaseIsUp() {
+  /** Checks several times that only the database is up, when no broker runs. */
+  private void reportsOnlyTheDatabaseUp() {
     Map<String, String> expected = new TreeMap<>();
     needs()
         .forEach(
@@ -78,8 +78,8 @@ public final class DependencyHealth {
     }
   }
 
-  /** Everything is there, with the rights that the topology gives the service. */
-  public void tellsThatEverythingIsUp() {
+  /** Checks several times that all backing services of the service are up. */
+  public void reportsAllBackingServicesUp() {
     for (int call = 0; call < CALLS; call++) {
       assertThat(components())
           .containsOnlyKeys(needs().map(DependencyHealth::component).toList())
@@ -87,7 +87,7 @@ public final class DependencyHealth {
     }
   }
 
-  /** No call has left a client of its own, neither of the group nor of the whole health. */
+  /** Checks that calls of the group and of the whole health leak no Kafka client. */
   public void leavesNoKafkaClient() {
     long before = adminClients();
     for (int call = 0; call < CALLS; call++) {
@@ -100,8 +100,8 @@ public final class DependencyHealth {
     }
   }
 
-  /** Details name hosts, and only statuses are needed. */
-  private void tellsNoDetails() {
+  /** Checks that the response has no details, which would name hosts. */
+  private void reportsNoDetails() {
     assertThat(get("/actuator/health/dependencies").toString()).doesNotContain("details");
   }
 
@@ -123,7 +123,7 @@ public final class DependencyHealth {
   private Map<String, String> components() {
     long start = System.nanoTime();
     JsonNode health = get("/actuator/health/dependencies");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_ANSWER);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_RESPONSE_TIME);
     Map<String, String> statuses = new TreeMap<>();
     health
         .path("components")

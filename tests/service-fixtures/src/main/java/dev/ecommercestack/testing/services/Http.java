@@ -13,9 +13,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks JSON with services, as somebody who reads English. */
+/** HTTP client for JSON APIs of services, with {@code Accept-Language: en}. */
 public final class Http {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -28,16 +28,16 @@ public final class Http {
   /**
    * Sends a request.
    *
-   * @param body written as JSON; null for none
+   * @param body the body, written as JSON; null for none
    * @param token an access token; null for none
-   * @param headers further ones: name, value, name, value
-   * @throws UncheckedIOException if nothing was answered
+   * @param headers additional headers: name, value, name, value
+   * @throws UncheckedIOException if the server does not respond
    */
   public static Answer send(
       String method, URI uri, @Nullable Object body, @Nullable String token, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
-            .timeout(PATIENCE)
+            .timeout(REQUEST_TIMEOUT)
             .header("Content-Type", "application/json")
             .header("Accept-Language", "en")
             .method(
@@ -59,16 +59,17 @@ public final class Http {
         text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text));
   }
 
-  /** Returns a page's text. */
+  /** Returns the body of a GET request as text. */
   public static String text(URI uri) {
-    return exchange(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString())
+    return exchange(
+            HttpRequest.newBuilder(uri).timeout(REQUEST_TIMEOUT).build(), BodyHandlers.ofString())
         .body();
   }
 
   /**
-   * Sends a request of the caller's own making.
+   * Sends a request that the caller has built.
    *
-   * @throws UncheckedIOException if nothing was answered
+   * @throws UncheckedIOException if the server does not respond
    */
   public static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
     try {

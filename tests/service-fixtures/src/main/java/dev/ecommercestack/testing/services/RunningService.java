@@ -10,15 +10,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * An instance of a service in this process, as its clients and operators see it.
+ * A service instance in this JVM, with access to its API, health and metrics.
  *
- * @param context the application
+ * @param context the application context
  */
 public record RunningService(ConfigurableApplicationContext context) implements AutoCloseable {
   /**
-   * Starts one on free ports, alone: no registry, no pause when it leaves.
+   * Starts an instance on free ports, without Eureka and without a delay at shutdown.
    *
-   * @param arguments each {@code --name=value}; of two with the same name the last counts
+   * @param arguments arguments as {@code --name=value}; the last of two with the same name wins
    */
   public static RunningService start(Class<?> application, List<String> arguments) {
     return new RunningService(
@@ -42,17 +42,17 @@ public record RunningService(ConfigurableApplicationContext context) implements 
     return argument.substring(0, argument.indexOf('='));
   }
 
-  /** Returns a part of the application. */
+  /** Returns a bean of the application. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
-  /** Returns where it serves. */
+  /** Returns the base URL of the API. */
   public URI uri() {
     return address("local.server.port");
   }
 
-  /** Returns where its health and metrics are. */
+  /** Returns the base URL of the management endpoints. */
   public URI management() {
     return address("local.management.port");
   }
@@ -72,12 +72,12 @@ public record RunningService(ConfigurableApplicationContext context) implements 
     return Http.send(method, URI.create(uri() + path), body, token, headers);
   }
 
-  /** Returns all that operators watch. */
+  /** Returns all metrics in the Prometheus format. */
   public String metrics() {
     return Http.text(management().resolve("/actuator/prometheus"));
   }
 
-  /** Returns the sum of the samples that begin with a text and contain others. */
+  /** Returns the sum of the samples whose line begins with a text and contains all labels. */
   public double metric(String beginning, String... labels) {
     return metrics()
         .lines()
@@ -92,7 +92,7 @@ public record RunningService(ConfigurableApplicationContext context) implements 
     return Http.send("GET", management().resolve("/actuator/health/" + group), null, null).status();
   }
 
-  /** Stops it as SIGTERM does. */
+  /** Stops the instance as SIGTERM does. */
   @Override
   public void close() {
     context.close();

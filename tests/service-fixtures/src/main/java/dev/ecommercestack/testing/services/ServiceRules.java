@@ -8,28 +8,28 @@ import dev.ecommercestack.contracts.topology.Topology;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rules that hold in every service. */
+/** ArchUnit rules for every service. */
 public final class ServiceRules {
   private static final String ROOT = "dev.ecommercestack.";
-  private static final List<String> PROGRAMS =
+  private static final List<String> MODULES =
       Stream.concat(Topology.load().services().stream(), Stream.of("operator")).toList();
 
   private ServiceRules() {}
 
-  /** A service imports what is common and itself. */
-  public static ArchRule knowsNoOtherService(String service) {
+  /** A service depends on shared modules and itself, on no other service. */
+  public static ArchRule doesNotDependOnOtherServices(String service) {
     return noClasses()
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            PROGRAMS.stream()
+            MODULES.stream()
                 .filter(other -> !other.equals(service))
                 .map(other -> ROOT + other + "..")
                 .toArray(String[]::new));
   }
 
-  /** A service's packages can be read one after the other. */
-  public static ArchRule featuresFormNoCircle(String service) {
+  /** The packages of a service have no dependency cycles. */
+  public static ArchRule packagesAreFreeOfCycles(String service) {
     return slices().matching(ROOT + service + ".(*)..").should().beFreeOfCycles();
   }
 }

@@ -1,4 +1,4 @@
-/** Surroundings of services under test, and clients of theirs. */
+/** Test environments and clients for services under test. */
 @NullMarked
 package dev.ecommercestack.testing.services;
 

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java program in a process of its own, which can be killed. */
-public final class OtherProcess implements AutoCloseable {
+/** A Java program in a separate process, which a test can kill. */
+public final class JavaProcess implements AutoCloseable {
   private static final Path LOG = Path.of("target", "other-process.log");
   private final Process process;
 
-  private OtherProcess(Process process) {
+  private JavaProcess(Process process) {
     this.process = process;
   }
 
-  /** Starts a program that is on this one's class path. */
-  public static OtherProcess start(Class<?> main, List<String> arguments) throws IOException {
+  /** Starts a program with the class path of this JVM. */
+  public static JavaProcess start(Class<?> main, List<String> arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -31,17 +31,17 @@ public final class OtherProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    return new OtherProcess(process);
+    return new JavaProcess(process);
   }
 
-  /** Fails if it has ended by itself. */
+  /** Throws an exception if the process has ended. */
   public void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException("The other process ended: see " + LOG);
     }
   }
 
-  /** Ends it without giving it a chance to do anything. */
+  /** Kills the process with SIGKILL. */
   public void kill() {
     process.destroyForcibly();
     process.onExit().join();

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The schemas of messages. */
-public final class Schemas {
+/** Validates messages against the JSON schemas of the contracts. */
+public final class MessageSchemas {
   private static final String BASE = "https://ecommercestack.dev/schemas/";
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final JsonSchemaFactory FACTORY =
@@ -21,15 +21,19 @@ public final class Schemas {
                   mappers ->
                       mappers.mapPrefix(BASE, "classpath:dev/ecommercestack/contracts/schemas/")));
 
-  private Schemas() {}
+  private MessageSchemas() {}
 
-  /** Returns what is wrong with a message, by the schema of its type. */
-  public static List<String> complaints(byte[] message) {
-    return complaints(new String(message, StandardCharsets.UTF_8));
+  /**
+   * Validates a message by the schema of its type; returns the violations, empty if it is valid.
+   */
+  public static List<String> validate(byte[] message) {
+    return validate(new String(message, StandardCharsets.UTF_8));
   }
 
-  /** Returns what is wrong with a message, by the schema of its type. */
-  public static List<String> complaints(String message) {
+  /**
+   * Validates a message by the schema of its type; returns the violations, empty if it is valid.
+   */
+  public static List<String> validate(String message) {
     String type = JSON.readTree(message).path("type").asString("");
     return FACTORY
         .getSchema(
@@ -37,7 +41,7 @@ public final class Schemas {
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build())
         .validate(message, InputFormat.JSON)
         .stream()
-        .map(complaint -> type + ": " + complaint)
+        .map(violation -> type + ": " + violation)
         .toList();
   }
 }
