@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param ratelimit the rate limit of each caller; null for no limit
  * @param cors the allowed cross-origin requests
- * @param security which access tokens are accepted
+ * @param security the settings by which access tokens are checked
  * @param maxBody the largest request body
  * @param maxUpload the largest request body on routes for uploads of product lists
  * @param trustedProxies networks (for example {@code 10.0.0.0/8}) of the proxies in front of the

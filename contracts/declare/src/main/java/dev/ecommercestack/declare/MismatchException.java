@@ -7,7 +7,7 @@ public final class MismatchException extends RuntimeException {
   /**
    * Creates the exception.
    *
-   * @param message what differs and what to do about it
+   * @param message the difference and the action that resolves it
    */
   public MismatchException(String message) {
     super(SingleLine.of(message));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages the names of the messages in the topic
  * @param partitions the number of partitions
  * @param retention how long Kafka keeps a record
- * @param cleanupPolicy what Kafka does with records past the retention
+ * @param cleanupPolicy Kafka's action on records past the retention
  * @param deadLetter the topic of the records that consumers cannot process; null is refused by
  *     {@link Topology#parse}
  * @param producers the names of the services that write to the topic

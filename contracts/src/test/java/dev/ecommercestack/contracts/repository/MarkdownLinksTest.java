@@ -175,7 +175,7 @@ class MarkdownLinksTest {
    * A link.
    *
    * @param line the number of its line
-   * @param text what the reader sees
+   * @param text the visible text of the link
    * @param target the target as it is written
    * @param path the file that it leads to
    * @param heading the anchor within the file; empty if there is none

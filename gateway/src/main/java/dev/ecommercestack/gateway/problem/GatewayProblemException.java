@@ -12,7 +12,7 @@ public final class GatewayProblemException extends ProblemException {
 
   /**
    * @param status the status of the answer
-   * @param code what went wrong, stable and for programs
+   * @param code the stable error code for programs
    * @param detail a sentence for people that says what to do
    */
   public GatewayProblemException(HttpStatus status, String code, String detail) {

@@ -15,7 +15,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param name the unique name of the route, for logs and metrics
  * @param methods the HTTP methods that the route accepts
  * @param access the access token that a request needs
- * @param target what answers the requests
+ * @param target the service, page or endpoint that answers the requests
  * @param paths the patterns of the paths that the route accepts
  * @param acceptsUploads whether a request body may be as large as an upload ({@code
  *     gateway.max-upload})

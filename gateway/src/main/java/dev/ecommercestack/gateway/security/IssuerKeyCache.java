@@ -40,7 +40,7 @@ final class IssuerKeyCache {
 
   /**
    * @param document reads the JSON Web Key Set of the issuer, once for each subscription
-   * @param settings how long keys are used
+   * @param settings the lifetime of cached keys
    */
   IssuerKeyCache(Mono<String> document, GatewaySettings.Security settings, Clock clock) {
     this.document = document;

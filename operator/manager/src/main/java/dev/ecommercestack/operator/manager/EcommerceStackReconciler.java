@@ -70,7 +70,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
    * @param events publishes Events
    * @param metrics publishes the state of each stack as metrics
    * @param dependencies polls the services for the health of their backing services
-   * @param jobs when Jobs are run again
+   * @param jobs the intervals after which Jobs run again
    * @param clock the time for the status and for deadlines
    */
   EcommerceStackReconciler(

@@ -12,7 +12,7 @@ import dev.ecommercestack.operator.manager.status.StackReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** One reconciliation of one stack, and what its steps hand to each other. */
+/** One reconciliation of one stack, and the data that its steps pass on. */
 final class Reconciliation {
 
   private final EcommerceStack stack;

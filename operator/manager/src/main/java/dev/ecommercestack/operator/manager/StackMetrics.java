@@ -40,8 +40,8 @@ final class StackMetrics implements Metrics {
    *
    * @param stack namespace and name of the stack
    * @param status the status that the reconciliation has found
-   * @param dependencies what the services report about their backing services
-   * @param outcome what the reconciliation could do
+   * @param dependencies the reports of the services about their backing services
+   * @param outcome the result of the reconciliation
    */
   synchronized void show(
       ResourceID stack,

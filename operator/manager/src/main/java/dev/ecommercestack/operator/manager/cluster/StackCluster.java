@@ -47,7 +47,7 @@ public final class StackCluster implements ComponentSteps {
    * @param context the informers and the client of the reconciliation
    * @param generator generates missing credentials
    * @param clock the time for deadlines
-   * @param jobs when Jobs are run again
+   * @param jobs the intervals after which Jobs run again
    */
   public StackCluster(
       EcommerceStack stack,

@@ -83,7 +83,7 @@ public final class StackObserver {
   /**
    * Returns the services that use a backing service, with the addresses of their health endpoints.
    *
-   * @param topology which service uses which backing service
+   * @param topology the backing services that each service uses
    * @return backing services and addresses by name of the service
    */
   public Map<String, DependencyPoller.Service> services(Topology topology) {

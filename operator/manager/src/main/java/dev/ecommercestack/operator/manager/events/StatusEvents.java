@@ -29,7 +29,7 @@ public final class StatusEvents {
    *
    * @param before the status as it was read
    * @param after the status that is about to be written
-   * @param outcome what the operator could do
+   * @param outcome the result of the reconciliation
    * @param changes what it wrote
    */
   public static List<StackEvent> of(

@@ -25,7 +25,7 @@ record DependencyCondition(Status status, String reason, String message) {
    * again only when no service reports an outage: not by a restart of the operator, and not by an
    * outage that moves from one service to another.
    *
-   * @param report what the services report
+   * @param report the reports of the services about their backing services
    * @param last the condition of the last status, null if it had none
    * @param now the time at which an outage has lasted long enough
    */

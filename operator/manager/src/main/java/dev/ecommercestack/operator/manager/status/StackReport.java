@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one reconciliation of a stack.
  *
- * @param outcome what the reconciliation could do
+ * @param outcome the result of the reconciliation
  * @param message why it could not do more, null when nothing stood in the way; in a rollout and in
  *     steady state what the user has to create for the components that are not changed
  * @param components every component, in rollout order

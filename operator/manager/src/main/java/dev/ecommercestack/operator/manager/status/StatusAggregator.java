@@ -37,7 +37,7 @@ public final class StatusAggregator {
    * @param version version of the services that the spec resolves to
    * @param report what the reconciliation came to
    * @param endpoints addresses as they were found
-   * @param dependencies what the services say about their backing services
+   * @param dependencies the reports of the services about their backing services
    * @param last the status as it was read
    * @param now the time that changed conditions carry
    */

@@ -17,8 +17,8 @@ public class ProblemException extends RuntimeException {
 
   /**
    * @param status the HTTP status
-   * @param code what went wrong, stable and for programs: lower case with underscores, for example
-   *     {@code conflict}
+   * @param code the stable error code for programs: lower case with underscores, for example {@code
+   *     conflict}
    * @param detail what went wrong and what to do next, for people
    */
   public ProblemException(HttpStatus status, String code, String detail) {

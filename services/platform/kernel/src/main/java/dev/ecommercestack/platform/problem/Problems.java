@@ -18,7 +18,7 @@ public final class Problems {
    * found from a user's report.
    *
    * @param status the HTTP status
-   * @param code what went wrong, stable and for programs
+   * @param code the stable error code for programs
    * @param detail what went wrong and what to do next, for people
    */
   public static ProblemDetail of(HttpStatusCode status, String code, String detail) {

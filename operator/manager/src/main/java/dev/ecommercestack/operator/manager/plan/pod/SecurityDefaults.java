@@ -19,7 +19,7 @@ final class SecurityDefaults {
    * @param name name of the container
    * @param image image reference
    * @param resources CPU and memory
-   * @param mounts what the container mounts
+   * @param mounts the volume mounts of the container
    */
   static ContainerBuilder container(
       String name, String image, ResourceRequirements resources, List<Mount> mounts) {

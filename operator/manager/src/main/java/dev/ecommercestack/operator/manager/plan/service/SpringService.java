@@ -64,7 +64,7 @@ final class SpringService {
    * The plan of the service.
    *
    * @param exposure the Service and other objects by which it is reached
-   * @param policy which pods may connect to it
+   * @param policy the NetworkPolicy: the pods that may connect to the service
    */
   ComponentPlan plan(List<? extends HasMetadata> exposure, NetworkPolicy policy) {
     String image = scope.image(profile.component());
