@@ -32,9 +32,9 @@ public record CpuUse(double pods, @Nullable Instant seenAt, @Nullable Instant fr
   }
 
   /** Returns what was measured, or that it is not known if it cannot have been. */
-  static Fact<Double> checked(Fact<Double> use) {
-    return use instanceof Fact.Known<Double>(Double share, Instant _) && !possible(share)
-        ? Fact.unknown("what was measured is no share of the request")
+  static Measurement<Double> checked(Measurement<Double> use) {
+    return use instanceof Measurement.Known<Double>(Double share, Instant _) && !possible(share)
+        ? Measurement.unknown("what was measured is no share of the request")
         : use;
   }
 

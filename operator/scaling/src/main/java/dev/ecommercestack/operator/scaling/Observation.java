@@ -13,9 +13,10 @@ import java.util.List;
  * @param cpu CPU use of the ready pods as a share of their request (0.7 = 70 %); only read where
  *     the policy has a CPU target
  */
-public record Observation(Instant at, Replicas replicas, List<Source> sources, Fact<Double> cpu) {
+public record Observation(
+    Instant at, Replicas replicas, List<Source> sources, Measurement<Double> cpu) {
   /** What {@link #cpu()} says where CPU has no part in the decision. */
-  public static final Fact<Double> NO_CPU = Fact.unknown("CPU use is not looked at");
+  public static final Measurement<Double> NO_CPU = Measurement.unknown("CPU use is not looked at");
 
   /** Copies the list. */
   public Observation {
@@ -29,7 +30,7 @@ public record Observation(Instant at, Replicas replicas, List<Source> sources, F
   }
 
   /** Returns the observation of pods that work off one queue and scale on nothing else. */
-  public static Observation of(Instant at, Replicas replicas, Fact<Backlog> backlog) {
+  public static Observation of(Instant at, Replicas replicas, Measurement<Backlog> backlog) {
     return new Observation(at, replicas, List.of(new Source("queue", backlog)), NO_CPU);
   }
 }

@@ -68,11 +68,11 @@ public final class Scaler {
     OptionalInt cpuPods = OptionalInt.empty();
     if (policy.cpuTarget().isPresent() && replicas.ready() > 0) {
       switch (CpuUse.checked(observation.cpu().asOf(at))) {
-        case Fact.Known<Double>(Double share, Instant seenAt) -> {
+        case Measurement.Known<Double>(Double share, Instant seenAt) -> {
           cpu = cpu.settled(seenAt) ? cpu.after(share, replicas.ready(), seenAt) : cpu;
           cpuPods = cpuPods(cpu, policy.cpuTarget().getAsDouble());
         }
-        case Fact.Unknown<Double>(String reason) ->
+        case Measurement.Unknown<Double>(String reason) ->
             unknown = unknown == null ? "The CPU use is not known: " + reason + "." : unknown;
       }
     }
@@ -137,7 +137,7 @@ public final class Scaler {
   private void look(Source source) {
     SourceHistory before = history.source(source.name());
     switch (source.backlog().asOf(at)) {
-      case Fact.Unknown<Backlog>(String reason) -> {
+      case Measurement.Unknown<Backlog>(String reason) -> {
         if (before != null) {
           sources.add(before);
         }
@@ -146,7 +146,7 @@ public final class Scaler {
           unknown = "What waits in " + source.name() + " is not known: " + reason + ".";
         }
       }
-      case Fact.Known<Backlog>(Backlog backlog, Instant seenAt) -> {
+      case Measurement.Known<Backlog>(Backlog backlog, Instant seenAt) -> {
         QueueView view = QueueView.of(backlog, before, seenAt);
         SourceHistory seen =
             before == null

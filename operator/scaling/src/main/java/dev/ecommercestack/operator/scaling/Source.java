@@ -7,4 +7,4 @@ package dev.ecommercestack.operator.scaling;
  *     observation to observation
  * @param backlog what waits in it; unknown if any part of it could not be read
  */
-public record Source(String name, Fact<Backlog> backlog) {}
+public record Source(String name, Measurement<Backlog> backlog) {}

@@ -104,7 +104,7 @@ class BacklogTest {
     assertThatThrownBy(
             () -> new Observation(Looks.START, Replicas.steady(1), List.of(), Observation.NO_CPU))
         .hasMessageContaining("no source");
-    Source source = new Source("claims", Fact.unknown("down"));
+    Source source = new Source("claims", Measurement.unknown("down"));
     assertThatThrownBy(
             () ->
                 new Observation(

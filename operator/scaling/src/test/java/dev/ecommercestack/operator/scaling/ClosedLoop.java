@@ -149,7 +149,7 @@ final class ClosedLoop {
             Observation.of(
                 now,
                 new Replicas(desired, ready - notReady.applyAsInt(second), false),
-                Fact.known(
+                Measurement.known(
                     new Backlog.Kafka(
                         "t", list, OffsetReset.EARLIEST, OptionalInt.of(reads ? members : 0)),
                     now));

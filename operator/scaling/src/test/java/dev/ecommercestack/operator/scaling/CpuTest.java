@@ -13,7 +13,7 @@ class CpuTest {
   private static Looks looks(int pods, double share) {
     Looks looks =
         Looks.with(pods).policy(Policy.of(1, 20, Duration.ofSeconds(60), 100).withCpuTarget(0.7));
-    looks.cpu = Fact.known(share, looks.now);
+    looks.cpu = Measurement.known(share, looks.now);
     return looks;
   }
 
@@ -66,7 +66,7 @@ class CpuTest {
     looks.see(idle.kafka());
     for (int second = 0; second < 600; second += 5) {
       looks.allReady().later(5);
-      looks.cpu = Fact.known(2.8 / looks.ready, looks.now);
+      looks.cpu = Measurement.known(2.8 / looks.ready, looks.now);
       looks.see(idle.kafka());
     }
     assertThat(looks.desired).isEqualTo(4);
@@ -80,13 +80,13 @@ class CpuTest {
       looks.see(idle.kafka());
       for (int second = 0; second < 900; second += 5) {
         looks.later(5);
-        looks.cpu = Fact.known(none, looks.now);
+        looks.cpu = Measurement.known(none, looks.now);
         looks.see(idle.kafka());
       }
       assertThat(looks.desired).isEqualTo(6);
       assertThat(looks.last.reason()).contains("CPU use is not known");
       looks.later(5);
-      looks.cpu = Fact.known(1.4, looks.now);
+      looks.cpu = Measurement.known(1.4, looks.now);
       looks.see(idle.kafka());
       assertThat(looks.desired).as("the next use after %s", none).isEqualTo(12);
     }
@@ -99,14 +99,14 @@ class CpuTest {
     Looks.Stream idle = new Looks.Stream(12, 0, 0);
     for (int second = 0; second < 600; second += 5) {
       looks.later(5);
-      looks.cpu = Fact.known(looks.ready == 0 ? Double.NaN : 0.02, looks.now);
+      looks.cpu = Measurement.known(looks.ready == 0 ? Double.NaN : 0.02, looks.now);
       looks.see(idle.kafka());
       looks.allReady();
     }
     assertThat(looks.desired).isZero();
     looks.ready = 1;
     looks.later(5);
-    looks.cpu = Fact.known(1.4, looks.now);
+    looks.cpu = Measurement.known(1.4, looks.now);
     looks.see(idle.kafka());
     assertThat(looks.desired).as("a pod that is still leaving").isZero();
   }
@@ -118,13 +118,13 @@ class CpuTest {
     looks.see(idle.kafka());
     for (int second = 0; second < 900; second += 5) {
       looks.later(5);
-      looks.cpu = Fact.known(0.7, looks.now);
+      looks.cpu = Measurement.known(0.7, looks.now);
       looks.see(idle.kafka());
     }
     assertThat(looks.desired).isEqualTo(6);
     for (int second = 0; second < 900; second += 5) {
       looks.later(5);
-      looks.cpu = Fact.known(0.1, looks.now);
+      looks.cpu = Measurement.known(0.1, looks.now);
       looks.see(idle.kafka());
     }
     assertThat(looks.desired).isEqualTo(1);
@@ -136,10 +136,10 @@ class CpuTest {
     looks.see(Looks.rabbitmq(800, 0, 1, 0));
     assertThat(looks.desired).isEqualTo(8);
     looks.later(5);
-    looks.cpu = Fact.known(5.0, looks.now);
+    looks.cpu = Measurement.known(5.0, looks.now);
     looks.see(Looks.rabbitmq(800, 0, 1, 0));
     looks.later(5);
-    looks.cpu = Fact.known(5.0, looks.now);
+    looks.cpu = Measurement.known(5.0, looks.now);
     looks.see(Looks.rabbitmq(800, 0, 1, 0));
     assertThat(looks.desired).isEqualTo(8);
   }
@@ -166,7 +166,7 @@ class CpuTest {
           use += at <= second && second < at + 60 ? 0.8 : 0;
         }
         looks.later(5);
-        looks.cpu = Fact.known(use / looks.ready, looks.now);
+        looks.cpu = Measurement.known(use / looks.ready, looks.now);
         looks.see(idle.kafka());
         while (readyAt.size() < looks.desired) {
           readyAt.add(second + 20);
@@ -202,12 +202,12 @@ class CpuTest {
     for (int second = 0; second < 90; second += 5) {
       replaced.rollout = second < 30;
       replaced.later(5);
-      replaced.cpu = Fact.known(1.4, replaced.now);
+      replaced.cpu = Measurement.known(1.4, replaced.now);
       replaced.see(idle.kafka());
       assertThat(replaced.desired).as("after %s s", second).isEqualTo(6);
     }
     replaced.later(5);
-    replaced.cpu = Fact.known(1.4, replaced.now);
+    replaced.cpu = Measurement.known(1.4, replaced.now);
     replaced.see(idle.kafka());
     assertThat(replaced.desired).isGreaterThan(6);
 
@@ -215,7 +215,7 @@ class CpuTest {
     restarted.ready = 4;
     restarted.see(idle.kafka());
     restarted.allReady().later(5);
-    restarted.cpu = Fact.known(1.4, restarted.now);
+    restarted.cpu = Measurement.known(1.4, restarted.now);
     restarted.see(idle.kafka());
     assertThat(restarted.desired).isEqualTo(6);
   }

@@ -98,7 +98,7 @@ record Learned(
         new Observation(
             now,
             Replicas.steady(pods),
-            List.of(new Source("claims", Fact.known(backlog, now))),
+            List.of(new Source("claims", Measurement.known(backlog, now))),
             Observation.NO_CPU),
         policy,
         history());

@@ -114,7 +114,8 @@ class LearningTest {
     SourceHistory before = source(looks);
     looks.see(stream.kafka());
     assertThat(source(looks)).isEqualTo(before);
-    Decision stale = looks.later(30).decide(Fact.known(stream.kafka(), looks.now.minusSeconds(30)));
+    Decision stale =
+        looks.later(30).decide(Measurement.known(stream.kafka(), looks.now.minusSeconds(30)));
     assertThat(stale.next().sources().getFirst()).isEqualTo(before);
   }
 
@@ -169,10 +170,10 @@ class LearningTest {
       Looks.Stream stream = new Looks.Stream(2, 100, 150).waiting(20_000);
       Looks looks = watching(stream, 60);
       Backlog grown = Looks.kafka(10, 10, 10, 10);
-      looks.decide(Fact.known(grown, looks.now.minusSeconds(late)));
+      looks.decide(Measurement.known(grown, looks.now.minusSeconds(late)));
       assertThat(looks.last.numbers().lag()).hasValue(40);
       assertThat(looks.last.numbers().servicePerReplica()).isPresent();
-      looks.decide(Fact.known(Looks.kafka(7), looks.now.minusSeconds(late)));
+      looks.decide(Measurement.known(Looks.kafka(7), looks.now.minusSeconds(late)));
       assertThat(looks.last.numbers().lag()).hasValue(7);
     }
   }

@@ -20,9 +20,9 @@ final class Looks {
   int ready;
   boolean rollout;
   boolean carriedOut = true;
-  Fact<Double> cpu = Observation.NO_CPU;
+  Measurement<Double> cpu = Observation.NO_CPU;
   History history = History.NONE;
-  Decision last = decide(Fact.unknown("nobody looked yet"));
+  Decision last = decide(Measurement.unknown("nobody looked yet"));
 
   /** Starts with some pods, all of them ready, and no history. */
   static Looks with(int pods) {
@@ -44,14 +44,14 @@ final class Looks {
   }
 
   Decision see(Backlog backlog) {
-    return decide(Fact.known(backlog, now));
+    return decide(Measurement.known(backlog, now));
   }
 
   Decision seeNothing() {
-    return decide(Fact.unknown("the broker did not answer within 5s"));
+    return decide(Measurement.unknown("the broker did not answer within 5s"));
   }
 
-  Decision decide(Fact<Backlog> backlog) {
+  Decision decide(Measurement<Backlog> backlog) {
     return decide(List.of(new Source("claims", backlog)));
   }
 

@@ -76,15 +76,19 @@ class ScalerPropertiesTest {
           now,
           new Replicas(desired, ready, random.nextInt(20) == 0),
           List.of(
-              new Source("claims", blind ? Fact.unknown("chance") : Fact.known(first.see(), now)),
-              new Source("facts", other ? Fact.unknown("chance") : Fact.known(second.see(), now))),
+              new Source(
+                  "claims",
+                  blind ? Measurement.unknown("chance") : Measurement.known(first.see(), now)),
+              new Source(
+                  "facts",
+                  other ? Measurement.unknown("chance") : Measurement.known(second.see(), now))),
           Observation.NO_CPU);
     }
 
     boolean anyUnknown() {
       return observation != null
           && observation.sources().stream()
-              .anyMatch(it -> it.backlog() instanceof Fact.Unknown<Backlog>);
+              .anyMatch(it -> it.backlog() instanceof Measurement.Unknown<Backlog>);
     }
 
     int partitions() {

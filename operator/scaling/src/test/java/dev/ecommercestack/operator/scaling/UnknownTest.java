@@ -80,16 +80,16 @@ class UnknownTest {
   @Test
   void oneUnknownQueueKeepsPodsButAnotherMayAskForMore() {
     Looks looks = Looks.with(3);
-    Source blind = new Source("claims", Fact.unknown("timeout"));
+    Source blind = new Source("claims", Measurement.unknown("timeout"));
     looks.decide(
         java.util.List.of(
-            blind, new Source("jobs", Fact.known(Looks.rabbitmq(900, 0, 1, 0), looks.now))));
+            blind, new Source("jobs", Measurement.known(Looks.rabbitmq(900, 0, 1, 0), looks.now))));
     assertThat(looks.desired).isEqualTo(9);
     for (int i = 0; i < 400; i++) {
       looks.later(5);
       looks.decide(
           java.util.List.of(
-              blind, new Source("jobs", Fact.known(Looks.rabbitmq(0, 0, 1, 0), looks.now))));
+              blind, new Source("jobs", Measurement.known(Looks.rabbitmq(0, 0, 1, 0), looks.now))));
     }
     assertThat(looks.desired).isEqualTo(9);
     assertThat(looks.last.limitedBy())
@@ -102,7 +102,7 @@ class UnknownTest {
   void whatWasSeenLongAgoIsUnknown() {
     Looks looks = Looks.with(7);
     Looks.Stream idle = new Looks.Stream(12, 0, 0);
-    Fact<Backlog> seen = Fact.known(idle.kafka(), looks.now);
+    Measurement<Backlog> seen = Measurement.known(idle.kafka(), looks.now);
     for (int i = 0; i < 12; i++) {
       looks.later(5).decide(seen);
       assertThat(looks.last.limitedBy()).isEmpty();
@@ -123,7 +123,7 @@ class UnknownTest {
   void aCpuUseOfLongAgoIsUnknown() {
     Looks looks =
         Looks.with(7).policy(Policy.of(1, 9, Duration.ofSeconds(60), 100).withCpuTarget(0.7));
-    looks.cpu = Fact.known(0.1, looks.now);
+    looks.cpu = Measurement.known(0.1, looks.now);
     Looks.Stream idle = new Looks.Stream(12, 0, 0);
     looks.see(idle.kafka());
     looks.run(idle, 600);
@@ -144,7 +144,7 @@ class UnknownTest {
   void unknownCpuKeepsPodsWhereItHasASay() {
     Looks looks =
         Looks.with(7).policy(Policy.of(1, 9, Duration.ofSeconds(60), 100).withCpuTarget(0.7));
-    looks.cpu = Fact.unknown("there is no metrics server");
+    looks.cpu = Measurement.unknown("there is no metrics server");
     Looks.Stream idle = new Looks.Stream(12, 0, 0);
     looks.see(idle.kafka());
     looks.run(idle, 1000);

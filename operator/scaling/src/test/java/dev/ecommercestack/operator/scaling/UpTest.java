@@ -163,8 +163,9 @@ class UpTest {
                 Learned.AT.plusMillis(500),
                 Replicas.steady(12),
                 java.util.List.of(
-                    new Source("claims", Fact.known(Looks.rabbitmq(0, 0, 1, 0), Learned.AT)),
-                    new Source("reports", Fact.known(Looks.rabbitmq(9000, 0, 1, 0), Learned.AT))),
+                    new Source("claims", Measurement.known(Looks.rabbitmq(0, 0, 1, 0), Learned.AT)),
+                    new Source(
+                        "reports", Measurement.known(Looks.rabbitmq(9000, 0, 1, 0), Learned.AT))),
                 Observation.NO_CPU),
             learned.policy(),
             both);

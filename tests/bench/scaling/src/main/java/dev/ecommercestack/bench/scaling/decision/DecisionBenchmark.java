@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ecommercestack.operator.scaling.Backlog;
 import dev.ecommercestack.operator.scaling.Backlog.Partition;
 import dev.ecommercestack.operator.scaling.Decision;
-import dev.ecommercestack.operator.scaling.Fact;
 import dev.ecommercestack.operator.scaling.History;
+import dev.ecommercestack.operator.scaling.Measurement;
 import dev.ecommercestack.operator.scaling.Observation;
 import dev.ecommercestack.operator.scaling.Policy;
 import dev.ecommercestack.operator.scaling.Replicas;
@@ -53,7 +53,7 @@ public class DecisionBenchmark {
   private final Policy policy = Policy.of(1, 100, Duration.ofSeconds(30), 100);
   private History history = History.NONE;
   private Observation observation =
-      Observation.of(START, Replicas.steady(1), Fact.unknown("not looked yet"));
+      Observation.of(START, Replicas.steady(1), Measurement.unknown("not looked yet"));
 
   /** Lets the scaler see an hour of load that comes and goes. */
   @Setup
@@ -86,7 +86,7 @@ public class DecisionBenchmark {
     }
     Backlog backlog =
         new Backlog.Kafka("topic", list, Backlog.OffsetReset.EARLIEST, OptionalInt.of(replicas));
-    return Observation.of(now, Replicas.steady(replicas), Fact.known(backlog, now));
+    return Observation.of(now, Replicas.steady(replicas), Measurement.known(backlog, now));
   }
 
   /** One decision. */

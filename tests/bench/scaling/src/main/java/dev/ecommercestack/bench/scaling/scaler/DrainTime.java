@@ -7,8 +7,8 @@ import dev.ecommercestack.bench.scaling.sim.Workload;
 import dev.ecommercestack.operator.scaling.Backlog;
 import dev.ecommercestack.operator.scaling.Backlog.Partition;
 import dev.ecommercestack.operator.scaling.Decision;
-import dev.ecommercestack.operator.scaling.Fact;
 import dev.ecommercestack.operator.scaling.History;
+import dev.ecommercestack.operator.scaling.Measurement;
 import dev.ecommercestack.operator.scaling.Observation;
 import dev.ecommercestack.operator.scaling.Policy;
 import dev.ecommercestack.operator.scaling.Replicas;
@@ -76,11 +76,11 @@ public final class DrainTime implements Scaler {
   private Observation observation(View view) {
     Instant now = START.plusSeconds(view.second());
     Replicas replicas = new Replicas(view.desired(), view.ready(), false);
-    Fact<Backlog> backlog =
+    Measurement<Backlog> backlog =
         switch (view.read()) {
-          case Reading.Unknown unknown -> Fact.unknown("the broker did not answer");
-          case Reading.Offsets offsets -> Fact.known(kafka(offsets), now);
-          case Reading.Depth depth -> Fact.known(rabbit(depth), now);
+          case Reading.Unknown unknown -> Measurement.unknown("the broker did not answer");
+          case Reading.Offsets offsets -> Measurement.known(kafka(offsets), now);
+          case Reading.Depth depth -> Measurement.known(rabbit(depth), now);
         };
     return Observation.of(now, replicas, backlog);
   }

@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param <T> what was looked at
  */
-public sealed interface Fact<T> {
+public sealed interface Measurement<T> {
   /** Age beyond which what was seen says nothing about now: many looks were missed by then. */
   Duration OLD = Duration.ofSeconds(60);
 
@@ -19,27 +19,27 @@ public sealed interface Fact<T> {
    * @param value what it was
    * @param seenAt when it was so; rates come from the differences of these times
    */
-  record Known<T>(T value, Instant seenAt) implements Fact<T> {}
+  record Known<T>(T value, Instant seenAt) implements Measurement<T> {}
 
   /**
    * What could not be seen.
    *
    * @param reason why, as the end of a sentence, for example "the broker did not answer within 5s"
    */
-  record Unknown<T>(String reason) implements Fact<T> {}
+  record Unknown<T>(String reason) implements Measurement<T> {}
 
   /** Returns a fact that was seen. */
-  static <T> Fact<T> known(T value, Instant seenAt) {
+  static <T> Measurement<T> known(T value, Instant seenAt) {
     return new Known<>(value, seenAt);
   }
 
   /** Returns a fact that could not be seen. */
-  static <T> Fact<T> unknown(String reason) {
+  static <T> Measurement<T> unknown(String reason) {
     return new Unknown<>(reason);
   }
 
   /** Returns what is known of it at some time: what was seen too long before is unknown. */
-  default Fact<T> asOf(Instant at) {
+  default Measurement<T> asOf(Instant at) {
     return this instanceof Known<T>(_, Instant seenAt) && seenAt.isBefore(at.minus(OLD))
         ? unknown("it was last read " + Words.time(Duration.between(seenAt, at)) + " ago")
         : this;

@@ -1,0 +1,5 @@
+/** Reads what waits in the queues of Kafka and RabbitMQ. */
+@NullMarked
+package dev.ecommercestack.operator.brokers;
+
+import org.jspecify.annotations.NullMarked;
