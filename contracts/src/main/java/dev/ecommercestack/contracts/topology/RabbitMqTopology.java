@@ -2,6 +2,7 @@ package dev.ecommercestack.contracts.topology;
 
 import dev.ecommercestack.contracts.Require;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The RabbitMQ exchanges and queues.
@@ -22,6 +23,17 @@ public record RabbitMqTopology(
     exchanges = Require.listOf(exchanges);
     Require.text(deadLetterExchange, "rabbitmq does not say its deadLetterExchange.");
     queues = Require.listOf(queues);
+  }
+
+  /**
+   * Returns the names of the queues whose length decides how many pods of a service run, in the
+   * order of the topology.
+   */
+  public List<String> scalingQueues(String service) {
+    return queues.stream()
+        .filter(queue -> Boolean.TRUE.equals(queue.scales()) && queue.consumers().contains(service))
+        .map(JobQueue::name)
+        .toList();
   }
 
   /**
@@ -50,6 +62,7 @@ public record RabbitMqTopology(
    *     of the queue
    * @param producers the names of the services that publish to the queue
    * @param consumers the names of the services that consume from the queue and its parking lot
+   * @param scales whether the length of the queue decides how many pods of its only consumer run
    */
   public record JobQueue(
       String name,
@@ -59,7 +72,8 @@ public record RabbitMqTopology(
       int deliveryLimit,
       String parkingLot,
       List<String> producers,
-      List<String> consumers) {
+      List<String> consumers,
+      @Nullable Boolean scales) {
     /** Checks the required values. */
     public JobQueue {
       Require.text(name, "A queue has no name.");
@@ -69,6 +83,7 @@ public record RabbitMqTopology(
       Require.text(parkingLot, "Queue " + name + " has no parkingLot.");
       producers = Require.listOf(producers);
       consumers = Require.listOf(consumers);
+      scales = Boolean.TRUE.equals(scales);
     }
   }
 }

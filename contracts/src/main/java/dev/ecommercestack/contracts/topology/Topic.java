@@ -105,13 +105,16 @@ public record Topic(
    * @param group the name of the consumer group, beginning with the service's name and a dot
    * @param perInstance whether each instance reads all records, in its own group {@code
    *     <group>.<instance>}
+   * @param scales whether the lag of the group decides how many pods of the service run
    */
-  public record Consumer(String service, String group, @Nullable Boolean perInstance) {
+  public record Consumer(
+      String service, String group, @Nullable Boolean perInstance, @Nullable Boolean scales) {
     /** Checks the required values. */
     public Consumer {
       Require.text(service, "A consumer does not say its service.");
       Require.text(group, "Consumer " + service + " does not say its group.");
       perInstance = Boolean.TRUE.equals(perInstance);
+      scales = Boolean.TRUE.equals(scales);
     }
   }
 }

@@ -114,6 +114,14 @@ final class TopologyValidator {
             + ", but a service's groups begin with its name: "
             + consumer.service()
             + ".<what for>.");
+    check(
+        !(Boolean.TRUE.equals(consumer.scales()) && Boolean.TRUE.equals(consumer.perInstance())),
+        subject
+            + " cannot scale "
+            + consumer.service()
+            + " by group "
+            + consumer.group()
+            + ": every instance reads all records (perInstance), so more pods do not reduce the lag.");
   }
 
   private void validateRabbitmq(RabbitMqTopology rabbitmq) {
@@ -157,6 +165,9 @@ final class TopologyValidator {
     check(!queue.producers().isEmpty(), subject + " has no producer.");
     checkKnown(queue.consumers(), subject, "consumer");
     check(!queue.consumers().isEmpty(), subject + " has no consumer.");
+    check(
+        !Boolean.TRUE.equals(queue.scales()) || queue.consumers().size() == 1,
+        subject + " scales its consumer, so it must have exactly one: " + queue.consumers() + ".");
   }
 
   private void validateDatabase(PostgreSqlTopology.Database database) {

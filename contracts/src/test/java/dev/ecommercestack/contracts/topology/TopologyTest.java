@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ecommercestack.contracts.ContractException;
+import dev.ecommercestack.contracts.topology.KafkaTopology.ScalingGroup;
 import dev.ecommercestack.contracts.topology.Topic.Partitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,26 @@ class TopologyTest {
     assertThat(claims.retention()).isGreaterThan(Duration.ofDays(365));
   }
 
+  @Test
+  void claimsScaleEventAndJobsScaleTheWorkerAndNothingElseScales() {
+    Topology topology = Topology.load();
+    for (String service : topology.services()) {
+      assertThat(topology.kafka().scalingGroups(service))
+          .as(service)
+          .isEqualTo(
+              service.equals("event")
+                  ? List.of(new ScalingGroup("coupon.claims.v1", "event.issuer"))
+                  : List.of());
+      assertThat(topology.rabbitmq().scalingQueues(service))
+          .as(service)
+          .isEqualTo(
+              service.equals("worker")
+                  ? List.of(
+                      "jobs.payment", "jobs.notification", "jobs.catalog-import", "jobs.report")
+                  : List.of());
+    }
+  }
+
   /** Each row changes the shipped text once and expects one sentence. */
   @ParameterizedTest
   @CsvSource(
@@ -72,6 +94,8 @@ class TopologyTest {
           {default: 12, min: 1, follows: event.partitions} | {default: 2, min: 3} | Topic coupon.claims.v1 has a default of 2 partitions, less than its min of 3.
           follows: event.partitions | follows: event.replicas | Topic coupon.claims.v1 follows event.replicas, but only event.partitions is known.
           group: event.orders | group: orders | but a service's groups begin with its name: event.<what for>.
+          group: product.cache, perInstance: true | group: product.cache, perInstance: true, scales: true | Topic product.events.v1 cannot scale product by group product.cache: every instance reads all records (perInstance), so more pods do not reduce the lag.
+          consumers: [worker]\\n      scales: true | consumers: [worker, order]\\n      scales: true | Queue jobs.payment scales its consumer, so it must have exactly one: [worker, order].
           group: event.issuer | group: event.orders | The consumer group event.orders is there twice: remove one.
           deadLetterExchange: dead-letter | deadLetterExchange: nowhere | The deadLetterExchange nowhere is not one of the exchanges: add it there.
           exchange: jobs\\n      routingKey: report | exchange: work\\n      routingKey: report | Queue jobs.report is bound to the unknown exchange work.
