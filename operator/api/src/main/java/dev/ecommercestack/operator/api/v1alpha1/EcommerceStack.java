@@ -45,6 +45,26 @@ import org.jspecify.annotations.Nullable;
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
     type = Type.STRING,
     priority = 1)
+@AdditionalPrinterColumn(
+    name = "Event-Pods",
+    jsonPath = ".status.scaling[?(@.component==\"event\")].current",
+    type = Type.INTEGER,
+    priority = 1)
+@AdditionalPrinterColumn(
+    name = "Event-Lag",
+    jsonPath = ".status.scaling[?(@.component==\"event\")].lag",
+    type = Type.INTEGER,
+    priority = 1)
+@AdditionalPrinterColumn(
+    name = "Worker-Pods",
+    jsonPath = ".status.scaling[?(@.component==\"worker\")].current",
+    type = Type.INTEGER,
+    priority = 1)
+@AdditionalPrinterColumn(
+    name = "Worker-Lag",
+    jsonPath = ".status.scaling[?(@.component==\"worker\")].lag",
+    type = Type.INTEGER,
+    priority = 1)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 public class EcommerceStack extends CustomResource<EcommerceStackSpec, EcommerceStackStatus>
     implements Namespaced {

@@ -39,8 +39,9 @@ public record EcommerceStackStatus(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 16)
         @JsonPropertyDescription(
-            "Statements about the stack: Ready, Progressing, Degraded, DependenciesAvailable and, for"
-                + " tools that use kstatus, Reconciling and Stalled.")
+            "Statements about the stack: Ready, Progressing, Degraded, DependenciesAvailable, for"
+                + " tools that use kstatus Reconciling and Stalled, and ScalingActive if a component"
+                + " scales on waiting messages.")
         List<Condition> conditions,
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Size(max = 32)

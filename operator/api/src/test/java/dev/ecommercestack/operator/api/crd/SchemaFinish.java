@@ -37,7 +37,17 @@ final class SchemaFinish {
   private static final List<String> KEYS = List.of("name", "type", "component");
 
   private static final List<String> COLUMNS =
-      List.of("Ready", "Version", "Reason", "Gateway", "Message", "Age");
+      List.of(
+          "Ready",
+          "Version",
+          "Reason",
+          "Event-Pods",
+          "Event-Lag",
+          "Worker-Pods",
+          "Worker-Lag",
+          "Gateway",
+          "Message",
+          "Age");
 
   /** Finishes a CRD in place. */
   static void apply(CustomResourceDefinition crd) {

@@ -180,6 +180,9 @@ class StackCrdIT {
     assertThat(kubectl.run("get", "ecs", "--namespace", NAMESPACE))
         .containsPattern("NAME +READY +VERSION +REASON +AGE")
         .containsPattern("shop +True +0.1.0 +AllHealthy");
+    assertThat(kubectl.run("get", "ecs", "--namespace", NAMESPACE, "--output", "wide"))
+        .containsPattern("REASON +EVENT-PODS +EVENT-LAG +WORKER-PODS +WORKER-LAG +GATEWAY")
+        .containsPattern("AllHealthy +1 +120 +https://shop.example.com");
   }
 
   private static EcommerceStackStatus status() {
@@ -202,6 +205,7 @@ class StackCrdIT {
                 ScalingMode.Auto,
                 1,
                 3,
+                "jobs.catalog-import",
                 120L,
                 "4.5",
                 "1.5",

@@ -20,7 +20,9 @@ public record LagAutoscaling(
     @Default("Auto")
         @JsonPropertyDescription(
             "Auto carries decisions out, Observe only shows them in status.scaling, Disabled makes"
-                + " none and leaves the count where it is within its bounds.")
+                + " none and leaves the count where it is within its bounds. With External the"
+                + " operator never sets the count: KEDA or a HorizontalPodAutoscaler of yours does,"
+                + " also to 0.")
         ScalingMode mode,
     @MinReplicasField Integer minReplicas,
     @Required @MaxReplicasField Integer maxReplicas,

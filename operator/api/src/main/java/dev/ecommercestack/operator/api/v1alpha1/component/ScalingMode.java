@@ -10,5 +10,10 @@ public enum ScalingMode {
   /** Decisions are published in the status and in metrics but not carried out. */
   Observe,
   /** Decisions are carried out. */
-  Auto
+  Auto,
+  /**
+   * Nothing is decided, and the operator never writes the number of pods: another autoscaler owns
+   * it, and may set it to zero.
+   */
+  External
 }

@@ -14,8 +14,8 @@ public record Condition(
     @Required
         @Size(min = 1, max = 316)
         @JsonPropertyDescription(
-            "What is stated: Ready, Progressing, Degraded, DependenciesAvailable, Reconciling or"
-                + " Stalled.")
+            "What is stated: Ready, Progressing, Degraded, DependenciesAvailable, Reconciling,"
+                + " Stalled or ScalingActive.")
         String type,
     @Required @JsonPropertyDescription("Whether it holds; Unknown when it could not be found out.")
         Status status,
@@ -49,6 +49,12 @@ public record Condition(
 
   /** Nothing will happen until a person acts, in the words of kstatus. */
   public static final String STALLED = "Stalled";
+
+  /**
+   * The number of pods follows what waits; only stacks with a component that scales on waiting
+   * messages have it.
+   */
+  public static final String SCALING_ACTIVE = "ScalingActive";
 
   /** Whether a condition is true. */
   public enum Status {

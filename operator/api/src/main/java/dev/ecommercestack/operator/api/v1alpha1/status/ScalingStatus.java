@@ -22,6 +22,10 @@ public record ScalingStatus(
         @Nullable ScalingMode mode,
     @Min(0) @JsonPropertyDescription("Pods that run.") @Nullable Integer current,
     @Min(0) @JsonPropertyDescription("Pods that the decision asks for.") @Nullable Integer desired,
+    @Size(max = 255)
+        @JsonPropertyDescription(
+            "Queue or topic that needs most pods, which the numbers are about.")
+        @Nullable String source,
     @Min(0) @JsonPropertyDescription("Messages that wait; absent when they could not be counted.")
         @Nullable Long lag,
     @Size(max = 24) @JsonPropertyDescription("Messages that arrive, per second.")

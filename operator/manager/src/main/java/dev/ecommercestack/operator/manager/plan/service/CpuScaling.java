@@ -1,10 +1,8 @@
 package dev.ecommercestack.operator.manager.plan.service;
 
-import dev.ecommercestack.operator.api.v1alpha1.component.Autoscaling;
 import dev.ecommercestack.operator.api.v1alpha1.component.ComponentSpec;
+import dev.ecommercestack.operator.api.v1alpha1.component.CpuAutoscaling;
 import dev.ecommercestack.operator.api.v1alpha1.component.CpuTarget;
-import dev.ecommercestack.operator.api.v1alpha1.component.LagAutoscaling;
-import dev.ecommercestack.operator.api.v1alpha1.component.ScalingMode;
 import dev.ecommercestack.operator.manager.plan.pod.ComponentObjects;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
@@ -14,12 +12,13 @@ import java.util.Optional;
 final class CpuScaling {
   private CpuScaling() {}
 
-  /** Returns whether the service is scaled by CPU usage. */
-  static boolean applies(ComponentSpec spec) {
-    return target(spec).isPresent();
+  /** Returns whether the CPU usage of the service has a target, which is a share of its request. */
+  static boolean hasTarget(ComponentSpec spec) {
+    var autoscaling = spec.autoscaling();
+    return autoscaling != null && autoscaling.cpu() != null;
   }
 
-  /** Returns the autoscaler of a component's Deployment; empty without scaling by CPU usage. */
+  /** Returns the autoscaler of a Deployment; empty for services that do not scale on CPU alone. */
   static Optional<HorizontalPodAutoscaler> of(ComponentObjects objects, ComponentSpec spec) {
     return target(spec)
         .map(
@@ -44,11 +43,10 @@ final class CpuScaling {
                     .build());
   }
 
+  /** A service that scales on waiting messages has none: the operator itself scales it. */
   private static Optional<CpuTarget> target(ComponentSpec spec) {
-    Autoscaling autoscaling = spec.autoscaling();
-    boolean onlyShown = autoscaling instanceof LagAutoscaling lag && lag.mode() != ScalingMode.Auto;
-    return autoscaling == null || onlyShown
-        ? Optional.empty()
-        : Optional.ofNullable(autoscaling.cpu());
+    return spec.autoscaling() instanceof CpuAutoscaling cpu
+        ? Optional.of(cpu.cpu())
+        : Optional.empty();
   }
 }

@@ -120,7 +120,7 @@ final class SpringService {
                     profile.component(),
                     image,
                     workload.requirements(
-                        CpuScaling.applies(spec) ? CPU_REQUEST_WHEN_AUTOSCALED : CPU_REQUEST,
+                        CpuScaling.hasTarget(spec) ? CPU_REQUEST_WHEN_AUTOSCALED : CPU_REQUEST,
                         JvmMemory.defaultLimit(scope, profile.component())),
                     mounts)
                 .withEnv(environment()),

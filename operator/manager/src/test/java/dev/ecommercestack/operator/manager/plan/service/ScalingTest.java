@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ScalingTest {
           {order: {autoscaling: {minReplicas: 2, maxReplicas: 6}}}                   | order   | 2 | 6  | 70
           {user: {autoscaling: {maxReplicas: 4, cpu: {targetUtilization: 50}}}}      | user    | 1 | 4  | 50
           {event: {autoscaling: {minReplicas: 2, maxReplicas: 12}}}                  | event   | 2 | 12 |
-          {event: {autoscaling: {maxReplicas: 12, cpu: {targetUtilization: 60}}}}    | event   | 1 | 12 | 60
+          {event: {autoscaling: {maxReplicas: 12, cpu: {targetUtilization: 60}}}}    | event   | 1 | 12 |
           {worker: {autoscaling: {mode: Observe, maxReplicas: 9, cpu: {}}}}          | worker  | 1 | 9  |
           """)
   void countsStayWithinTheirBounds(
@@ -54,6 +55,24 @@ class ScalingTest {
               autoscaler.getMetrics().getFirst().getResource().getTarget().getAverageUtilization())
           .isEqualTo(cpuTarget);
       assertThat(container(plan, service).getResources().getRequests())
+          .containsEntry("cpu", new Quantity("500m"));
+    }
+  }
+
+  @Test
+  void anExternalAutoscalerMaySetAnyCount() {
+    Plan plan = Stacks.plan("{worker: {autoscaling: {mode: External, maxReplicas: 9}}}");
+    ReplicaBounds bounds = Objects.requireNonNull(Stacks.component(plan, "worker").replicaBounds());
+    assertThat(List.of(bounds.clamp(0), bounds.clamp(500))).containsExactly(0, 500);
+  }
+
+  @Test
+  void aCpuTargetBesideTheLagRaisesTheRequestInEveryMode() {
+    for (String mode : List.of("Auto", "Observe")) {
+      Plan plan =
+          Stacks.plan(
+              "{worker: {autoscaling: {mode: %s, maxReplicas: 9, cpu: {}}}}".formatted(mode));
+      assertThat(container(plan, "worker").getResources().getRequests())
           .containsEntry("cpu", new Quantity("500m"));
     }
   }
