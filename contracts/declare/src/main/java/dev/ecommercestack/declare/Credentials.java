@@ -2,12 +2,15 @@ package dev.ecommercestack.declare;
 
 import dev.ecommercestack.contracts.access.Backing;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
+import dev.ecommercestack.contracts.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -31,16 +34,23 @@ public record Credentials(Path directory) {
   }
 
   /**
-   * Returns the credentials of services in a backing service.
+   * Returns the credentials of services in a backing service, and that of {@link Topology#OPERATOR}
+   * where one is mounted: without an operator there is none.
    *
    * @param services the names of the services, in the order of the result
-   * @return the credentials by service name
+   * @return the credentials by name of the service, that of the operator last
    * @throws MismatchException when a file is missing or empty, or when two services share a user
    */
   public SequencedMap<String, Credential> services(Backing backing, Iterable<String> services) {
     SequencedMap<String, Credential> all = new LinkedHashMap<>();
     Set<String> usernames = new HashSet<>(Set.of(admin(backing).username()));
-    for (String service : services) {
+    List<String> holders = new ArrayList<>();
+    services.forEach(holders::add);
+    if (Files.exists(
+        directory.resolve(Topology.OPERATOR).resolve(CredentialFiles.username(backing)))) {
+      holders.add(Topology.OPERATOR);
+    }
+    for (String service : holders) {
       Path files = directory.resolve(service);
       Credential credential =
           new Credential(

@@ -18,6 +18,7 @@ import dev.ecommercestack.testing.brokers.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** What the operator mounts, for the shared test servers, written below a directory. */
@@ -32,17 +33,31 @@ final class Installation {
     admin(Backing.RABBITMQ, RabbitMqServer.shared().admin());
     admin(Backing.POSTGRESQL, PostgreSqlServer.shared().admin());
     admin(Backing.REDIS, RedisServer.shared().admin());
-    for (Map.Entry<String, RequiredBackings> service :
-        RequiredBackings.of(Topology.load()).entrySet()) {
-      for (Backing backing : Backing.values()) {
-        if (service.getValue().includes(backing)) {
-          write(service.getKey(), CredentialFiles.username(backing), service.getKey());
-          setPassword(service.getKey(), backing, password(service.getKey(), backing));
-        }
-      }
+    Topology topology = Topology.load();
+    for (String service : topology.services()) {
+      credentials(service, RequiredBackings.of(topology, service));
     }
+    credentials(Topology.OPERATOR, RequiredBackings.of(topology, Topology.OPERATOR));
     Files.createFile(terminationLog());
     configure(config(6));
+  }
+
+  private void credentials(String user, RequiredBackings needs) throws IOException {
+    for (Backing backing : Backing.values()) {
+      if (needs.includes(backing)) {
+        write(user, CredentialFiles.username(backing), user);
+        setPassword(user, backing, password(user, backing));
+      }
+    }
+  }
+
+  /** Removes the credentials of the operator, as where no operator runs. */
+  void removeOperator() throws IOException {
+    for (Backing backing : List.of(Backing.KAFKA, Backing.RABBITMQ)) {
+      Path files = directory.resolve("credentials").resolve(Topology.OPERATOR);
+      Files.delete(files.resolve(CredentialFiles.username(backing)));
+      Files.delete(files.resolve(CredentialFiles.password(backing)));
+    }
   }
 
   static String password(String service, Backing backing) {

@@ -1,8 +1,8 @@
 package dev.ecommercestack.contracts.access;
 
 /**
- * An operation that a service may perform on a Kafka resource. {@code READ} and {@code WRITE}
- * include {@code DESCRIBE}.
+ * An operation that a user may perform on a Kafka resource. {@code READ} and {@code WRITE} include
+ * {@code DESCRIBE}.
  *
  * @param resource the type of the resource
  * @param name the name of the resource, or a prefix of names
@@ -25,6 +25,8 @@ public record KafkaAcl(Resource resource, String name, boolean prefixed, Operati
 
   /** An operation on a Kafka resource. */
   public enum Operation {
+    /** Reads metadata: partitions, log ends, offsets and members, but no records. */
+    DESCRIBE,
     /** Fetches records; joins a consumer group and commits offsets. */
     READ,
     /** Produces records. */

@@ -14,24 +14,40 @@ import java.util.stream.Stream;
 /**
  * The permissions of a RabbitMQ user: regular expressions over names of exchanges and queues.
  *
+ * @param tag the tag of the user, which opens the management HTTP API; empty for none
  * @param configure the exchanges and queues that the user may create or delete; always none
  * @param write the exchanges that the user may publish to
  * @param read the queues that the user may consume from
  * @param routingKeys the routing keys that the user may publish with, by the name of the exchange
  */
 public record RabbitMqAccess(
-    String configure, String write, String read, SortedMap<String, String> routingKeys) {
+    String tag,
+    String configure,
+    String write,
+    String read,
+    SortedMap<String, String> routingKeys) {
   /** The regular expression that matches no name. */
   public static final String MATCH_NOTHING = "^$";
 
+  private static final String NO_TAG = "";
+  private static final String MANAGEMENT_TAG = "management";
+
   /**
-   * Returns the permissions of a service, empty when it uses no queue.
+   * Returns the permissions of a service or of {@link Topology#OPERATOR}, empty when it uses no
+   * queue.
    *
    * <p>A producer may publish to its queue's exchange with its queue's routing key. A consumer may
    * consume from its queue and from its parking lot, and may publish to its own queue, so that it
    * can replay messages. A service may not create exchanges or queues.
+   *
+   * <p>The operator may read the lengths of queues from the HTTP API, but no message.
    */
   public static Optional<RabbitMqAccess> of(Topology topology, String service) {
+    if (service.equals(Topology.OPERATOR)) {
+      return Optional.of(
+          new RabbitMqAccess(
+              MANAGEMENT_TAG, MATCH_NOTHING, MATCH_NOTHING, MATCH_NOTHING, new TreeMap<>()));
+    }
     List<JobQueue> consumed =
         topology.rabbitmq().queues().stream()
             .filter(queue -> queue.consumers().contains(service))
@@ -55,7 +71,8 @@ public record RabbitMqAccess(
             .sorted()
             .toList();
     return Optional.of(
-        new RabbitMqAccess(MATCH_NOTHING, anyOf(keys.keySet()), anyOf(readable), routingKeys));
+        new RabbitMqAccess(
+            NO_TAG, MATCH_NOTHING, anyOf(keys.keySet()), anyOf(readable), routingKeys));
   }
 
   private static String anyOf(Collection<String> names) {

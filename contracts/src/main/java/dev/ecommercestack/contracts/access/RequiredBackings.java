@@ -16,7 +16,7 @@ import java.util.SequencedMap;
  */
 public record RequiredBackings(boolean kafka, boolean rabbitmq, boolean redis, boolean postgresql) {
 
-  /** Returns the backing services that one service needs. */
+  /** Returns the backing services that one service, or {@link Topology#OPERATOR}, needs. */
   public static RequiredBackings of(Topology topology, String service) {
     return new RequiredBackings(
         !KafkaAccess.of(topology, service).isEmpty(),

@@ -10,6 +10,7 @@ import dev.ecommercestack.contracts.access.Backing;
  * /etc/declare/declare.yaml                          the {@link DeclareConfig}
  * /etc/credentials/kafka-admin/{username,password}   one directory per backing service's administrator
  * /etc/credentials/order/{kafka-username,kafka-password,postgresql-username,...}   one per service
+ * /etc/credentials/operator/{kafka-username,kafka-password,rabbitmq-username,...}      where an operator reads backlogs
  * </pre>
  */
 public final class CredentialFiles {

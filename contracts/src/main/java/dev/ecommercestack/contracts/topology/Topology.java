@@ -25,6 +25,9 @@ public record Topology(
     PostgreSqlTopology postgresql,
     RedisTopology redis) {
 
+  /** The name of the user with which the Kubernetes operator reads backlogs; it is no service. */
+  public static final String OPERATOR = "operator";
+
   private static final String RESOURCE = "/dev/ecommercestack/contracts/topology.yaml";
 
   /** Checks that all sections are there. */

@@ -40,6 +40,9 @@ final class TopologyValidator {
   private void validateServices() {
     check(!topology.services().isEmpty(), "The topology names no services.");
     topology.services().forEach(name -> checkNamePattern(name, "Service"));
+    check(
+        !topology.services().contains(Topology.OPERATOR),
+        "The service operator has the name of the user of the Kubernetes operator: choose another.");
   }
 
   private void validateTopic(Topic topic) {

@@ -8,6 +8,7 @@ import dev.ecommercestack.contracts.topology.RabbitMqTopology.JobQueue;
 import dev.ecommercestack.contracts.topology.Topic;
 import dev.ecommercestack.contracts.topology.Topology;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -62,6 +63,26 @@ class AccessTest {
   }
 
   @Test
+  void operatorDescribesWhatScalesAndNothingElse() {
+    assertThat(KafkaAccess.of(TOPOLOGY, Topology.OPERATOR))
+        .containsExactly(
+            new KafkaAcl(Resource.TOPIC, "coupon.claims.v1", false, Operation.DESCRIBE),
+            new KafkaAcl(Resource.GROUP, "event.issuer", false, Operation.DESCRIBE));
+    assertThat(RabbitMqAccess.of(TOPOLOGY, Topology.OPERATOR))
+        .contains(new RabbitMqAccess("management", "^$", "^$", "^$", new TreeMap<>()));
+    assertThat(RequiredBackings.of(TOPOLOGY, Topology.OPERATOR))
+        .isEqualTo(new RequiredBackings(true, true, false, false));
+  }
+
+  @Test
+  void noServiceHasATag() {
+    for (String service : TOPOLOGY.services()) {
+      RabbitMqAccess.of(TOPOLOGY, service)
+          .ifPresent(access -> assertThat(access.tag()).as(service).isEmpty());
+    }
+  }
+
+  @Test
   void gatewayHasOnlyItsOwnKeys() {
     RedisAccess gateway = RedisAccess.of(TOPOLOGY, "gateway").orElseThrow();
     assertThat(gateway.keys()).containsExactly("~gateway:*", "~request_rate_limiter.*");
@@ -81,7 +102,7 @@ class AccessTest {
       @ForAll("services") String service, @ForAll("queues") JobQueue queue) {
     RabbitMqAccess access =
         RabbitMqAccess.of(TOPOLOGY, service)
-            .orElse(new RabbitMqAccess("^$", "^$", "^$", new java.util.TreeMap<>()));
+            .orElse(new RabbitMqAccess("", "^$", "^$", "^$", new TreeMap<>()));
     boolean consumes = queue.consumers().contains(service);
     boolean publishes = consumes || queue.producers().contains(service);
     assertThat(matches(access.configure(), queue.name())).isFalse();

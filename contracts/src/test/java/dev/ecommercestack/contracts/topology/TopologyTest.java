@@ -115,6 +115,7 @@ class TopologyTest {
           cleanupPolicy: delete | cleanupPolice: delete | Topic coupon.claims.v1 does not say its cleanupPolicy.
           services: [eureka | servants: [eureka | topology.yaml: Unrecognized property "servants"
           """)
+          services: [eureka | services: [operator, eureka | The service operator has the name of the user of the Kubernetes operator: choose another.
   void refusesWithASentence(String text, String replacement, String sentence) throws IOException {
     String yaml = Files.readString(Path.of("topology.yaml"));
     String old = text.replace("\\n", "\n");

@@ -97,6 +97,7 @@ final class Acls {
             acl.prefixed() ? PatternType.PREFIXED : PatternType.LITERAL);
     AclOperation operation =
         switch (acl.operation()) {
+          case DESCRIBE -> AclOperation.DESCRIBE;
           case READ -> AclOperation.READ;
           case WRITE -> AclOperation.WRITE;
           case IDEMPOTENT_WRITE -> AclOperation.IDEMPOTENT_WRITE;

@@ -9,7 +9,6 @@ import dev.ecommercestack.declare.Credential;
 import dev.ecommercestack.declare.Credentials;
 import dev.ecommercestack.declare.Declaration;
 import dev.ecommercestack.declare.UnreachableException;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -35,13 +34,12 @@ public final class KafkaDeclaration implements Declaration {
    * @throws MismatchException when a credential file is missing or empty
    */
   public static KafkaDeclaration of(Kafka config, Credentials credentials, Topology topology) {
-    List<String> names =
-        config.manageUsers() ? RequiredBackings.services(topology, Backing.KAFKA) : List.of();
-    return new KafkaDeclaration(
-        config,
-        topology,
-        credentials.admin(Backing.KAFKA),
-        credentials.services(Backing.KAFKA, names));
+    Map<String, Credential> users =
+        config.manageUsers()
+            ? credentials.services(
+                Backing.KAFKA, RequiredBackings.services(topology, Backing.KAFKA))
+            : Map.of();
+    return new KafkaDeclaration(config, topology, credentials.admin(Backing.KAFKA), users);
   }
 
   @Override

@@ -6,11 +6,12 @@ import dev.ecommercestack.contracts.access.RabbitMqAccess;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.declare.ChangeRecorder;
 import dev.ecommercestack.declare.Credential;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Creates the users of services and updates their passwords and permissions. */
+/** Creates users and updates their passwords, tags and permissions. */
 final class Users {
   private final ManagementApi api;
   private final ChangeRecorder changes;
@@ -26,14 +27,15 @@ final class Users {
     for (Map.Entry<String, Credential> service : services.entrySet()) {
       Optional<RabbitMqAccess> access = RabbitMqAccess.of(topology, service.getKey());
       if (access.isPresent()) {
-        putUser(service.getKey(), service.getValue());
+        putUser(service.getKey(), service.getValue(), access.get().tag());
         putPermissions(service.getValue().username(), access.get());
         putRoutingKeys(service.getValue().username(), access.get());
       }
     }
   }
 
-  private void putUser(String service, Credential credential) throws InterruptedException {
+  private void putUser(String service, Credential credential, String tag)
+      throws InterruptedException {
     String path = path("users", credential.username());
     String what = "user %s for %s".formatted(credential.username(), service);
     Optional<JsonNode> present = api.get(path);
@@ -43,16 +45,23 @@ final class Users {
                 present.get().path("password_hash").asString(""),
                 present.get().path("hashing_algorithm").asString(""),
                 credential.password());
-    if (passwordMatches) {
+    if (passwordMatches && hasTags(present.get(), tag)) {
       changes.unchanged();
       return;
     }
-    api.put(path, Map.of("password", credential.password(), "tags", ""));
-    if (present.isPresent()) {
+    api.put(path, Map.of("password", credential.password(), "tags", tag));
+    if (passwordMatches) {
+      changes.changed("tags of " + what);
+    } else if (present.isPresent()) {
       changes.changed("password of " + what);
     } else {
       changes.created(what);
     }
+  }
+
+  private static boolean hasTags(JsonNode user, String tag) {
+    List<String> tags = user.path("tags").valueStream().map(JsonNode::asString).toList();
+    return tags.equals(tag.isEmpty() ? List.of() : List.of(tag));
   }
 
   private void putPermissions(String username, RabbitMqAccess access) throws InterruptedException {

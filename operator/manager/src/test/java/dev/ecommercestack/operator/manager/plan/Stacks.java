@@ -9,6 +9,7 @@ import dev.ecommercestack.operator.manager.plan.stack.ImageCatalog;
 import dev.ecommercestack.operator.manager.plan.stack.ObjectNames;
 import dev.ecommercestack.operator.manager.plan.stack.Plan;
 import dev.ecommercestack.operator.manager.plan.stack.StackInput;
+import dev.ecommercestack.operator.manager.plan.stack.StackScope;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -111,6 +112,13 @@ public final class Stacks {
       }
     }
     return uids;
+  }
+
+  /** What the plans of the components of a stack share. */
+  public static StackScope scope(EcommerceStack stack, Map<String, Secret> secrets) {
+    return new StackScope(
+        new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes(stack)),
+        "ecommerce-stack-system");
   }
 
   public static Plan plan(EcommerceStack stack) {

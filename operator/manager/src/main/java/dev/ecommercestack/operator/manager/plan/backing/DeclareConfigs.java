@@ -10,7 +10,6 @@ import dev.ecommercestack.operator.api.v1alpha1.backing.RabbitmqSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RedisSpec;
 import dev.ecommercestack.operator.manager.plan.credentials.CaCertificates;
 import dev.ecommercestack.operator.manager.plan.stack.StackScope;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file of {@code declare}: the backing services of a stack. */
@@ -58,14 +57,9 @@ final class DeclareConfigs {
 
   private static DeclareConfig.RabbitMq rabbitMq(StackScope scope) {
     RabbitmqSpec.External external = scope.spec().rabbitmq().external();
-    if (external == null) {
-      return new DeclareConfig.RabbitMq(
-          url("http", RabbitMqPlan.host(scope), RabbitMqPlan.MANAGEMENT_PORT), null, null);
-    }
-    String scheme = external.tls() == null ? "http" : "https";
     return new DeclareConfig.RabbitMq(
-        url(scheme, external.host(), external.managementPort()),
-        external.vhost(),
+        RabbitMqPlan.managementUrl(scope),
+        external == null ? null : external.vhost(),
         caFile(scope, Backing.RABBITMQ));
   }
 
@@ -103,9 +97,5 @@ final class DeclareConfigs {
 
   private static @Nullable String caFile(StackScope scope, Backing backing) {
     return CaCertificates.file(scope, backing).orElse(null);
-  }
-
-  private static URI url(String scheme, String host, int port) {
-    return URI.create(scheme + "://" + host + ":" + port);
   }
 }

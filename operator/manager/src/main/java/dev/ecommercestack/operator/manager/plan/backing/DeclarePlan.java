@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecommercestack.contracts.access.Backing;
 import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.CredentialFiles;
+import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.PostgresqlSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RabbitmqSpec;
@@ -35,6 +36,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,7 +197,7 @@ public final class DeclarePlan {
     return mounts;
   }
 
-  /** The directory of each administrator and of each service, with what is declared of it only. */
+  /** The directory of each administrator and user, with what is declared of it only. */
   private List<Directory> directories() {
     List<Directory> directories = new ArrayList<>();
     List<Backing> declared =
@@ -210,24 +212,24 @@ public final class DeclarePlan {
                 List.of(CredentialFiles.USERNAME, CredentialFiles.PASSWORD)));
       }
     }
-    RequiredBackings.of(scope.topology())
-        .forEach(
-            (service, needs) -> {
-              List<String> keys =
-                  declared.stream()
-                      .filter(needs::includes)
-                      .flatMap(
-                          backing ->
-                              Stream.of(
-                                  CredentialFiles.username(backing),
-                                  CredentialFiles.password(backing)))
-                      .toList();
-              if (!keys.isEmpty()) {
-                directories.add(
-                    Directory.of(
-                        ObjectNames.serviceCredentials(scope.name(), service), service, keys));
-              }
-            });
+    Map<String, RequiredBackings> users =
+        new LinkedHashMap<>(RequiredBackings.of(scope.topology()));
+    users.put(Topology.OPERATOR, RequiredBackings.of(scope.topology(), Topology.OPERATOR));
+    users.forEach(
+        (user, needs) -> {
+          List<String> keys =
+              declared.stream()
+                  .filter(needs::includes)
+                  .flatMap(
+                      backing ->
+                          Stream.of(
+                              CredentialFiles.username(backing), CredentialFiles.password(backing)))
+                  .toList();
+          if (!keys.isEmpty()) {
+            directories.add(
+                Directory.of(ObjectNames.serviceCredentials(scope.name(), user), user, keys));
+          }
+        });
     return directories;
   }
 

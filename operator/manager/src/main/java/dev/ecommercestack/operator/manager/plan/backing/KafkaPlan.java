@@ -33,15 +33,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Kafka brokers that are their own controllers (KRaft). Services connect to one port and
- * authenticate with SCRAM; brokers, the operator and {@code declare} connect to another port as the
+ * Kafka brokers that are their own controllers (KRaft). Services and the operator connect to one
+ * port and authenticate with SCRAM; brokers and {@code declare} connect to another port as the
  * administrator.
  */
 public final class KafkaPlan {
-  /** For the brokers themselves, the operator and {@code declare}. */
+  /** For the brokers themselves and {@code declare}. */
   static final int INTERNAL_PORT = 9091;
 
-  /** For the services. */
+  /** For the services and the operator. */
   static final int CLIENT_PORT = 9092;
 
   /** For the controllers among each other. */
@@ -162,7 +162,7 @@ public final class KafkaPlan {
     return NetworkPolicyRules.of(objects)
         .allowFrom(RequiredBackings.services(scope.topology(), Backing.KAFKA), CLIENT_PORT)
         .allowFrom(List.of(Components.DECLARE), INTERNAL_PORT)
-        .allowFromOperator(INTERNAL_PORT)
+        .allowFromOperator(CLIENT_PORT)
         .allowBetweenOwnPods(INTERNAL_PORT, CONTROLLER_PORT)
         .restrictEgress()
         .build();
@@ -239,12 +239,12 @@ public final class KafkaPlan {
     return memory / 2;
   }
 
-  /** Returns the bootstrap server of {@code declare} and the operator: {@code host:port}. */
+  /** Returns the bootstrap server of {@code declare}: {@code host:port}. */
   static String internalBootstrap(StackScope scope) {
     return DnsNames.service(scope, Components.KAFKA) + ":" + INTERNAL_PORT;
   }
 
-  /** Returns the bootstrap server of the services: {@code host:port}. */
+  /** Returns the bootstrap server of the services and the operator: {@code host:port}. */
   static String clientBootstrap(StackScope scope) {
     return DnsNames.service(scope, Components.KAFKA) + ":" + CLIENT_PORT;
   }

@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,19 @@ public final class RabbitMqPlan {
     environment.add(EnvVars.value("RABBITMQ_LOGS", "-"));
     environment.add(EnvVars.value("HOME", HOME_DIRECTORY));
     return environment;
+  }
+
+  /** Returns the base URL of the management HTTP API, managed or external. */
+  static URI managementUrl(StackScope scope) {
+    RabbitmqSpec.External external = scope.spec().rabbitmq().external();
+    return external == null
+        ? URI.create("http://" + host(scope) + ":" + MANAGEMENT_PORT)
+        : URI.create(
+            "%s://%s:%d"
+                .formatted(
+                    external.tls() == null ? "http" : "https",
+                    external.host(),
+                    external.managementPort()));
   }
 
   /** The host name of all nodes together, within the cluster. */

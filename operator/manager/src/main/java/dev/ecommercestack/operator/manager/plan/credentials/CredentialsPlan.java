@@ -25,7 +25,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The Secrets that the operator generates: the logins of administrators and services. */
+/**
+ * The Secrets that the operator generates: the logins of administrators, services and the operator.
+ */
 public final class CredentialsPlan {
   private static final ValueSource PASSWORD = new ValueSource.Password(32);
 
@@ -62,6 +64,13 @@ public final class CredentialsPlan {
                     request(name, ObjectNames.serviceCredentials(name, service), service, keys));
               }
             });
+    requests.add(
+        request(
+            name,
+            ObjectNames.operatorCredentials(name),
+            Components.CREDENTIALS,
+            serviceKeys(
+                spec, Topology.OPERATOR, RequiredBackings.of(topology, Topology.OPERATOR))));
     requests.add(request(name, ObjectNames.shopAdmin(name), Components.USER, shopAdminKeys(name)));
     return List.copyOf(requests);
   }

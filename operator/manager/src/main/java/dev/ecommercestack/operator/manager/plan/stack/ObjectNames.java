@@ -1,6 +1,7 @@
 package dev.ecommercestack.operator.manager.plan.stack;
 
 import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.topology.Topology;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /**
@@ -41,6 +42,11 @@ public final class ObjectNames {
   /** Returns the name of the Secret with everything that a service logs in with. */
   public static String serviceCredentials(String stack, String service) {
     return component(stack, service) + "-credentials";
+  }
+
+  /** Returns the name of the Secret with the operator's logins at Kafka and RabbitMQ. */
+  public static String operatorCredentials(String stack) {
+    return serviceCredentials(stack, Topology.OPERATOR);
   }
 
   /** Returns the name of the Secret with the users of a managed Redis. */

@@ -21,8 +21,8 @@ class NetworkPolicyRulesTest {
       textBlock =
           """
           postgresql | 5432  | declare event order product user worker
-          kafka      | 9092  | event order product
-          kafka      | 9091  | OPERATOR declare kafka
+          kafka      | 9092  | OPERATOR event order product
+          kafka      | 9091  | declare kafka
           kafka      | 9093  | kafka
           rabbitmq   | 5672  | declare event order product user worker
           rabbitmq   | 15672 | OPERATOR declare
