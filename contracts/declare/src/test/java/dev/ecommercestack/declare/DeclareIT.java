@@ -275,7 +275,7 @@ class DeclareIT {
             3,
             Installation.kafka("127.0.0.1:" + closed, 6),
             new DeclareConfig.RabbitMq(URI.create("http://127.0.0.1:" + closed), VHOST, null),
-            new DeclareConfig.PostgreSql("127.0.0.1", closed, "postgres", "disable", null),
+            new DeclareConfig.PostgreSql("127.0.0.1", closed, "postgres", "disable", null, null),
             new DeclareConfig.Redis("127.0.0.1", closed, false, true, null)));
     assertThat(installation.run()).isEqualTo(DeclareResult.EXIT_UNREACHABLE);
     assertThat(installation.message())

@@ -75,6 +75,7 @@ final class Installation {
             PostgreSqlServer.shared().port(),
             "postgres",
             "disable",
+            null,
             null),
         new Redis(RedisServer.shared().host(), RedisServer.shared().port(), false, true, null));
   }

@@ -6,6 +6,9 @@ import dev.ecommercestack.contracts.Require;
 import dev.ecommercestack.contracts.Yaml;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,15 +155,25 @@ public record DeclareConfig(
    * @param sslMode the {@code sslmode} of the JDBC driver, for example {@code verify-full}
    * @param caFile the path of a PEM file with the trusted CA certificates; null for the default of
    *     the JDBC driver
+   * @param maxReplicas the maximum of pods of each service by its name, to check that the server
+   *     accepts all their connections; null for no check
    */
   public record PostgreSql(
-      String host, int port, String database, String sslMode, @Nullable String caFile) {
+      String host,
+      int port,
+      String database,
+      String sslMode,
+      @Nullable String caFile,
+      @Nullable Map<String, Integer> maxReplicas) {
     /** Checks the required values. */
     public PostgreSql {
       Require.text(host, "postgresql.host is missing.");
       Require.that(isPort(port), "postgresql.port must be between 1 and 65535.");
       Require.text(database, "postgresql.database is missing: give the one to connect to first.");
       Require.text(sslMode, "postgresql.sslMode is missing: give disable, require or verify-full.");
+      // Sorted, so that the same replicas always give the same text.
+      maxReplicas =
+          maxReplicas == null ? null : Collections.unmodifiableMap(new TreeMap<>(maxReplicas));
     }
   }
 

@@ -19,9 +19,11 @@ public record PostgreSqlTopology(List<Database> databases) {
    *
    * @param name the name of the database
    * @param service the name of the only service that may connect
+   * @param connectionsPerPod the most connections that a pod of the service opens at the same time
    * @param extensions the names of the extensions that the service needs
    */
-  public record Database(String name, String service, List<String> extensions) {
+  public record Database(
+      String name, String service, int connectionsPerPod, List<String> extensions) {
     /** Checks the required values. */
     public Database {
       Require.text(name, "A database has no name.");

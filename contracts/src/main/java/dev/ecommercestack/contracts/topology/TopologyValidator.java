@@ -176,6 +176,9 @@ final class TopologyValidator {
   private void validateDatabase(PostgreSqlTopology.Database database) {
     checkNamePattern(database.name(), "Database");
     checkKnown(List.of(database.service()), "Database " + database.name(), "service");
+    check(
+        database.connectionsPerPod() >= 1,
+        "Database " + database.name() + " needs connectionsPerPod of at least 1.");
   }
 
   private void validateRedisUser(RedisTopology.User user) {

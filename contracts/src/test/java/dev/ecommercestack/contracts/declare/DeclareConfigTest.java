@@ -47,6 +47,9 @@ class DeclareConfigTest {
         database: postgres
         sslMode: verify-full
         caFile: /etc/ca/postgresql/ca.crt
+        maxReplicas:
+          event: 12
+          worker: 20
       redis:
         host: shop-redis
         port: 6379
@@ -141,8 +144,17 @@ class DeclareConfigTest {
         Combinators.combine(ports, words.injectNull(0.3), files)
             .as((port, vhost, file) -> new RabbitMq(URI.create("https://mq:" + port), vhost, file));
     Arbitrary<PostgreSql> postgresql =
-        Combinators.combine(words, ports, words, files)
-            .as((host, port, name, file) -> new PostgreSql(host, port, name, "require", file));
+        Combinators.combine(
+                words,
+                ports,
+                words,
+                files,
+                Arbitraries.maps(words, Arbitraries.integers().between(1, 200))
+                    .ofMaxSize(3)
+                    .injectNull(0.5))
+            .as(
+                (host, port, name, file, pods) ->
+                    new PostgreSql(host, port, name, "require", file, pods));
     Arbitrary<Redis> redis = Combinators.combine(words, ports, flags, flags, files).as(Redis::new);
     return Combinators.combine(
             words, ports, kafka.injectNull(0.2), rabbitmq.injectNull(0.2), postgresql, redis)

@@ -107,15 +107,17 @@ class TopologyTest {
           parkingLot: parking.jobs.report | # gone | Queue jobs.report has no parkingLot.
           deliveryLimit: 10 | deliveryLimit: 0 | Queue jobs.payment needs a deliveryLimit of at least 1.
           {name: jobs, type: topic} | {name: jobs, type: headers} | Exchange jobs must be of type topic or direct.
-          {name: order, service: order} | {name: event, service: order} | The database event is there twice: remove one.
-          {name: order, service: order} | {name: order, service: event} | The database owner event is there twice: remove one.
+          {name: order, service: order, | {name: event, service: order, | The database event is there twice: remove one.
+          {name: order, service: order, | {name: order, service: event, | The database owner event is there twice: remove one.
+          service: worker, connectionsPerPod: 10 | service: worker, connectionsPerPod: 0 | Database worker needs connectionsPerPod of at least 1.
+          service: worker, connectionsPerPod: 10 | service: worker | connectionsPerPod is missing.
           keyPrefixes: ["event:"] | keyPrefixes: ["*"] | The redis user event has the key prefix '*', which must end in a colon or a dot.
           keyPrefixes: ["event:"] | keyPrefixes: ["product:"] | The redis key prefix product: is there twice: remove one.
           retention: P400D\\n      cleanupPolicy | retention: soon\\n      cleanupPolicy | topology.yaml:
           cleanupPolicy: delete | cleanupPolice: delete | Topic coupon.claims.v1 does not say its cleanupPolicy.
+          services: [eureka | services: [operator, eureka | The service operator has the name of the user of the Kubernetes operator: choose another.
           services: [eureka | servants: [eureka | topology.yaml: Unrecognized property "servants"
           """)
-          services: [eureka | services: [operator, eureka | The service operator has the name of the user of the Kubernetes operator: choose another.
   void refusesWithASentence(String text, String replacement, String sentence) throws IOException {
     String yaml = Files.readString(Path.of("topology.yaml"));
     String old = text.replace("\\n", "\n");

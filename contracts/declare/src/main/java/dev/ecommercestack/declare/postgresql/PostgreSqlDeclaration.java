@@ -1,6 +1,7 @@
 package dev.ecommercestack.declare.postgresql;
 
 import dev.ecommercestack.contracts.access.Backing;
+import dev.ecommercestack.contracts.access.ConnectionDemand;
 import dev.ecommercestack.contracts.access.PostgreSqlAccess;
 import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.declare.DeclareConfig.PostgreSql;
@@ -20,12 +21,17 @@ public final class PostgreSqlDeclaration implements Declaration {
   /** The first major version in which only the owner may create objects in the public schema. */
   private static final int MIN_MAJOR_VERSION = 15;
 
+  private final PostgreSql config;
   private final PostgreSqlConnections connections;
   private final Topology topology;
   private final Map<String, Credential> services;
 
   private PostgreSqlDeclaration(
-      PostgreSqlConnections connections, Topology topology, Map<String, Credential> services) {
+      PostgreSql config,
+      PostgreSqlConnections connections,
+      Topology topology,
+      Map<String, Credential> services) {
+    this.config = config;
     this.connections = connections;
     this.topology = topology;
     this.services = services;
@@ -39,6 +45,7 @@ public final class PostgreSqlDeclaration implements Declaration {
   public static PostgreSqlDeclaration of(
       PostgreSql config, Credentials credentials, Topology topology) {
     return new PostgreSqlDeclaration(
+        config,
         new PostgreSqlConnections(config, credentials.admin(Backing.POSTGRESQL)),
         topology,
         credentials.services(
@@ -58,6 +65,11 @@ public final class PostgreSqlDeclaration implements Declaration {
         throw new MismatchException(
             "PostgreSQL is of version %d, but %d or newer is needed: upgrade it."
                 .formatted(version, MIN_MAJOR_VERSION));
+      }
+      Map<String, Integer> maxReplicas = config.maxReplicas();
+      if (maxReplicas != null) {
+        new ConnectionCapacity(admin, config.host() + ":" + config.port())
+            .check(ConnectionDemand.of(topology, maxReplicas), topology, services);
       }
       Roles roles = new Roles(admin, connections, changes);
       Databases databases = new Databases(admin, connections, changes);

@@ -54,7 +54,9 @@ final class ReconcileSteps {
   Optional<StackReport> validate(Reconciliation reconciliation) {
     var stack = reconciliation.stack();
     var problems =
-        Stream.concat(images.refusal(stack.getSpec()).stream(), Validator.validate(stack).stream())
+        Stream.concat(
+                images.refusal(stack.getSpec()).stream(),
+                Validator.validate(stack, topology).stream())
             .toList();
     return problems.isEmpty()
         ? Optional.empty()

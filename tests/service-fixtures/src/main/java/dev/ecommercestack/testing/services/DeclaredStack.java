@@ -171,7 +171,8 @@ public final class DeclaredStack {
   private static DeclareConfig.@Nullable PostgreSql postgreSql(@Nullable PostgreSqlServer server) {
     return server == null
         ? null
-        : new DeclareConfig.PostgreSql(server.host(), server.port(), "postgres", "disable", null);
+        : new DeclareConfig.PostgreSql(
+            server.host(), server.port(), "postgres", "disable", null, null);
   }
 
   private static DeclareConfig.@Nullable Redis redis(@Nullable RedisServer server) {

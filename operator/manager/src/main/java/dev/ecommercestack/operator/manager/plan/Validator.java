@@ -1,11 +1,15 @@
 package dev.ecommercestack.operator.manager.plan;
 
+import dev.ecommercestack.contracts.access.ConnectionDemand;
+import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.KafkaSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.ManagedBacking;
+import dev.ecommercestack.operator.api.v1alpha1.backing.PostgresqlSpec;
 import dev.ecommercestack.operator.api.v1alpha1.backing.RedisSpec;
 import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
+import dev.ecommercestack.operator.manager.plan.backing.PostgreSqlCapacity;
 import dev.ecommercestack.operator.manager.plan.pod.ContainerResources;
 import dev.ecommercestack.operator.manager.plan.service.JvmMemory;
 import dev.ecommercestack.operator.manager.plan.stack.Components;
@@ -53,7 +57,7 @@ public final class Validator {
    * Returns what is wrong with a spec, each as a sentence that says what to do. Nothing of the
    * stack may be applied unless the list is empty.
    */
-  public static List<String> validate(EcommerceStack stack) {
+  public static List<String> validate(EcommerceStack stack, Topology topology) {
     EcommerceStackSpec spec = stack.getSpec();
     List<String> problems = new ArrayList<>();
     KafkaSpec.External kafka = spec.kafka().external();
@@ -69,6 +73,7 @@ public final class Validator {
               + " Asia/Seoul or UTC.");
     }
     memory(problems, spec);
+    databaseConnections(problems, spec, topology);
     environmentNames(problems, spec);
     return List.copyOf(problems);
   }
@@ -141,6 +146,30 @@ public final class Validator {
                   path,
                   resources.limits().memory() != null ? "limits" : "requests",
                   memory,
+                  minMebibytes));
+    }
+  }
+
+  /**
+   * Refuses a memory limit that all connections together exceed; the kernel would end the server.
+   */
+  private static void databaseConnections(
+      List<String> problems, EcommerceStackSpec spec, Topology topology) {
+    PostgresqlSpec.Managed managed = spec.postgresql().managed();
+    if (managed == null) {
+      return;
+    }
+    String memory = ContainerResources.specifiedMemory(managed.resources());
+    ConnectionDemand demand = PostgreSqlCapacity.demand(spec, topology);
+    long minMebibytes = PostgreSqlCapacity.minMebibytes(PostgreSqlCapacity.maxConnections(demand));
+    if (memory != null && Sizes.mebibytes(Sizes.bytes(memory)) < minMebibytes) {
+      problems.add(
+          "spec.postgresql.managed.resources.%s.memory is %s, too little for the %d connections that the services need at their maxima (%s). Write at least %dMi, or lower maxReplicas."
+              .formatted(
+                  managed.resources().limits().memory() != null ? "limits" : "requests",
+                  memory,
+                  demand.total(),
+                  demand,
                   minMebibytes));
     }
   }

@@ -23,7 +23,7 @@ class ValidatorTest {
 
   @Test
   void nothingToSayAboutAMinimalStack() {
-    assertThat(Validator.validate(Stacks.stack("{}"))).isEmpty();
+    assertThat(validate(Stacks.stack("{}"))).isEmpty();
     assertThat(Validator.missingSecrets(Stacks.stack("{}"), Map.of())).isEmpty();
   }
 
@@ -67,8 +67,7 @@ class ValidatorTest {
 
   @Test
   void refusesKafkaWithoutALogin() {
-    assertThat(
-            Validator.validate(Stacks.stack("{kafka: {external: {bootstrapServers: 'k:9092'}}}")))
+    assertThat(validate(Stacks.stack("{kafka: {external: {bootstrapServers: 'k:9092'}}}")))
         .singleElement()
         .asString()
         .startsWith("spec.kafka.external.credentials is missing");
@@ -77,7 +76,7 @@ class ValidatorTest {
   @Test
   void refusesMemoryThatNothingStartsWith() {
     assertThat(
-            Validator.validate(
+            validate(
                 Stacks.stack(
                     """
                     {kafka: {managed: {resources: {limits: {memory: 100Mi}}}},
@@ -93,7 +92,7 @@ class ValidatorTest {
   @Test
   void refusesAServiceWithoutRoomForItsHeap() {
     assertThat(
-            Validator.validate(
+            validate(
                 Stacks.stack(
                     """
                     {jvmProfile: Startup, order: {resources: {limits: {memory: 315Mi}}},
@@ -110,9 +109,9 @@ class ValidatorTest {
   @Test
   void refusesTimeZoneThatDoesNotExist() {
     for (String known : List.of("UTC", "Asia/Seoul", "Asia/Kathmandu", "Etc/GMT+9")) {
-      assertThat(Validator.validate(Stacks.stack("{timeZone: %s}".formatted(known)))).isEmpty();
+      assertThat(validate(Stacks.stack("{timeZone: %s}".formatted(known)))).isEmpty();
     }
-    assertThat(Validator.validate(Stacks.stack("{timeZone: Asia/Seul}")))
+    assertThat(validate(Stacks.stack("{timeZone: Asia/Seul}")))
         .containsExactly(
             "spec.timeZone is Asia/Seul, which is no time zone of the IANA database. Write a name"
                 + " such as Asia/Seoul or UTC.");
@@ -120,9 +119,7 @@ class ValidatorTest {
 
   @Test
   void refusesAVariableTwice() {
-    assertThat(
-            Validator.validate(
-                Stacks.stack("{order: {env: [{name: A, value: x}, {name: A, value: y}]}}")))
+    assertThat(validate(Stacks.stack("{order: {env: [{name: A, value: x}, {name: A, value: y}]}}")))
         .containsExactly("spec.order.env has A twice. Keep one of them.");
   }
 
@@ -131,5 +128,9 @@ class ValidatorTest {
     Validator.referencedSecrets(stack).forEach(name -> found.put(name, Stacks.brought(name)));
     found.put("worker", Stacks.secret("worker", Map.of("token", "t")));
     return found;
+  }
+
+  private static List<String> validate(EcommerceStack stack) {
+    return Validator.validate(stack, Stacks.TOPOLOGY);
   }
 }

@@ -71,6 +71,8 @@ final class DeclareConfigs {
           PostgreSqlPlan.PORT,
           ADMINISTRATION_DATABASE,
           "disable",
+          null,
+          // Its max_connections is derived from the same maxima.
           null);
     }
     return new DeclareConfig.PostgreSql(
@@ -78,7 +80,8 @@ final class DeclareConfigs {
         external.port(),
         ADMINISTRATION_DATABASE,
         external.tls() == null ? "disable" : "verify-full",
-        caFile(scope, Backing.POSTGRESQL));
+        caFile(scope, Backing.POSTGRESQL),
+        PostgreSqlCapacity.maxReplicas(scope.spec(), scope.topology()));
   }
 
   /** Null for a managed Redis: its users are in a file, so that no component waits for a cache. */

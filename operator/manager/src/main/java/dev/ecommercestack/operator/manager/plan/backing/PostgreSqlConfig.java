@@ -11,14 +11,15 @@ final class PostgreSqlConfig {
    *
    * @param memoryBytes memory limit of the container in bytes
    * @param storageBytes size of the volume in bytes
+   * @param maxConnections the most connections that the server accepts
    */
-  static String server(long memoryBytes, long storageBytes) {
+  static String server(long memoryBytes, long storageBytes, int maxConnections) {
     long mebibytes = Sizes.mebibytes(memoryBytes);
     return """
     # Made by the operator from the memory limit and the size of the volume.
     listen_addresses = '*'
     port = %d
-    max_connections = 200
+    max_connections = %d
     unix_socket_directories = '/var/run/postgresql'
     password_encryption = scram-sha-256
     shared_buffers = %dMB
@@ -49,6 +50,7 @@ final class PostgreSqlConfig {
     """
         .formatted(
             PostgreSqlPlan.PORT,
+            maxConnections,
             Math.max(16, mebibytes / 4),
             Math.max(32, mebibytes / 2),
             Math.clamp(mebibytes / 16, 16, 512),

@@ -72,12 +72,19 @@ public final class PostgreSqlPlan {
 
   private ComponentPlan plan() {
     String image = scope.image(Components.POSTGRESQL);
-    ResourceRequirements requirements = workload.requirements("100m", "512Mi");
+    int maxConnections =
+        PostgreSqlCapacity.maxConnections(
+            PostgreSqlCapacity.demand(scope.spec(), scope.topology()));
+    long defaultMemory = PostgreSqlCapacity.defaultMebibytes(maxConnections) * Sizes.MEBIBYTE;
+    ResourceRequirements requirements =
+        workload.requirements("100m", Sizes.quantity(defaultMemory).toString());
     long memoryBytes = ContainerResources.memoryLimitBytes(requirements);
     Map<String, String> config =
         Map.of(
-            "postgresql.conf", PostgreSqlConfig.server(memoryBytes, Sizes.bytes(spec.storage())),
-            "pg_hba.conf", PostgreSqlConfig.clients());
+            "postgresql.conf",
+            PostgreSqlConfig.server(memoryBytes, Sizes.bytes(spec.storage()), maxConnections),
+            "pg_hba.conf",
+            PostgreSqlConfig.clients());
     return new ComponentPlan(
         Components.POSTGRESQL,
         ComponentKind.WORKLOAD,
