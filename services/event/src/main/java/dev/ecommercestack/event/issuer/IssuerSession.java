@@ -16,8 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +37,7 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
   private final Consumer<String, byte[]> consumer;
   private final IssuerDependencies dependencies;
   private final TopicReplacementCheck topicCheck;
+  private final OffsetCommits commits;
   private final Map<TopicPartition, PartitionLease> leases = new HashMap<>();
 
   /**
@@ -50,15 +49,20 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
     this.consumer = consumer;
     this.dependencies = dependencies;
     this.topicCheck = new TopicReplacementCheck(dependencies);
+    this.commits = new OffsetCommits(consumer);
     consumer.subscribe(List.of(ClaimTopic.NAME), this);
   }
 
-  /** Takes the leases that are due, polls once and decides what was received. */
+  /**
+   * Takes the leases that are due, repeats failed commits, polls once and decides what was
+   * received.
+   */
   void pollAndDecide() {
     if (topicCheck.isTopicReplaced(leases.values())) {
       List.copyOf(leases.keySet()).forEach(partition -> dropLease(partition, Duration.ZERO));
     }
     takeDueLeases();
+    commits.repeatFailed(leases);
     ConsumerRecords<String, byte[]> records = poll();
     for (TopicPartition partition : records.partitions()) {
       PartitionLease lease = leases.get(partition);
@@ -114,7 +118,7 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
         partition,
         last == null || last.offset() < firstOffset ? lease.nextOffset() : last.offset());
     consumer.resume(one);
-    commit(partition, lease.nextOffset());
+    commits.commit(partition, lease.nextOffset());
     dependencies.monitor().leaseTaken(lease);
     log.info(
         "Deciding partition {} of topic {} from offset {} on, in epoch {}",
@@ -168,7 +172,7 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
                               foreign -> deadLetter(foreign, records)));
       leases.put(partition, result.lease());
       dependencies.monitor().batchDecided(result);
-      commit(partition, nextOffset);
+      commits.commit(partition, nextOffset);
     } catch (FencedException e) {
       dependencies.monitor().batchFenced();
       // If Kafka still assigns the partition to this session, it is taken again after a rebalance
@@ -203,17 +207,6 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
   private void deadLetter(ConsumerRecord<String, byte[]> record, String reason) {
     dependencies.deadLetters().publish(record, reason);
     dependencies.monitor().recordDeadLettered();
-  }
-
-  /** Commits to Kafka, only to make the lag visible: the offset in the database is what counts. */
-  private void commit(TopicPartition partition, long nextOffset) {
-    consumer.commitAsync(
-        Map.of(partition, new OffsetAndMetadata(nextOffset)),
-        (offsets, failure) -> {
-          if (failure != null) {
-            log.debug("Offset {} was not committed: {}", nextOffset, failure.getMessage());
-          }
-        });
   }
 
   private void refuse(TopicPartition partition, String reason) {
@@ -259,21 +252,7 @@ final class IssuerSession implements ConsumerRebalanceListener, AutoCloseable {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> decided = new HashMap<>();
-    for (TopicPartition partition : partitions) {
-      PartitionLease lease = leases.get(partition);
-      if (lease != null) {
-        decided.put(partition, new OffsetAndMetadata(lease.nextOffset()));
-      }
-    }
-    if (!decided.isEmpty()) {
-      try {
-        consumer.commitSync(decided, REQUEST_TIMEOUT);
-      } catch (KafkaException e) {
-        log.debug(
-            "Offsets were not committed before the partitions were revoked: {}", e.getMessage());
-      }
-    }
+    commits.commitAndWait(partitions, leases);
     onPartitionsLost(partitions);
   }
 

@@ -18,11 +18,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -141,6 +146,37 @@ class IssuerSessionIT {
     rounds(log(claims));
     assertThat(winners()).isEqualTo(LongStream.range(0, 10).boxed().toList());
     assertThat(dependencies.monitor().health().getDetails()).doesNotContainKey("stopped");
+  }
+
+  @Test
+  void commitsToKafkaAgainWhenLastCommitFailed() {
+    AtomicBoolean failing = new AtomicBoolean(true);
+    MockConsumer<String, byte[]> log =
+        filled(
+            new MockConsumer<>("none") {
+              @Override
+              public synchronized void commitAsync(
+                  Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+                if (failing.get()) {
+                  callback.onComplete(
+                      offsets, new RetriableCommitFailedException("no coordinator"));
+                } else {
+                  super.commitAsync(offsets, callback);
+                }
+              }
+            },
+            claims(0, 6));
+    try (IssuerSession session = new IssuerSession(log, dependencies)) {
+      for (int i = 0; i < 4; i++) {
+        session.pollAndDecide();
+      }
+      assertThat(winners()).hasSize(6);
+      assertThat(log.committed(Set.of(partition)).get(partition)).isNull();
+      failing.set(false);
+      session.pollAndDecide();
+      assertThat(log.committed(Set.of(partition)).get(partition))
+          .isEqualTo(new OffsetAndMetadata(6));
+    }
   }
 
   @Test
