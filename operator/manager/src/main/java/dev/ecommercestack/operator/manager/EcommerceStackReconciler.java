@@ -15,6 +15,7 @@ import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import dev.ecommercestack.operator.manager.plan.Planner;
 import dev.ecommercestack.operator.manager.plan.stack.ImageCatalog;
 import dev.ecommercestack.operator.manager.rollout.Changes;
+import dev.ecommercestack.operator.manager.scaling.ScalingLoop;
 import dev.ecommercestack.operator.manager.status.StackReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import dev.ecommercestack.operator.manager.status.StatusAggregator;
@@ -58,6 +59,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   private final EventPublisher events;
   private final StackMetrics metrics;
   private final DependencyPoller dependencies;
+  private final ScalingLoop scaling;
   private final JobSchedule jobs;
   private final Clock clock;
 
@@ -70,6 +72,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
    * @param events publishes Events
    * @param metrics publishes the state of each stack as metrics
    * @param dependencies polls the services for the health of their backing services
+   * @param scaling scales the services that work off messages
    * @param jobs the intervals after which Jobs run again
    * @param clock the time for the status and for deadlines
    */
@@ -82,6 +85,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       EventPublisher events,
       StackMetrics metrics,
       DependencyPoller dependencies,
+      ScalingLoop scaling,
       JobSchedule jobs,
       Clock clock) {
     this.topology = topology;
@@ -92,6 +96,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     this.events = events;
     this.metrics = metrics;
     this.dependencies = dependencies;
+    this.scaling = scaling;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -101,6 +106,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       EventSourceContext<EcommerceStack> context) {
     var sources = StackEventSources.create(context);
     sources.add(dependencies);
+    sources.add(scaling);
     return sources;
   }
 
@@ -108,14 +114,17 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
   public UpdateControl<EcommerceStack> reconcile(
       EcommerceStack stack, Context<EcommerceStack> context) {
     var cluster = new StackCluster(stack, context, generator, clock, jobs);
+    var reconciliation = new Reconciliation(stack, cluster);
     var report =
-        new Reconciliation(stack, cluster)
-            .firstReport(
-                steps::checkPause, steps::validate, steps::loadCredentials, steps::rollOut);
+        reconciliation.firstReport(
+            steps::checkPause, steps::validate, steps::loadCredentials, steps::rollOut);
     if (cluster.isStackDeleted()) {
       return UpdateControl.noUpdate();
     }
     dependencies.poll(ResourceID.fromResource(stack), cluster.observer().services(topology));
+    steps
+        .backlogSources(reconciliation)
+        .ifPresent(sources -> scaling.scale(ResourceID.fromResource(stack), sources, context));
     var status = aggregateStatus(stack, report, cluster.observer());
     publish(stack, status, report, cluster.changes());
     return writeStatus(stack, status, report, context);
@@ -206,6 +215,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
     var id = ResourceID.fromResource(stack);
     metrics.cleanupDone(id, Map.of());
     dependencies.cleanupDone(id, Map.of());
+    scaling.cleanupDone(id, Map.of());
   }
 
   private EcommerceStackStatus aggregateStatus(
@@ -216,6 +226,7 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
         report,
         observer.endpoints(),
         dependencies.report(ResourceID.fromResource(stack)),
+        scaling.report(ResourceID.fromResource(stack)),
         lastStatus(stack),
         clock.instant());
   }

@@ -7,6 +7,7 @@ import dev.ecommercestack.operator.manager.dependencies.DependencyPoller;
 import dev.ecommercestack.operator.manager.events.EventPublisher;
 import dev.ecommercestack.operator.manager.plan.Planner;
 import dev.ecommercestack.operator.manager.plan.stack.Labels;
+import dev.ecommercestack.operator.manager.scaling.ScalingLoop;
 import dev.ecommercestack.operator.manager.status.StatusAggregator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -48,6 +49,7 @@ final class OperatorFactory {
    * @param metrics receives the events of the framework
    * @param registry the registry of the metrics of stacks
    * @param dependencies polls the services for the health of their backing services
+   * @param scaling scales the services that work off messages
    * @param clock the time for the status and for deadlines
    * @param lostLeadership ends the process at once, because another operator may be the leader
    */
@@ -57,14 +59,15 @@ final class OperatorFactory {
       Metrics metrics,
       MeterRegistry registry,
       DependencyPoller dependencies,
+      ScalingLoop scaling,
       Clock clock,
       Runnable lostLeadership) {
     var stacks = new StackMetrics(registry);
-    var all = new AggregatedMetrics(List.of(metrics, stacks, dependencies));
+    var all = new AggregatedMetrics(List.of(metrics, stacks, dependencies, scaling));
     var operator =
         new Operator(overrider -> configure(overrider, config, client, all, lostLeadership));
     operator.register(
-        reconciler(config, client, stacks, dependencies, clock),
+        reconciler(config, client, stacks, dependencies, scaling, clock),
         overrider -> configure(overrider, config));
     return operator;
   }
@@ -74,6 +77,7 @@ final class OperatorFactory {
       KubernetesClient client,
       StackMetrics metrics,
       DependencyPoller dependencies,
+      ScalingLoop scaling,
       Clock clock) {
     return new EcommerceStackReconciler(
         Topology.load(),
@@ -84,6 +88,7 @@ final class OperatorFactory {
         new EventPublisher(client, config.instance(), clock),
         metrics,
         dependencies,
+        scaling,
         config.jobSchedule(),
         clock);
   }

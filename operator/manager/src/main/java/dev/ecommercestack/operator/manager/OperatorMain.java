@@ -2,9 +2,14 @@ package dev.ecommercestack.operator.manager;
 
 import dev.ecommercestack.operator.manager.dependencies.DependencyPoller;
 import dev.ecommercestack.operator.manager.dependencies.HttpHealthReader;
+import dev.ecommercestack.operator.manager.events.EventPublisher;
+import dev.ecommercestack.operator.manager.scaling.BrokerReaders;
+import dev.ecommercestack.operator.manager.scaling.ScalingLoop;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -54,6 +59,7 @@ public final class OperatorMain {
             registry,
             new DependencyPoller(
                 new HttpHealthReader(), Clock.systemUTC(), DependencyPoller.POLL_INTERVAL),
+            scaling(config, client, registry),
             Clock.systemUTC(),
             this::lostLeadership);
     var runtime = operator.getRuntimeInfo();
@@ -80,6 +86,18 @@ public final class OperatorMain {
         "Operator {} watches {}",
         config.images().operatorVersion(),
         config.watchNamespaces().isEmpty() ? "all namespaces" : config.watchNamespaces());
+  }
+
+  private static ScalingLoop scaling(
+      OperatorConfig config, KubernetesClient client, MeterRegistry registry) {
+    return new ScalingLoop(
+        client,
+        new BrokerReaders(Clock.systemUTC()),
+        new EventPublisher(client, config.instance(), Clock.systemUTC()),
+        registry,
+        stack -> ReconcilePause.of(stack).isPresent(),
+        Clock.systemUTC(),
+        ScalingLoop.TICK_INTERVAL);
   }
 
   /** Another operator may be the leader already: shutdown hooks must not delay the exit. */

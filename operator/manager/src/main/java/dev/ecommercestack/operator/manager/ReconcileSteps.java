@@ -13,6 +13,8 @@ import dev.ecommercestack.operator.manager.rollout.ApplyResult;
 import dev.ecommercestack.operator.manager.rollout.Credentials;
 import dev.ecommercestack.operator.manager.rollout.Rollout;
 import dev.ecommercestack.operator.manager.rollout.RolloutMode;
+import dev.ecommercestack.operator.manager.scaling.BacklogSource;
+import dev.ecommercestack.operator.manager.scaling.BacklogSources;
 import dev.ecommercestack.operator.manager.status.StackReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -103,6 +105,16 @@ final class ReconcileSteps {
       cluster.prune(plan);
     }
     return Optional.of(report);
+  }
+
+  /**
+   * Where it is read what waits for the components that scale on it, by their names; empty when the
+   * reconciliation ended before the credentials were known.
+   */
+  Optional<Map<String, BacklogSource>> backlogSources(Reconciliation reconciliation) {
+    return reconciliation.hasPlanInput()
+        ? Optional.of(BacklogSources.of(planner.scope(reconciliation.planInput())))
+        : Optional.empty();
   }
 
   private StackInput planInput(Reconciliation reconciliation, Credentials generated) {

@@ -41,6 +41,11 @@ final class Reconciliation {
     return requireNonNull(planInput, "no step has set the input of the plan");
   }
 
+  /** Whether a step has set the input of the plan. */
+  boolean hasPlanInput() {
+    return planInput != null;
+  }
+
   void setPlanInput(StackInput input) {
     planInput = input;
   }

@@ -71,6 +71,35 @@ class ArchitectureTest {
               "io.fabric8.kubernetes.client..", "io.javaoperatorsdk..", "java.net.http..");
 
   @ArchTest
+  static final ArchRule ONLY_SCALING_KNOWS_DECISIONS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..manager.scaling..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.ecommercestack.operator.scaling..");
+
+  @ArchTest
+  static final ArchRule ONLY_SCALING_READS_BROKERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..manager.scaling..")
+          .and()
+          .doNotHaveSimpleName("BrokerConnections")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.ecommercestack.operator.brokers..");
+
+  @ArchTest
+  static final ArchRule SCALING_KNOWS_NO_RECONCILIATION =
+      noClasses()
+          .that()
+          .resideInAPackage("..manager.scaling..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..manager", "..manager.rollout..", "..manager.status..");
+
+  @ArchTest
   static final ArchRule DEPENDENCIES_KNOW_NOTHING_OF_PLANS =
       noClasses()
           .that()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.dependencies.DependencyPoller;
+import dev.ecommercestack.operator.manager.events.EventPublisher;
+import dev.ecommercestack.operator.manager.scaling.ScalingLoop;
 import dev.ecommercestack.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,9 @@ final class OperatorUnderTest {
   private final KubernetesClient client;
   private final List<String> writes = new CopyOnWriteArrayList<>();
   private final FakeHealth health = FakeHealth.start();
+  private final ManualClock scalingClock = new ManualClock(Instant.now());
+  private final FakeBrokers brokers = new FakeBrokers(scalingClock);
+  private final ScalingLoop scaling;
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
   private final Map<ResourceID, EcommerceStack> runs = new ConcurrentHashMap<>();
@@ -90,13 +96,25 @@ final class OperatorUnderTest {
             "JOB_RETRY_AFTER", "0s",
             // Longer than any test: no change is noticed only because of it.
             "RESYNC_INTERVAL", "1h");
+    var config = OperatorConfig.from(environment);
+    scaling =
+        new ScalingLoop(
+            client,
+            brokers,
+            new EventPublisher(client, config.instance(), Clock.systemUTC()),
+            metrics,
+            stack -> ReconcilePause.of(stack).isPresent(),
+            scalingClock,
+            // Tests look at their stacks themselves.
+            Duration.ofDays(365));
     var operator =
         OperatorFactory.create(
-            OperatorConfig.from(environment),
+            config,
             client,
             new Runs(),
             metrics,
             new DependencyPoller(health, SOON_A_MINUTE_AGO, Duration.ofMillis(500)),
+            scaling,
             Clock.systemUTC(),
             () -> {});
     operator.start();
@@ -122,6 +140,26 @@ final class OperatorUnderTest {
   /** What the pods of services answer. */
   FakeHealth health() {
     return health;
+  }
+
+  /** What waits in the queues of all stacks. */
+  FakeBrokers brokers() {
+    return brokers;
+  }
+
+  /** Lets the scaling look at a stack after some time of its clock. */
+  void tick(ResourceID stack, Duration later) {
+    scalingClock.advance(later);
+    scaling.tick(stack);
+  }
+
+  /**
+   * Forgets what was remembered of the scaling of a stack, as an operator that was killed, and
+   * waits until the next one has taken over.
+   */
+  void restartScaling(ResourceID stack, Runnable trigger) {
+    scaling.cleanupDone(stack, Map.of());
+    awaitAnotherRun(stack, trigger);
   }
 
   /** What Prometheus would see. */

@@ -7,7 +7,6 @@ import dev.ecommercestack.operator.manager.rollout.ApplyResult;
 import dev.ecommercestack.operator.manager.rollout.Changes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Optional;
@@ -51,34 +50,12 @@ final class DeploymentScaler {
         apiRequests.send(
             live,
             () -> {
-              write(live, wanted);
+              DeploymentScale.write(context.getClient(), live, wanted);
               changes.scaled(live, current, wanted);
               return new ApplyResult.Done();
             });
     // The write of another client at the same time triggers the next reconciliation.
     return result instanceof ApplyResult.Waiting ? new ApplyResult.Done() : result;
-  }
-
-  /** Writes only if the Deployment is unchanged: an autoscaler may have scaled it meanwhile. */
-  private void write(Deployment live, int replicas) {
-    var metadata = live.getMetadata();
-    context
-        .getClient()
-        .apps()
-        .deployments()
-        .inNamespace(metadata.getNamespace())
-        .withName(metadata.getName())
-        .scale(
-            new ScaleBuilder()
-                .withNewMetadata()
-                .withName(metadata.getName())
-                .withNamespace(metadata.getNamespace())
-                .withResourceVersion(metadata.getResourceVersion())
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(replicas)
-                .endSpec()
-                .build());
   }
 
   private List<Deployment> live(HasMetadata planned) {

@@ -61,6 +61,12 @@ final class LiveObjectsReader {
     return read(List.of()).of(component).pods();
   }
 
+  /** Whether the Deployment of a component is scaled to zero, as another autoscaler may do. */
+  boolean isScaledToZero(String component) {
+    return read(List.of()).of(component).deployments().stream()
+        .anyMatch(deployment -> Integer.valueOf(0).equals(deployment.getSpec().getReplicas()));
+  }
+
   private <T extends HasMetadata> List<T> all(Class<T> kind) {
     return context.getSecondaryResourcesAsStream(kind, true).toList();
   }

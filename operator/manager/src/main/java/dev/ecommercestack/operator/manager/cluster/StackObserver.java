@@ -81,7 +81,8 @@ public final class StackObserver {
   }
 
   /**
-   * Returns the services that use a backing service, with the addresses of their health endpoints.
+   * Returns the services that use a backing service, with the addresses of their health endpoints;
+   * without those that have no pods on purpose.
    *
    * @param topology the backing services that each service uses
    * @return backing services and addresses by name of the service
@@ -95,7 +96,7 @@ public final class StackObserver {
                   Arrays.stream(Backing.values())
                       .filter(needs::includes)
                       .collect(toUnmodifiableSet());
-              if (!backings.isEmpty()) {
+              if (!backings.isEmpty() && !live.isScaledToZero(service)) {
                 services.put(
                     service,
                     new DependencyPoller.Service(backings, HealthAddresses.of(live.pods(service))));

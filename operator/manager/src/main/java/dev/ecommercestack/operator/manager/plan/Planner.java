@@ -55,7 +55,7 @@ public final class Planner {
    * @throws IllegalStateException if the input lacks a Secret without naming it as missing
    */
   public Plan plan(StackInput input) {
-    StackScope scope = new StackScope(input, operatorNamespace);
+    StackScope scope = scope(input);
     return new Plan(
         List.of(
             new Stage("credentials-and-config", List.of(CredentialsPlan.of(scope))),
@@ -76,6 +76,11 @@ public final class Planner {
                             plan(scope, service.component(), it -> ServicePlan.of(it, service)))
                     .toList()),
             new Stage("gateway", List.of(plan(scope, Components.GATEWAY, GatewayPlan::of)))));
+  }
+
+  /** Returns what the plans of all components share. */
+  public StackScope scope(StackInput input) {
+    return new StackScope(input, operatorNamespace);
   }
 
   private static ComponentPlan plan(

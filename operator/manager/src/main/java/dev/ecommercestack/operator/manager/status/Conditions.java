@@ -5,6 +5,7 @@ import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.DEPENDEN
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.PROGRESSING;
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.READY;
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.RECONCILING;
+import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.SCALING_ACTIVE;
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.STALLED;
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status.FALSE;
 import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status.TRUE;
@@ -13,16 +14,20 @@ import static dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status.U
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
+import dev.ecommercestack.operator.manager.scaling.ScalingReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of a status, in their order: Ready, Progressing, Degraded, DependenciesAvailable,
- * Reconciling, Stalled.
+ * Reconciling, Stalled, and ScalingActive if a component scales on waiting messages.
  */
 final class Conditions {
 
@@ -34,32 +39,54 @@ final class Conditions {
   private final long generation;
   private final EcommerceStackStatus last;
   private final DependencyCondition dependencies;
+  private final @Nullable ScalingCondition scaling;
   private final String now;
 
   Conditions(
-      long generation, EcommerceStackStatus last, DependencyReport dependencies, Instant now) {
+      long generation,
+      EcommerceStackStatus last,
+      DependencyReport dependencies,
+      ScalingReport scaling,
+      Instant now) {
     this.generation = generation;
     this.last = last;
     this.dependencies =
         DependencyCondition.of(
             dependencies, last.condition(DEPENDENCIES_AVAILABLE).orElse(null), now);
+    this.scaling = ScalingCondition.of(scaling, last.condition(SCALING_ACTIVE).orElse(null));
     this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** What the report says, and which components are worse than a rollout explains. */
   List<Condition> of(StackReport report, List<ComponentReport> degraded) {
     var progressing = progressing(report);
-    return List.of(
-        ready(report, degraded.isEmpty()),
-        progressing,
-        degraded(report, degraded),
-        condition(
-            DEPENDENCIES_AVAILABLE,
-            dependencies.status(),
-            dependencies.reason(),
-            dependencies.message()),
-        condition(RECONCILING, progressing.status(), progressing.reason(), progressing.message()),
-        stalled(report));
+    return Stream.concat(
+            Stream.of(
+                ready(report, degraded.isEmpty()),
+                progressing,
+                degraded(report, degraded),
+                condition(
+                    DEPENDENCIES_AVAILABLE,
+                    dependencies.status(),
+                    dependencies.reason(),
+                    dependencies.message()),
+                condition(
+                    RECONCILING, progressing.status(), progressing.reason(), progressing.message()),
+                stalled(report)),
+            scaling(report).stream())
+        .toList();
+  }
+
+  private Optional<Condition> scaling(StackReport report) {
+    var message = Objects.requireNonNullElse(report.message(), "");
+    return Optional.ofNullable(scaling)
+        .map(
+            now ->
+                switch (report.outcome()) {
+                  case SUSPENDED -> condition(SCALING_ACTIVE, UNKNOWN, Reasons.SUSPENDED, message);
+                  case PAUSED -> condition(SCALING_ACTIVE, UNKNOWN, Reasons.PAUSED, message);
+                  default -> condition(SCALING_ACTIVE, now.status(), now.reason(), now.message());
+                });
   }
 
   private Condition ready(StackReport report, boolean asExpected) {

@@ -45,6 +45,9 @@ public final class Reasons {
   /** The services were not asked yet. */
   public static final String NOT_OBSERVED = "NotObservedYet";
 
+  /** The number of pods follows what waits. */
+  public static final String SCALING_ACTIVE = "ScalingActive";
+
   /** There is no problem. */
   public static final String AS_EXPECTED = "AsExpected";
 

@@ -7,6 +7,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.api.v1alpha1.status.RolledOut;
 import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.scaling.ScalingReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class StatusAggregator {
    * @param report what the reconciliation came to
    * @param endpoints addresses as they were found
    * @param dependencies the reports of the services about their backing services
+   * @param scaling what is published about the scaling of the stack
    * @param last the status as it was read
    * @param now the time that changed conditions carry
    */
@@ -47,6 +49,7 @@ public final class StatusAggregator {
       StackReport report,
       Endpoints endpoints,
       DependencyReport dependencies,
+      ScalingReport scaling,
       EcommerceStackStatus last,
       Instant now) {
     var components =
@@ -64,9 +67,9 @@ public final class StatusAggregator {
         report.isComplete() ? version : last.lastGoodVersion(),
         rolledOut(generation, report, last),
         known(endpoints, generation, last),
-        new Conditions(generation, last, dependencies, now).of(report, degraded),
+        new Conditions(generation, last, dependencies, scaling, now).of(report, degraded),
         components,
-        last.scaling());
+        scaling.observed() ? scaling.statuses() : last.scaling());
   }
 
   /** Forgotten as soon as other pods are rolled out, and by nothing else. */

@@ -9,6 +9,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.dependencies.Outage;
 import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.scaling.ScalingReport;
 import dev.ecommercestack.operator.manager.status.ComponentReport;
 import dev.ecommercestack.operator.manager.status.StackReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
@@ -96,6 +97,7 @@ class StatusEventsTest {
             new StackReport(Outcome.STEADY, null, List.of(component)),
             Endpoints.NONE,
             new DependencyReport(true, Set.of(), List.of(outages), new TreeMap<>()),
+            ScalingReport.NOT_OBSERVED,
             last,
             Instant.EPOCH.plusSeconds(60));
   }
@@ -120,6 +122,7 @@ class StatusEventsTest {
                 outcome, outcome == Outcome.INVALID ? "why" : null, List.of(component), "hash"),
             Endpoints.NONE,
             DependencyReport.NOT_OBSERVED,
+            ScalingReport.NOT_OBSERVED,
             last,
             Instant.EPOCH);
   }

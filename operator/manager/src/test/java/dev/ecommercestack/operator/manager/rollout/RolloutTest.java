@@ -12,6 +12,7 @@ import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
 import dev.ecommercestack.operator.manager.plan.stack.MissingSecret;
 import dev.ecommercestack.operator.manager.plan.stack.Plan;
 import dev.ecommercestack.operator.manager.plan.stack.Stage;
+import dev.ecommercestack.operator.manager.scaling.ScalingReport;
 import dev.ecommercestack.operator.manager.status.ComponentReport;
 import dev.ecommercestack.operator.manager.status.StackReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
@@ -226,6 +227,7 @@ class RolloutTest {
             report,
             Endpoints.NONE,
             DependencyReport.NOT_OBSERVED,
+            ScalingReport.NOT_OBSERVED,
             last,
             Instant.EPOCH);
   }

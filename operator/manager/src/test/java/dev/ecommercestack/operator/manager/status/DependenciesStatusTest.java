@@ -14,6 +14,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.dependencies.Outage;
 import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.scaling.ScalingReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,7 @@ class DependenciesStatusTest {
                 Set.of(backing),
                 List.of(new Outage("order", backing, START)),
                 new TreeMap<>()),
+            ScalingReport.NOT_OBSERVED,
             EcommerceStackStatus.NONE,
             START.plusSeconds(60));
   }

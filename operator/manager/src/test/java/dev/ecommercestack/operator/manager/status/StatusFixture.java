@@ -6,6 +6,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Endpoints;
 import dev.ecommercestack.operator.manager.dependencies.DependencyReport;
 import dev.ecommercestack.operator.manager.observe.Health;
+import dev.ecommercestack.operator.manager.scaling.ScalingReport;
 import dev.ecommercestack.operator.manager.status.StackReport.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,24 @@ final class StatusFixture {
 
   static EcommerceStackStatus aggregate(
       long generation, StackReport report, EcommerceStackStatus last, Instant now) {
+    return aggregate(generation, report, ScalingReport.NOT_OBSERVED, last, now);
+  }
+
+  static EcommerceStackStatus aggregate(
+      long generation,
+      StackReport report,
+      ScalingReport scaling,
+      EcommerceStackStatus last,
+      Instant now) {
     return AGGREGATOR.aggregate(
-        generation, "0.1.0", report, Endpoints.NONE, DependencyReport.NOT_OBSERVED, last, now);
+        generation,
+        "0.1.0",
+        report,
+        Endpoints.NONE,
+        DependencyReport.NOT_OBSERVED,
+        scaling,
+        last,
+        now);
   }
 
   static EcommerceStackStatus after(Outcome outcome, ComponentReport component) {

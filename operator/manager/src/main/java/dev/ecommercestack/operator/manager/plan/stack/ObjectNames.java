@@ -49,6 +49,11 @@ public final class ObjectNames {
     return serviceCredentials(stack, Topology.OPERATOR);
   }
 
+  /** Returns the name of the ConfigMap with the history of the scaling decisions. */
+  public static String scalingHistory(String stack) {
+    return stack + "-scaling";
+  }
+
   /** Returns the name of the Secret with the users of a managed Redis. */
   public static String redisAcl(String stack) {
     return component(stack, Components.REDIS) + "-acl";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.operator.manager.scaling;
+
+import org.jspecify.annotations.NullMarked;
