@@ -73,7 +73,7 @@ public final class DrainTime implements Scaler {
     return decision.desired();
   }
 
-  private Observation observation(View view) {
+  Observation observation(View view) {
     Instant now = START.plusSeconds(view.second());
     Replicas replicas = new Replicas(view.desired(), view.ready(), false);
     Measurement<Backlog> backlog =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.bench.scaling.scaler;
+
+import org.jspecify.annotations.NullMarked;
