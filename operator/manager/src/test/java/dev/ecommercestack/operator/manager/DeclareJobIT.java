@@ -8,6 +8,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.ComponentPhase;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +106,23 @@ class DeclareJobIT extends StackFixture {
     shop.cluster().fail(repetition);
     eventually().until(() -> !sameObject(job(), repetition));
     eventually().until(() -> shop.is(Condition.READY, Status.FALSE));
+    shop.startEverything();
+  }
+
+  @Test
+  void declaresAgainWhenThePasswordOfTheOperatorChanges() {
+    shop.create("{}").startEverything();
+    var first = shop.jobs().getFirst();
+    shop.client()
+        .secrets()
+        .inNamespace(shop.namespace())
+        .withName("shop-operator-credentials")
+        .edit(
+            secret ->
+                new SecretBuilder(secret).addToStringData("rabbitmq-password", "rotated").build());
+    eventually()
+        .alias("declare runs again")
+        .until(() -> shop.jobs().size() == 1 && !sameObject(job(), first));
     shop.startEverything();
   }
 
