@@ -1,15 +1,12 @@
 package dev.ecommercestack.worker;
 
+import dev.ecommercestack.platform.rabbit.GracefulListenerContainerFactory;
 import java.time.Clock;
 import org.springframework.amqp.rabbit.config.ContainerCustomizer;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
-import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.boot.amqp.autoconfigure.SimpleRabbitListenerContainerFactoryConfigurer;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,21 +27,10 @@ class WorkerConfiguration {
       SimpleRabbitListenerContainerFactoryConfigurer defaults,
       ConnectionFactory connections,
       ContainerCustomizer<SimpleMessageListenerContainer> customizer) {
-    SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
+    SimpleRabbitListenerContainerFactory factory = new GracefulListenerContainerFactory();
     defaults.configure(factory, connections);
     factory.setContainerCustomizer(customizer);
     factory.setPrefetchCount(1);
     return factory;
-  }
-
-  /** Lets a job that is being processed at shutdown finish and be acknowledged. */
-  @Bean
-  ApplicationListener<ApplicationReadyEvent> listenerShutdownTimeout(
-      RabbitListenerEndpointRegistry listeners, WorkerSettings settings) {
-    return ready ->
-        listeners.getListenerContainers().stream()
-            .filter(AbstractMessageListenerContainer.class::isInstance)
-            .map(AbstractMessageListenerContainer.class::cast)
-            .forEach(container -> container.setShutdownTimeout(settings.farewell().toMillis()));
   }
 }

@@ -23,9 +23,6 @@ import org.springframework.amqp.rabbit.support.MessagePropertiesConverter;
 final class DeadLetterQueues {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterQueues.class);
 
-  /** Prefix of the headers in which the broker counts deliveries and records dead-lettering. */
-  private static final String BROKER_HEADER_PREFIX = "x-";
-
   /** A replay begins no further message after this time; the gateway waits longer. */
   private static final Duration MAX_REPLAY_DURATION = Duration.ofSeconds(5);
 
@@ -94,8 +91,7 @@ final class DeadLetterQueues {
       }
       long tag = message.getEnvelope().getDeliveryTag();
       try {
-        publisher.publish(
-            deadLetters.exchange(), deadLetters.routingKey(), withoutHistory(message));
+        publisher.publishCopy(deadLetters.exchange(), deadLetters.routingKey(), toMessage(message));
       } catch (RuntimeException e) {
         channel.basicNack(tag, false, true);
         throw e;
@@ -106,12 +102,10 @@ final class DeadLetterQueues {
     return moved;
   }
 
-  /** Returns the message as its producer sent it, so that the delivery limit counts from 0. */
-  private Message withoutHistory(GetResponse message) {
+  private Message toMessage(GetResponse message) {
     MessageProperties properties =
         converter.toMessageProperties(
             message.getProps(), message.getEnvelope(), StandardCharsets.UTF_8.name());
-    properties.getHeaders().keySet().removeIf(name -> name.startsWith(BROKER_HEADER_PREFIX));
     return new Message(message.getBody(), properties);
   }
 }

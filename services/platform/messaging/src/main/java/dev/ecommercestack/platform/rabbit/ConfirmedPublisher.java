@@ -1,12 +1,15 @@
 package dev.ecommercestack.platform.rabbit;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.core.ReturnedMessage;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitOperations;
@@ -18,10 +21,43 @@ import org.springframework.amqp.rabbit.core.RabbitOperations;
 public final class ConfirmedPublisher {
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Prefix of the headers in which the broker counts deliveries and records dead-lettering. */
+  private static final String BROKER_HEADER_PREFIX = "x-";
+
   private final RabbitOperations rabbit;
 
   ConfirmedPublisher(RabbitOperations rabbit) {
     this.rabbit = rabbit;
+  }
+
+  /**
+   * Publishes a copy of a delivered message to the exchange that it came from, see {@link
+   * #publishCopy(String, String, Message)}.
+   */
+  public void publishCopy(Message delivered) {
+    MessageProperties properties = delivered.getMessageProperties();
+    publishCopy(
+        Objects.requireNonNull(properties.getReceivedExchange()),
+        Objects.requireNonNull(properties.getReceivedRoutingKey()),
+        delivered);
+  }
+
+  /**
+   * Publishes a delivered message as its producer sent it, so that the delivery limit counts from
+   * 0, and waits until a queue has it.
+   *
+   * @param exchange the name of the exchange
+   * @param routingKey the routing key of a queue that is bound to the exchange
+   * @param delivered the message as the broker delivered it
+   * @throws AmqpException if it is not sure that a queue has the copy
+   */
+  public void publishCopy(String exchange, String routingKey, Message delivered) {
+    Message copy = MessageBuilder.fromClonedMessage(delivered).build();
+    copy.getMessageProperties()
+        .getHeaders()
+        .keySet()
+        .removeIf(name -> name.startsWith(BROKER_HEADER_PREFIX));
+    publish(exchange, routingKey, copy);
   }
 
   /**

@@ -9,6 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param longestDelivery how long a listener may keep a message; less than the half hour after
  *     which RabbitMQ takes an unacknowledged one away
+ * @param shutdownTimeout how long a message in progress may take when the service shuts down; less
+ *     than {@code spring.lifecycle.timeout-per-shutdown-phase}
  */
 @ConfigurationProperties("service.rabbit")
-public record RabbitProperties(@DefaultValue("27m") Duration longestDelivery) {}
+public record RabbitProperties(
+    @DefaultValue("27m") Duration longestDelivery, @DefaultValue("15s") Duration shutdownTimeout) {}

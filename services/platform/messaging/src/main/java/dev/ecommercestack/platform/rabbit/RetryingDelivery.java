@@ -5,21 +5,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.AmqpRejectAndDontRequeueException;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
+import org.springframework.amqp.core.Message;
 import org.springframework.aop.ProxyMethodInvocation;
 
 /**
- * Retries a message whose listener failed, without a return to the queue each time, as every return
- * counts against the delivery limit. A listener that throws {@link
- * AmqpRejectAndDontRequeueException} or {@link ImmediateRequeueAmqpException} makes that decision
- * itself.
+ * Retries a message whose listener failed, without a return to the queue each time. A listener that
+ * throws {@link AmqpRejectAndDontRequeueException} (the message is dead-lettered) or {@link
+ * ImmediateRequeueAmqpException} (it returns to its queue) makes that decision itself.
+ *
+ * <p>When the listener is stopped, a message that waits for its next attempt returns to its queue,
+ * as do messages that were prefetched.
+ *
+ * <p>RabbitMQ counts a requeued message against the delivery limit, which is meant for messages
+ * that fail. Therefore a message returns as a copy: the queue confirms the copy, then the original
+ * is acknowledged. A crash in between leaves both; the listener's inbox drops one of them.
  */
 final class RetryingDelivery implements MethodInterceptor {
   private static final Logger log = LoggerFactory.getLogger(RetryingDelivery.class);
@@ -37,32 +46,51 @@ final class RetryingDelivery implements MethodInterceptor {
   /** The part of a delivery's time, in ninths, that is kept for the last attempt. */
   private static final int LAST_ATTEMPT_NINTHS = 1;
 
-  /** How often a pause checks whether the listener still runs. */
+  /** How often a pause checks whether the listener was told to stop. */
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
 
-  private final BooleanSupplier running;
+  private final BooleanSupplier active;
   private final Duration maxDuration;
+  private final Consumer<Message> returnToQueue;
 
   /**
-   * @param running whether the listener still runs
+   * @param active whether the listener was not told to stop
    * @param maxDuration how long a delivery may take, all attempts together
+   * @param returnToQueue publishes a copy of a message to its queue; throws {@link AmqpException}
+   *     if it is not sure that the queue has it
    */
-  RetryingDelivery(BooleanSupplier running, Duration maxDuration) {
-    this.running = running;
+  RetryingDelivery(BooleanSupplier active, Duration maxDuration, Consumer<Message> returnToQueue) {
+    this.active = active;
     this.maxDuration = maxDuration;
+    this.returnToQueue = returnToQueue;
   }
 
   @Override
   public @Nullable Object invoke(MethodInvocation delivery) throws Throwable {
+    if (!active.getAsBoolean()) {
+      return returnToQueue(delivery);
+    }
+    try {
+      return attempt(delivery);
+    } catch (Exception failure) {
+      if (hasCause(failure, ImmediateRequeueAmqpException.class)) {
+        return returnToQueue(delivery);
+      }
+      throw failure;
+    }
+  }
+
+  private @Nullable Object attempt(MethodInvocation delivery) throws Throwable {
     Instant begin = Instant.now();
     @Nullable Instant deadline = null;
     int failures = 0;
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        return DeliveryDeadline.until(begin.plus(maxDuration), copyOf(delivery)::proceed);
+        return DeliveryDeadline.until(begin.plus(maxDuration), active, copyOf(delivery)::proceed);
       } catch (Exception failure) {
-        if (isDecided(failure)) {
+        if (hasCause(failure, AmqpRejectAndDontRequeueException.class)
+            || hasCause(failure, ImmediateRequeueAmqpException.class)) {
           throw failure;
         }
         failures++;
@@ -72,7 +100,7 @@ final class RetryingDelivery implements MethodInterceptor {
         decide(failure, failures, deadline);
       }
       if (!sleep(pause)) {
-        throw new ImmediateRequeueAmqpException("The service shuts down");
+        throw new ImmediateRequeueAmqpException("The listener is stopped");
       }
       pause = longer(pause);
     }
@@ -88,15 +116,31 @@ final class RetryingDelivery implements MethodInterceptor {
     return retriesEnd.isBefore(lastBegin) ? retriesEnd : lastBegin;
   }
 
-  /** Returns whether the listener has decided itself; Spring wraps the exception that says so. */
-  private static boolean isDecided(Exception failure) {
+  /**
+   * Returns the message to its queue.
+   *
+   * @return null: the message is acknowledged
+   * @throws ImmediateRequeueAmqpException if the copy was not confirmed: the broker requeues the
+   *     message and counts that
+   */
+  private @Nullable Object returnToQueue(MethodInvocation delivery) {
+    try {
+      // The arguments of the advised method are the channel and the message.
+      returnToQueue.accept((Message) delivery.getArguments()[1]);
+      return null;
+    } catch (AmqpException e) {
+      log.warn(
+          "A message is requeued, which counts against its delivery limit: {}", e.getMessage());
+      throw new ImmediateRequeueAmqpException("The copy was not confirmed", e);
+    }
+  }
+
+  /** Returns whether a failure has a cause; Spring wraps the exception of a listener. */
+  private static boolean hasCause(Exception failure, Class<? extends Exception> type) {
     return Stream.<@Nullable Throwable>iterate(
             failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
         .limit(MAX_CAUSE_DEPTH)
-        .anyMatch(
-            cause ->
-                cause instanceof AmqpRejectAndDontRequeueException
-                    || cause instanceof ImmediateRequeueAmqpException);
+        .anyMatch(type::isInstance);
   }
 
   /** Returns normally if another attempt makes sense. */
@@ -137,12 +181,12 @@ final class RetryingDelivery implements MethodInterceptor {
     Instant end = Instant.now().plus(pause);
     try {
       while (Instant.now().isBefore(end)) {
-        if (!running.getAsBoolean()) {
+        if (!active.getAsBoolean()) {
           return false;
         }
         Thread.sleep(CHECK_INTERVAL);
       }
-      return running.getAsBoolean();
+      return active.getAsBoolean();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

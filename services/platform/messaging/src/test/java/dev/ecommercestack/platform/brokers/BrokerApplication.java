@@ -4,6 +4,7 @@ import dev.ecommercestack.platform.inbox.Inbox;
 import dev.ecommercestack.platform.message.Envelope;
 import dev.ecommercestack.platform.message.Envelopes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,11 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.amqp.AmqpRejectAndDontRequeueException;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
-import org.springframework.amqp.support.AmqpHeaders;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.messaging.handler.annotation.Header;
 import tools.jackson.databind.JsonNode;
 
 /** A service that hears facts and jobs, and can be told how to fail. */
@@ -33,8 +32,14 @@ public class BrokerApplication {
   /** Whether whatever is handled fails for a cause that nobody knows. */
   final AtomicBoolean broken = new AtomicBoolean();
 
-  /** Attempts of jobs whose listener decides itself: whether the broker had delivered it before. */
-  final Queue<Boolean> decisions = new ConcurrentLinkedQueue<>();
+  /** How often a listener decided itself about a job. */
+  final AtomicInteger decisions = new AtomicInteger();
+
+  /** How many jobs are still to be returned to their queue by the listener. */
+  final AtomicInteger returns = new AtomicInteger();
+
+  /** How long the listener takes for a fact. */
+  volatile Duration factTime = Duration.ZERO;
 
   private final Envelopes envelopes;
   private final Inbox inbox;
@@ -45,25 +50,26 @@ public class BrokerApplication {
   }
 
   @KafkaListener(topics = FACTS, groupId = "test.facts")
-  void fact(byte[] body) {
+  void fact(byte[] body) throws InterruptedException {
+    Thread.sleep(factTime);
     handle("test.facts", body);
   }
 
   @RabbitListener(queues = JOBS)
-  void job(byte[] body, @Header(AmqpHeaders.REDELIVERED) boolean redelivered) {
-    decide(body, redelivered);
+  void job(byte[] body) {
+    decide(body);
     handle("test.jobs", body);
   }
 
-  private void decide(byte[] body, boolean redelivered) {
+  private void decide(byte[] body) {
     String decision = text(body);
     if (decision.contains("\"decision\"")) {
-      decisions.add(redelivered);
+      decisions.incrementAndGet();
     }
     if (decision.contains("\"reject\"")) {
       throw new AmqpRejectAndDontRequeueException("rejected, says the test");
     }
-    if (decision.contains("\"requeue\"") && !redelivered) {
+    if (decision.contains("\"requeue\"") && returns.getAndDecrement() > 0) {
       throw new ImmediateRequeueAmqpException("requeued, says the test");
     }
   }

@@ -11,19 +11,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** Messages take effect once, wait for what is away, and never block those behind a bad one. */
 class ListenersIT {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  /** More than the delivery limit of the queue. */
+  private static final int RETURNS = 7;
+
   private static Installation installation;
   private static ConfigurableApplicationContext service;
   private static BrokerApplication listener;
@@ -48,7 +59,7 @@ class ListenersIT {
   @BeforeEach
   void forget() {
     listener.effects.clear();
-    listener.decisions.clear();
+    listener.decisions.set(0);
     listener.away.set(0);
   }
 
@@ -127,15 +138,76 @@ class ListenersIT {
     Envelope<Object> job = envelope(Map.of("decision", "reject"));
     send(job);
     awaitParked(envelopes.text(job));
-    assertThat(listener.decisions).containsExactly(false);
+    assertThat(listener.decisions).hasValue(1);
   }
 
   @Test
-  void aJobThatItsListenerHandsBackComesAgainFromTheBroker() {
+  void jobReturnedByItsListenerMoreOftenThanItsDeliveryLimitTakesEffect() throws Exception {
+    listener.returns.set(RETURNS);
     Envelope<Object> job = envelope(Map.of("decision", "requeue"));
     send(job);
     awaitEffects(job.id());
-    assertThat(listener.decisions).containsExactly(false, true);
+    assertThat(listener.decisions).hasValue(RETURNS + 1);
+    assertThat(installation.messagesIn("parking." + BrokerApplication.JOBS)).isZero();
+  }
+
+  /** The first job waits for its dependency, the others are prefetched. */
+  @Test
+  void jobsOfStoppedListenerReturnToTheirQueueWithoutADeliveryCount() throws Exception {
+    RabbitListenerEndpointRegistry listeners =
+        service.getBean(RabbitListenerEndpointRegistry.class);
+    listener.away.set(Integer.MAX_VALUE);
+    List<UUID> jobs = IntStream.range(0, 5).mapToObj(n -> sendJob(n)).toList();
+    await().atMost(DEADLINE).until(() -> listener.away.get() < Integer.MAX_VALUE);
+    stop(listeners::stop);
+    listener.away.set(0);
+    try {
+      RabbitTemplate rabbit = service.getBean(RabbitTemplate.class);
+      for (int n = 0; n < jobs.size(); n++) {
+        var returned = Objects.requireNonNull(rabbit.receive(BrokerApplication.JOBS));
+        assertThat(returned.getMessageProperties().getHeaders())
+            .doesNotContainKey("x-delivery-count");
+        rabbit.send("jobs", "test", returned);
+      }
+    } finally {
+      listeners.start();
+    }
+    await()
+        .atMost(DEADLINE)
+        .untilAsserted(
+            () ->
+                assertThat(listener.effects)
+                    .extracting(Envelope::id)
+                    .containsExactlyInAnyOrderElementsOf(jobs));
+    assertThat(installation.messagesIn(BrokerApplication.JOBS)).isZero();
+  }
+
+  private static UUID sendJob(int n) {
+    Envelope<Object> job = envelope(Map.of("n", n));
+    send(job);
+    return job.id();
+  }
+
+  @Test
+  void listenerOfFactsStopsAfterTheCurrentRecord() {
+    KafkaListenerEndpointRegistry listeners = service.getBean(KafkaListenerEndpointRegistry.class);
+    listener.factTime = Duration.ofMillis(200);
+    List<Envelope<Object>> facts =
+        IntStream.range(0, 30).mapToObj(n -> envelope(Map.of("n", n))).toList();
+    facts.forEach(ListenersIT::publish);
+    await().atMost(DEADLINE).until(() -> !listener.effects.isEmpty());
+    stop(listeners::stop);
+    assertThat(listener.effects).hasSizeLessThan(facts.size());
+    listener.factTime = Duration.ZERO;
+    listeners.getListenerContainers().forEach(Lifecycle::start);
+    awaitEffects(facts.stream().map(Envelope::id).toArray(UUID[]::new));
+  }
+
+  /** Stops listeners as a shutdown does, and waits until they are stopped. */
+  private static void stop(Consumer<Runnable> stop) {
+    AtomicBoolean stopped = new AtomicBoolean();
+    stop.accept(() -> stopped.set(true));
+    await().atMost(DEADLINE).untilTrue(stopped);
   }
 
   private static void awaitParked(String... messages) {
