@@ -8,11 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * instance processes at a time is there too, by type under {@code worker.concurrency}.
  *
  * @param retry the schedule of attempts after a failure
- * @param farewell the time that running jobs have to finish at shutdown
  * @param lifetime the time for which a job that has ended is kept
  */
 @ConfigurationProperties("worker")
-public record WorkerSettings(RetrySettings retry, Duration farewell, Duration lifetime) {
+public record WorkerSettings(RetrySettings retry, Duration lifetime) {
 
   /**
    * The schedule of attempts after a failure. The job waits in the database, so that its queue is

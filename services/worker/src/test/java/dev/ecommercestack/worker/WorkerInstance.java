@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.core.env.MapPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +70,21 @@ final class WorkerInstance implements AutoCloseable {
         .until(
             () -> get("/api/v1/jobs/" + id).body(),
             job -> job.path("status").asString("").equals(status));
+  }
+
+  /** Stops the listeners as a shutdown does, and waits until they are stopped. */
+  void stopListeners() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    service.bean(RabbitListenerEndpointRegistry.class).stop(stopped::countDown);
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void startListeners() {
+    service.bean(RabbitListenerEndpointRegistry.class).start();
   }
 
   /** A number that operators watch. */

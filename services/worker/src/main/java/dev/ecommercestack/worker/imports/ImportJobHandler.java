@@ -4,13 +4,14 @@ import dev.ecommercestack.platform.file.UnlinkedTempFile;
 import dev.ecommercestack.platform.message.Envelope;
 import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.rabbit.DeliveryDeadline;
+import dev.ecommercestack.worker.imports.ImportProgress.Checkpoint;
 import dev.ecommercestack.worker.imports.ImportResult.ImportOutcome;
 import dev.ecommercestack.worker.job.JobHandler;
 import dev.ecommercestack.worker.job.JobOutcome;
 import dev.ecommercestack.worker.job.JobRunner;
 import dev.ecommercestack.worker.job.JobStatus;
+import dev.ecommercestack.worker.job.JobSuspendedException;
 import dev.ecommercestack.worker.job.JobType;
-import dev.ecommercestack.worker.job.RetryLaterException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,15 +25,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.ResourceAccessException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends the rows of uploaded lists to the product service, in batches. An import that is
- * interrupted starts again; for rows that it has imported, product returns their first outcome.
+ * Sends the rows of uploaded lists to the product service, in batches. When its listener is
+ * stopped, an import is suspended after the current batch and continues there. After a crash it
+ * starts again; for rows that it has imported, product returns their first outcome.
  */
 @Component
 class ImportJobHandler implements JobHandler<ImportJob> {
@@ -44,7 +43,6 @@ class ImportJobHandler implements JobHandler<ImportJob> {
   private final JobRunner runner;
   private final ProductClient products;
   private final JsonMapper json;
-  private volatile boolean shuttingDown;
 
   ImportJobHandler(JobRunner runner, ProductClient products, JsonMapper json) {
     this.runner = runner;
@@ -58,11 +56,6 @@ class ImportJobHandler implements JobHandler<ImportJob> {
       concurrency = "${worker.concurrency.catalog-import}")
   void on(byte[] body) {
     runner.run(this, body);
-  }
-
-  @EventListener(ContextClosedEvent.class)
-  void onShutdown() {
-    shuttingDown = true;
   }
 
   @Override
@@ -80,18 +73,19 @@ class ImportJobHandler implements JobHandler<ImportJob> {
     ImportJob data = job.data();
     try (UnlinkedTempFile file = products.fetch(data.importId())) {
       // All rows are read before the first is sent, so that a list that is refused changes nothing.
-      ImportProgress refusedRows = new ImportProgress();
+      ImportProgress refusedRows = new ImportProgress(Checkpoint.NONE);
       Optional<String> reason = findReasonToRefuse(open(data, file), refusedRows);
       if (reason.isPresent()) {
         return outcome(job, JobStatus.FAILED, refusedRows, reason.get());
       }
-      ImportProgress progress = new ImportProgress();
-      send(data.jobId(), open(data, file), progress);
+      Checkpoint begin = runner.progress(data.jobId(), Checkpoint.class).orElse(Checkpoint.NONE);
+      ImportProgress progress = new ImportProgress(begin);
+      send(data.jobId(), open(data, file), progress, begin.rows());
       return outcome(job, JobStatus.DONE, progress, null);
     } catch (UnreadableContentException e) {
-      return outcome(job, JobStatus.FAILED, new ImportProgress(), e.reason());
+      return outcome(job, JobStatus.FAILED, new ImportProgress(Checkpoint.NONE), e.reason());
     } catch (CharacterCodingException e) {
-      return outcome(job, JobStatus.FAILED, new ImportProgress(), "NOT_UTF8");
+      return outcome(job, JobStatus.FAILED, new ImportProgress(Checkpoint.NONE), "NOT_UTF8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -142,13 +136,22 @@ class ImportJobHandler implements JobHandler<ImportJob> {
     return Optional.ofNullable(reason);
   }
 
-  private void send(UUID jobId, ImportRowReader reader, ImportProgress progress)
+  /**
+   * Sends the rows behind a row, in batches.
+   *
+   * @param done the number of the last row that needs not be sent
+   * @throws JobSuspendedException if the deadline of the delivery has passed
+   */
+  private void send(UUID jobId, ImportRowReader reader, ImportProgress progress, int done)
       throws IOException {
     List<ProductRow> rows = new ArrayList<>(ROWS_PER_REQUEST);
     int number = 0;
     Optional<ImportRowReader.RawRow> row;
     while ((row = reader.next()).isPresent()) {
       number++;
+      if (number <= done) {
+        continue;
+      }
       progress.begin(number, row.get().line());
       switch (parse(number, row.get())) {
         case ProductRowParser.ParsedRow.ValidRow(ProductRow valid) -> rows.add(valid);
@@ -156,6 +159,9 @@ class ImportJobHandler implements JobHandler<ImportJob> {
       }
       if (rows.size() == ROWS_PER_REQUEST) {
         send(jobId, rows, progress);
+        if (DeliveryDeadline.hasPassed()) {
+          throw new JobSuspendedException(progress.checkpoint(number));
+        }
       }
     }
     send(jobId, rows, progress);
@@ -173,14 +179,6 @@ class ImportJobHandler implements JobHandler<ImportJob> {
   private void send(UUID jobId, List<ProductRow> rows, ImportProgress progress) {
     if (rows.isEmpty()) {
       return;
-    }
-    if (shuttingDown) {
-      // The message returns to the queue; another instance starts the import again.
-      throw new ResourceAccessException("The service is shutting down");
-    }
-    if (DeliveryDeadline.hasPassed()) {
-      throw new RetryLaterException(
-          "The import takes longer than a delivery may; the next attempt skips the rows that product has imported");
     }
     progress.add(products.importRows(jobId, List.copyOf(rows)));
     rows.clear();

@@ -14,6 +14,38 @@ final class ImportProgress {
   private int accepted;
   private int refused;
 
+  /**
+   * The progress up to a row.
+   *
+   * @param rows the number of the last row that was sent or refused
+   * @param accepted the number of accepted rows
+   * @param refused the number of refused rows
+   * @param errors the first refused rows
+   */
+  record Checkpoint(int rows, int accepted, int refused, List<RowError> errors) {
+    /** The progress of an import that begins. */
+    static final Checkpoint NONE = new Checkpoint(0, 0, 0, List.of());
+
+    Checkpoint {
+      errors = List.copyOf(errors);
+    }
+  }
+
+  ImportProgress(Checkpoint checkpoint) {
+    accepted = checkpoint.accepted();
+    refused = checkpoint.refused();
+    checkpoint.errors().forEach(error -> errors.put(error.row(), error));
+  }
+
+  /**
+   * Returns the progress of an import whose rows up to a number are all sent or refused.
+   *
+   * @param rows the number of the last row
+   */
+  Checkpoint checkpoint(int rows) {
+    return new Checkpoint(rows, accepted, refused, errors());
+  }
+
   /** Records the first line of a row that is about to be sent. */
   void begin(int row, int line) {
     lines.put(row, line);

@@ -1,6 +1,7 @@
 package dev.ecommercestack.worker.job;
 
 import dev.ecommercestack.platform.message.Envelope;
+import dev.ecommercestack.platform.rabbit.DeliveryDeadline;
 
 /**
  * Processes the jobs of one type.
@@ -19,8 +20,8 @@ public interface JobHandler<D extends JobData> {
    * also concurrently; see {@link #locksJob()}.
    *
    * @param job the message of the job
-   * @throws RetryLaterException if a required system is not available, or if the job takes longer
-   *     than a delivery may
+   * @throws RetryLaterException if a required system is not available
+   * @throws JobSuspendedException if {@link DeliveryDeadline} has passed before the job's end
    */
   JobOutcome perform(Envelope<D> job);
 

@@ -36,6 +36,8 @@ class JobMetrics {
     /** The job had ended before this delivery. */
     REPEATED,
     RETRIED,
+    /** The job continues in another delivery, usually of another instance. */
+    SUSPENDED,
     PARKED,
     /** A required system is not available; the delivery is retried. */
     ERROR

@@ -81,7 +81,7 @@ class JobRepository {
     return jdbc.sql(
                 """
                 update job set status = :status, result = cast(:result as jsonb), error = null,
-                  retry_at = null, message = null, updated_at = :now, finished_at = :now
+                  retry_at = null, message = null, progress = null, updated_at = :now, finished_at = :now
                 where id = :id and finished_at is null
                 """)
             .param("status", status.name())
@@ -90,6 +90,28 @@ class JobRepository {
             .param("id", id)
             .update()
         == 1;
+  }
+
+  /** Stores what a job has done so far, as JSON. */
+  void saveProgress(UUID id, Object progress) {
+    jdbc.sql(
+            """
+            update job set progress = cast(:progress as jsonb), updated_at = :now
+            where id = :id and finished_at is null
+            """)
+        .param("progress", json.writeValueAsString(progress))
+        .param("now", now())
+        .param("id", id)
+        .update();
+  }
+
+  /** Returns the stored progress of a job; empty if there is none. */
+  <T> Optional<T> findProgress(UUID id, Class<T> type) {
+    return jdbc.sql("select progress from job where id = ? and progress is not null")
+        .param(id)
+        .query(String.class)
+        .optional()
+        .map(progress -> json.readValue(progress, type));
   }
 
   /** Counts a failure; returns the number of failures, or empty if the job has ended meanwhile. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,8 @@ public class JobRunner {
    *     dead-letters it
    * @throws AmqpRejectAndDontRequeueException if the job has failed too often: the caller
    *     dead-letters it
+   * @throws JobSuspendedException if the job continues in another delivery: the caller returns the
+   *     message to its queue
    * @throws RuntimeException if a required system is not available: the caller waits and retries
    */
   public <D extends JobData> void run(JobHandler<D> handler, byte[] body) {
@@ -86,9 +89,17 @@ public class JobRunner {
     } catch (MalformedMessageException e) {
       ending = Ending.PARKED;
       throw e;
+    } catch (JobSuspendedException e) {
+      ending = Ending.SUSPENDED;
+      throw e;
     } finally {
       timing.stop(ending);
     }
+  }
+
+  /** Returns what a job had done when it was last suspended; empty if it never was. */
+  public <T> Optional<T> progress(UUID id, Class<T> type) {
+    return jobs.findProgress(id, type);
   }
 
   private <D extends JobData> Ending run(JobHandler<D> handler, Envelope<D> job, byte[] body) {
@@ -104,6 +115,10 @@ public class JobRunner {
     } catch (MalformedMessageException e) {
       jobs.recordFailure(id, Objects.requireNonNullElse(e.getMessage(), "malformed"));
       jobs.park(id);
+      throw e;
+    } catch (JobSuspendedException e) {
+      jobs.saveProgress(id, e.progress());
+      log.info("Job {} ({}) returns to its queue: {}", id, handler.type(), e.getMessage());
       throw e;
     } catch (RetryLaterException e) {
       return failed(id, e, body, settings.retry().failures());
