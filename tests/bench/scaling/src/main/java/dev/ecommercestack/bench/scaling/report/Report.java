@@ -22,13 +22,15 @@ import java.util.function.Function;
  * @param hard the traces in which a scaler may measure wrongly, KEDA tuned over a coarser grid
  * @param draws the hard ones under several seeds, by name, without KEDA tuned to each
  * @param crowd many more generated ones, without KEDA tuned to each
+ * @param contestants sums of all scalers over these groups
  */
 record Report(
     List<Match> named,
     List<Match> generated,
     List<Match> hard,
     SequencedMap<String, Crowd> draws,
-    Crowd crowd) {
+    Crowd crowd,
+    Contestants contestants) {
   /** Of the generated traces: chosen when the scaler was done, and never changed for its sake. */
   static final long SEED = 31_415;
 
@@ -47,7 +49,8 @@ record Report(
         play(GeneratedTraces.of(SEED, GENERATED), KedaSettings::grid),
         play(HardCases.of(SEED), KedaSettings::coarseGrid),
         drawn(),
-        Crowd.of(GeneratedTraces.of(CROWD_SEED, CROWD)));
+        Crowd.of(GeneratedTraces.of(CROWD_SEED, CROWD)),
+        Contestants.of(groups()));
   }
 
   /** The tables, as a person at a terminal reads them. */
@@ -76,6 +79,16 @@ record Report(
       }
     }
     return cases;
+  }
+
+  private static SequencedMap<String, List<Trace>> groups() {
+    SequencedMap<String, List<Trace>> groups = new LinkedHashMap<>();
+    groups.put("named", Traces.named());
+    groups.put("generated", GeneratedTraces.of(SEED, GENERATED));
+    groups.put("crowd of " + CROWD, GeneratedTraces.of(CROWD_SEED, CROWD));
+    groups.put(
+        "hard cases, all draws", hardCases().values().stream().flatMap(List::stream).toList());
+    return groups;
   }
 
   private static SequencedMap<String, Crowd> drawn() {

@@ -33,6 +33,10 @@ final class Results {
         %s
         ## A crowd
         %s
+        ## All scalers
+        Seconds over / pod-seconds / actions, in sum. The baseline is the formula with two moving averages and one window.
+
+        %s
         ## What KEDA was tuned to
         "Better than ours": settings with no more seconds over and no more replica-seconds than ours, and fewer of one.
 
@@ -49,6 +53,7 @@ final class Results {
             Report.DRAWS,
             Crowd.table(report.draws()),
             report.crowd().words(),
+            report.contestants().table(),
             new Table(all(report)).settings(),
             plots(all(report)));
   }

@@ -40,13 +40,15 @@ class ResultsTest {
   void thePageIsTheSameEachTimeAndEveryRowHasItsPlot() {
     String page = Results.of(report());
     assertThat(Results.of(report())).isEqualTo(page);
-    assertThat(page).contains("| test ", "![test](test.svg)", "fewer in ", "| drawn ");
+    assertThat(page)
+        .contains("| test ", "![test](test.svg)", "fewer in ", "| drawn ", "| baseline formula |");
   }
 
   private static Report report() {
     Crowd crowd = Crowd.of(List.of(TRACE));
     SequencedMap<String, Crowd> draws = new LinkedHashMap<>(Map.of("drawn", crowd));
-    return new Report(List.of(match()), List.of(), List.of(), draws, crowd);
+    Contestants contestants = Contestants.of(new LinkedHashMap<>(Map.of("test", List.of(TRACE))));
+    return new Report(List.of(match()), List.of(), List.of(), draws, crowd, contestants);
   }
 
   private static Match match() {
