@@ -12,8 +12,8 @@ class MarkdownLineLengthTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final int MAX_LENGTH = 100;
 
-  /** The documents of the scaling decision are rewritten with its code. */
-  private static final String NOT_CHECKED = "docs/scaling";
+  /** The benchmark writes it. */
+  private static final String NOT_CHECKED = "docs/scaling/results.md";
 
   /** A line of nothing but one link or URL, perhaps after the marker of a list item. */
   private static final Pattern UNBREAKABLE =

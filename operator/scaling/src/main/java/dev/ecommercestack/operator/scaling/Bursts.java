@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bursts that come again and again, as a producer sends them that collects messages or runs by a
  * clock. No average of some seconds shows them: it is far too high after one and far too low before
- * the next. They are known once there were {@link #ENOUGH} of them no further than {@link #LONGEST}
- * apart, and forgotten when none has come for twice the longest time between two.
+ * the next. They are known once there were {@link ScalingConstants#ENOUGH_BURSTS} of them no
+ * further than {@link ScalingConstants#LONGEST_BURST_GAP} apart, and forgotten when none has come
+ * for twice the longest time between two.
  *
  * @param seen the last ones, the oldest first
  * @param since seconds since the last one began
@@ -16,23 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Bursts(List<Burst> seen, double since, @Nullable Running running) {
   static final Bursts NONE = new Bursts(List.of(), 0, null);
-
-  /** Bursts that are remembered, and that make a pattern. */
-  private static final int MOST = 10;
-
-  private static final int ENOUGH = 3;
-
-  /** Seconds after which what goes on is a rate and no burst. */
-  private static final double LASTING = 30;
-
-  /** Seconds in which less arrives steadily than one brings: what is smaller is noise. */
-  private static final double NOTABLE = 15;
-
-  /** Longest time between two, in seconds: pods are kept for the next one no longer than that. */
-  private static final double LONGEST = 600;
-
-  /** Times the largest one from which on what goes on is something else. */
-  private static final double ALIKE = 1.5;
 
   /**
    * A burst.
@@ -76,17 +60,20 @@ public record Bursts(List<Burst> seen, double since, @Nullable Running running) 
     Burst burst = new Burst(more, now.burst().gap());
     Running longer = new Running(burst, now.seconds() + seconds, now.level(), now.edge());
     Bursts next = new Bursts(seen, since + seconds, longer);
-    return longer.seconds() > LASTING ? next.none(longer) : next;
+    return longer.seconds() > ScalingConstants.LONGEST_BURST ? next.none(longer) : next;
   }
 
   private Bursts over(Running now) {
-    if (now.burst().messages() < NOTABLE * now.level()) {
+    if (now.burst().messages() < ScalingConstants.LEAST_BURST * now.level()) {
       return none(now);
     }
     List<Burst> all = new ArrayList<>(seen);
     all.add(now.burst());
     return new Bursts(
-        List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size())), since, null);
+        List.copyOf(
+            all.subList(Math.max(0, all.size() - ScalingConstants.MOST_BURSTS), all.size())),
+        since,
+        null);
   }
 
   /** What looked like the beginning of one was none. */
@@ -95,8 +82,8 @@ public record Bursts(List<Burst> seen, double since, @Nullable Running running) 
   }
 
   private Bursts later(double seconds) {
-    double later = Math.min(since + seconds, LONGEST + 1);
-    return new Bursts(later > LONGEST ? List.of() : seen, later, null);
+    double later = Math.min(since + seconds, ScalingConstants.LONGEST_BURST_GAP + 1);
+    return new Bursts(later > ScalingConstants.LONGEST_BURST_GAP ? List.of() : seen, later, null);
   }
 
   /** Whether one began in the last seconds, of a pattern or not. */
@@ -110,12 +97,14 @@ public record Bursts(List<Burst> seen, double since, @Nullable Running running) 
     for (int i = 1; i < seen.size(); i++) {
       longest = Math.max(longest, seen.get(i).gap());
     }
-    return seen.size() >= ENOUGH && since <= 2 * longest;
+    return seen.size() >= ScalingConstants.ENOUGH_BURSTS && since <= 2 * longest;
   }
 
   /** Whether what arrives now is one of them. */
   boolean expected() {
-    return running != null && known() && running.burst().messages() <= ALIKE * largest();
+    return running != null
+        && known()
+        && running.burst().messages() <= ScalingConstants.LARGER_THAN_BURSTS * largest();
   }
 
   private double largest() {

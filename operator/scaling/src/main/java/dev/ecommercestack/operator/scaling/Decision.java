@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  *     what an earlier decision asked for and the cluster does not show yet
  * @param limitedBy what keeps the count from being another one, if anything does
  * @param numbers what the decision was made from
+ * @param cpuUnknown why the CPU use is not known though the policy has a target for it; it plays no
+ *     part then
  * @param reason why, as one or more sentences for people
  * @param next the history to give to the next decision
  */
@@ -24,6 +26,7 @@ public record Decision(
     boolean action,
     Optional<Limit> limitedBy,
     Numbers numbers,
+    Optional<String> cpuUnknown,
     String reason,
     History next) {
 
@@ -60,8 +63,6 @@ public record Decision(
    *     hours; empty also if it would never be
    * @param cap most pods that the queue can keep busy: its partitions, or its backlog over prefetch
    * @param need pods that the formula asks for, before caps and bounds, not rounded
-   * @param startup time from the decision to ready pods, measured or assumed
-   * @param rebalance time from ready pods to full speed, measured or assumed
    */
   public record Numbers(
       Basis basis,
@@ -71,7 +72,5 @@ public record Decision(
       OptionalDouble servicePerReplica,
       Optional<Duration> predictedDrain,
       OptionalInt cap,
-      OptionalDouble need,
-      Duration startup,
-      Duration rebalance) {}
+      OptionalDouble need) {}
 }

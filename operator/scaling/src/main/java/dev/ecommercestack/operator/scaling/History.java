@@ -2,51 +2,46 @@ package dev.ecommercestack.operator.scaling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decisions remember: immutable, bounded in size, plain records that can be stored. A decision
+ * What decisions remember: immutable, bounded in size, plain records that JSON can hold. A decision
  * returns the history for the next one.
  *
  * @param pods what is remembered of the pods
- * @param sources what is remembered of each queue
+ * @param queues what is remembered of each queue
  * @param cpu CPU use, smoothed
- * @param peaks largest recommendations of the stabilization window
+ * @param needs counts of pods that were needed lately
  * @param actions changes that were decided, those of the last hour and always the last one
- * @param blindSince since when a queue is not known, or null
  */
 public record History(
     PodHistory pods,
-    List<SourceHistory> sources,
+    List<QueueHistory> queues,
     CpuUse cpu,
-    Peaks peaks,
-    List<Action> actions,
-    @Nullable Instant blindSince) {
-  /** Time that a memory may lie ahead: a clock that was further ahead than that was set back. */
-  static final Duration CLOCK_ERROR = Duration.ofMinutes(1);
+    RecentNeeds needs,
+    List<Action> actions) {
 
   /** Of a workload that was never looked at. */
   public static final History NONE =
-      new History(PodHistory.NONE, List.of(), CpuUse.UNKNOWN, Peaks.NONE, List.of(), null);
+      new History(PodHistory.NONE, List.of(), CpuUse.UNKNOWN, RecentNeeds.NONE, List.of());
 
   /**
    * Returns what is remembered without what lies in the future, as after a look by a clock that was
    * ahead: it would be held on to until the time gets there.
    */
   History until(Instant at) {
-    Instant latest = at.plus(CLOCK_ERROR);
-    boolean ahead = pods.seenAt() != null && pods.seenAt().isAfter(latest);
-    return !ahead
+    Instant latest = at.plus(ScalingConstants.CLOCK_ERROR);
+    return pods.seenAt() == null || !pods.seenAt().isAfter(latest)
         ? this
         : new History(
-            new PodHistory(pods.last(), pods.startup(), null, null, at, false),
-            sources,
+            new PodHistory(pods.last(), null, null, null, at, false),
+            queues,
             CpuUse.UNKNOWN,
-            Peaks.NONE,
-            actions.stream().filter(it -> !it.at().isAfter(latest)).toList(),
-            null);
+            RecentNeeds.NONE,
+            actions.stream().filter(it -> !it.at().isAfter(latest)).toList());
   }
 
   /** Returns when a change of the number of pods was last decided. */
@@ -58,20 +53,27 @@ public record History(
     return actions.isEmpty() ? null : actions.getLast();
   }
 
-  /** How often pods were added, or taken away, in the hour before some time. */
-  int actions(boolean up, Instant at) {
+  /** How often pods were added, or removed, in the hour before some time. */
+  int actions(boolean added, Instant at) {
     Instant hourAgo = at.minus(Duration.ofHours(1));
-    int count = 0;
-    for (Action action : actions) {
-      count += action.up() == up && action.at().isAfter(hourAgo) ? 1 : 0;
-    }
-    return count;
+    return (int)
+        actions.stream().filter(it -> it.adds() == added && it.at().isAfter(hourAgo)).count();
   }
 
-  @Nullable SourceHistory source(String name) {
-    for (SourceHistory source : sources) {
-      if (source.name().equals(name)) {
-        return source;
+  /** Returns this with one more action, without those of more than an hour ago. */
+  History with(Action action) {
+    Instant hourAgo = action.at().minus(Duration.ofHours(1));
+    List<Action> kept = new ArrayList<>(actions);
+    kept.removeIf(it -> !it.at().isAfter(hourAgo));
+    kept.add(action);
+    int from = Math.max(0, kept.size() - ScalingConstants.MOST_ACTIONS);
+    return new History(pods, queues, cpu, needs, List.copyOf(kept.subList(from, kept.size())));
+  }
+
+  @Nullable QueueHistory queue(String name) {
+    for (QueueHistory queue : queues) {
+      if (queue.name().equals(name)) {
+        return queue;
       }
     }
     return null;

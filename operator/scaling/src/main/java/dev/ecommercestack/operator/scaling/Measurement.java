@@ -41,7 +41,7 @@ public sealed interface Measurement<T> {
   /** Returns what is known of it at some time: what was seen too long before is unknown. */
   default Measurement<T> asOf(Instant at) {
     return this instanceof Known<T>(_, Instant seenAt) && seenAt.isBefore(at.minus(OLD))
-        ? unknown("it was last read " + Words.time(Duration.between(seenAt, at)) + " ago")
+        ? unknown("it was last read " + Text.time(Duration.between(seenAt, at)) + " ago")
         : this;
   }
 }

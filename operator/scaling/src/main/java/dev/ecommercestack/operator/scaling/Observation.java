@@ -11,7 +11,7 @@ import java.util.List;
  * @param sources the queues that these pods work off: one or more, each with a name of its own. The
  *     queue that needs most decides
  * @param cpu CPU use of the ready pods as a share of their request (0.7 = 70 %); only read where
- *     the policy has a CPU target
+ *     the policy has a CPU target; unknown, it plays no part in the decision
  */
 public record Observation(
     Instant at, Replicas replicas, List<Source> sources, Measurement<Double> cpu) {

@@ -3,62 +3,53 @@ package dev.ecommercestack.operator.scaling;
 import java.time.Instant;
 
 /**
- * The control law for one queue: loads in pods, from what was learned.
- *
- * <p>The pods for an arrival rate a and a backlog B that is to be gone in W seconds are (a + B/W) /
- * s, summed up by lanes. A lane of a partitioned queue counts one pod at most, for only one pod can
- * read it.
+ * The formula for one queue: the pods for an arrival rate a and a backlog B that is to be gone in W
+ * seconds are (a (1 + headroom) + B/W) / s, summed up by parts. A partition counts one pod at most,
+ * for only one pod can read it. Stalled parts count nothing.
  */
 final class QueueModel {
-  /** Least share of the drain time that is planned for draining, if starting takes most of it. */
-  private static final double LEAST_WINDOW = 0.25;
-
-  /** Least share of a rate that pods do where it comes in bursts: none of them may be late. */
-  private static final double LEAST_SPARE = 1.05;
-
-  private final SourceHistory queue;
-  private final QueueView view;
+  private final QueueHistory queue;
+  private final QueueReading reading;
   private final Policy policy;
   private final Instant at;
   private final int ready;
-  private final double startup;
-  private final double rebalance;
-  private final Lanes lanes;
-  private final LaneLoads loads;
+  private final double drainTime;
+  private final boolean[] stalled;
+  private final double[] shares;
+  private final double pending;
 
-  QueueModel(
-      SourceHistory queue, QueueView view, Policy policy, Instant at, int ready, double startup) {
+  QueueModel(QueueHistory queue, QueueReading reading, Policy policy, Instant at, int ready) {
     this.queue = queue;
-    this.view = view;
+    this.reading = reading;
     this.policy = policy;
     this.at = at;
     this.ready = ready;
-    this.startup = startup;
-    double assumed = Times.seconds(policy.tuning().rebalance());
-    this.rebalance = !view.partitioned() ? 0 : queue.rebalance() < 0 ? assumed : queue.rebalance();
-    this.lanes =
-        new Lanes(
-            queue,
-            view,
-            at,
-            Times.seconds(policy.tuning().stalledAfter()),
-            Times.seconds(policy.drainTime()),
-            Math.min(ready, view.mostPods()));
-    this.loads = new LaneLoads(queue, view, lanes, policy.lagThreshold());
+    this.drainTime = Seconds.of(policy.drainTime());
+    int parts = reading.parts().size();
+    this.stalled = new boolean[parts];
+    this.shares = new double[parts];
+    double arrivals = 0;
+    for (QueuePart.Seen part : queue.parts()) {
+      arrivals += Math.max(0, part.arrivalRate());
+    }
+    double patience = stalledAfter(Math.max(1, Math.min(ready, reading.mostPods())));
+    for (int i = 0; i < parts; i++) {
+      QueuePart.Seen part = queue.parts().get(i);
+      stalled[i] =
+          reading.parts().get(i).waiting() > 0 && Seconds.between(part.movedAt(), at) >= patience;
+      shares[i] = arrivals > 0 ? Math.max(0, part.arrivalRate()) / arrivals : 1.0 / parts;
+    }
+    this.pending = queue.arrival().bursts().pending(drainTime);
   }
 
-  Lanes lanes() {
-    return lanes;
-  }
-
-  /** Returns the fewest pods that do no less than some. */
-  int useful(int pods) {
-    return view.partitioned() ? Counts.useful(pods, lanes.count()) : pods;
-  }
-
-  /** Whether a change of the number of pods stops all of them for a while. */
-  boolean partitioned() {
-    return view.partitioned();
+  /** Seconds without a handled message after which a part is stalled. */
+  private double stalledAfter(int readers) {
+    double least = ScalingConstants.STALLED_SECONDS;
+    if (!queue.service().known()) {
+      return Math.max(least, drainTime);
+    }
+    double perPart = queue.service().perPod() * readers / stalled.length;
+    return Math.max(least, ScalingConstants.STALLED_MESSAGES / perPart);
   }
 
   /** Whether arrival and service rates are known. */
@@ -66,214 +57,199 @@ final class QueueModel {
     return queue.arrival().known() && queue.service().known();
   }
 
-  double rebalance() {
-    return rebalance;
+  boolean stalled(int part) {
+    return stalled[part];
   }
 
-  double startup() {
-    return startup;
+  /** Whether messages wait, pods are ready, and none of them reads. */
+  boolean unread() {
+    return ready > 0 && reading.unread() && reading.waiting() > 0;
   }
 
-  /** Seconds between the readiness of new pods and the end of the drain time, T - u - r. */
-  double window() {
-    double drain = drainTime();
-    return Math.max(drain - startup - rebalance, LEAST_WINDOW * drain);
+  /** Seconds from a decision to pods at full speed. */
+  double lead() {
+    return ScalingConstants.STARTUP_SECONDS
+        + (reading.partitioned() ? ScalingConstants.REBALANCE_SECONDS : 0);
+  }
+
+  /** Seconds between the full speed of new pods and the end of the drain time. */
+  private double window() {
+    return Math.max(drainTime - lead(), ScalingConstants.LEAST_DRAIN_WINDOW * drainTime);
   }
 
   /** Whether pods that are asked for now come too late for the drain time. */
   boolean tooLate() {
-    return drainTime() <= startup + rebalance;
+    return drainTime <= lead();
   }
 
-  double drainTime() {
-    return Times.seconds(policy.drainTime());
-  }
-
-  /** Pods by the formula (a (1 + headroom) + B / (T - u - r)) / s, however many lanes there are. */
+  /** Pods by the formula, however many partitions there are. */
   double formula() {
-    return loads(withHeadroom(rate(0)), 0, window(), false).sum();
+    return load(withHeadroom(rate()), 0, window(), false).sum();
   }
 
-  /** As {@link #formula}, at most one per lane, by the speed that pods may have by now. */
-  Loads needed() {
-    return loads(withHeadroom(rate(0)), 0, window(), true).over(doubt());
+  /** As {@link #formula}, at most one pod per partition. */
+  Load needed() {
+    return load(withHeadroom(rate()), 0, window(), true);
   }
 
-  /**
-   * As {@link #needed}, for what arrives in the long run: noise of a minute asks for no pod, nor
-   * does a backlog, which is over when it is gone while a rate may come back.
-   */
-  Loads neededInTheLongRun() {
-    double rate = withHeadroom(queue.arrival().inTheLongRun(lead()) + bursts());
+  /** As {@link #needed} without the backlog, which is over when it is gone. */
+  Load neededForArrivals() {
     double ever = measured() ? Double.POSITIVE_INFINITY : window();
-    return loads(rate, 0, ever, true).over(doubt());
+    return load(withHeadroom(rate()), 0, ever, true);
   }
 
-  /** How many times faster pods may be by now than they were when last measured. */
+  /** How many times as fast pods may be by now as when they were last measured. */
   double doubt() {
-    return measured() ? queue.service().perReplicaAtBest(at) / queue.service().perReplica() : 1;
-  }
-
-  /**
-   * Pods to ask for when there are too few: as {@link #needed}, with the backlog that will be there
-   * when they work and the arrivals of a while later, so that one step is enough.
-   */
-  Loads target() {
-    double rate = rate(Tuning.STEP_SECONDS);
-    return loads(withHeadroom(rate), growth(), window(), true);
+    return measured() ? queue.service().doubt(at) : 1;
   }
 
   /**
    * Whether some pods are too few. A rate above their capacity is no reason yet: the queue takes up
-   * what is over soon. They are too few if the backlog is not to be gone in the drain time and has
-   * grown to a good part of what they can do in it, or would grow further than that before pods
-   * that are asked for now could help. Of a burst no rate says that it is over soon: where they
-   * come again, pods that can just do them are too few.
+   * what is over soon. They are too few if the backlog is not to be gone in the drain time and is a
+   * good part of what they do in it, or will be before added pods work.
    */
   boolean tooFew(int pods) {
     if (!measured()) {
-      return loads(0, 0, drainTime(), true).sum() > pods && !aboutToBeMeasured() && !quick();
+      return load(0, 0, drainTime, true).sum() > pods && !shrinks();
     }
-    int readers = Math.min(pods, view.mostPods());
+    int readers = Math.min(pods, reading.mostPods());
     if (readers == 0) {
       return true;
     }
-    double equal =
-        view.partitioned()
-            ? (double) view.lanes().size() / Math.ceilDiv(view.lanes().size(), readers)
-            : readers;
+    int parts = reading.parts().size();
+    double equal = reading.partitioned() ? (double) parts / Math.ceilDiv(parts, readers) : readers;
     double doable = equal * perPod();
-    double rate = rate(0);
-    double speed = queue.service().perReplica();
-    double later = Math.max(0, lanes.workable(rate, speed) - equal * speed) * lead();
-    boolean spread = readers < view.mostPods();
-    boolean burst =
-        bursts() > 0 && loads(LEAST_SPARE * rate, 0, drainTime(), spread).exceed(readers);
-    return burst
-        || (lanes.work(later, perPod()) > Tuning.BACKLOG_AHEAD * doable
-            && loads(rate, later, drainTime(), spread).exceed(readers))
-        || ((lanes.work(0, perPod()) > Tuning.BACKLOG_NOW * doable
-                || lanes.anyBeyond(Tuning.BACKLOG_NOW * perPod()))
-            && loads(rate, 0, drainTime(), spread).exceed(readers));
+    double speed = queue.service().perPod();
+    double later = Math.max(0, rate() - equal * speed * doubt()) * lead();
+    boolean spread = readers < reading.mostPods();
+    boolean much =
+        work(0) > ScalingConstants.BACKLOG_NOW * doable
+            || (anyBeyond(ScalingConstants.BACKLOG_NOW * perPod())
+                && !Mechanism.PARTITION_BACKLOG.off());
+    boolean soon =
+        work(later) > ScalingConstants.BACKLOG_AHEAD * doable * doubt()
+            && !Mechanism.FORESIGHT.off();
+    return (soon && load(rate(), later, drainTime, spread).over(doubt()).exceeds(readers))
+        || (much && load(rate(), 0, drainTime, spread).exceeds(readers));
+  }
+
+  /** Whether what waits is gone soon at the speed at which messages leave now. */
+  private boolean shrinks() {
+    double departures = 0;
+    for (QueuePart.Seen part : queue.parts()) {
+      departures += Math.max(0, part.departureRate());
+    }
+    return reading.waiting() < departures * ScalingConstants.BACKLOG_AHEAD * drainTime
+        && !Mechanism.SHRINKING_BACKLOG.off();
   }
 
   /**
    * Whether a good part of a burst still waits: with fewer pods it would have the drain time once
    * more, though it has waited for some of it.
    */
-  boolean worksOffABurst() {
-    boolean lately = measured() && queue.arrival().bursts().anyIn(2 * drainTime());
-    return lately && lanes.work(0, perPod()) > Tuning.BACKLOG_NOW * perPod();
+  boolean handlesBurst() {
+    boolean lately = measured() && queue.arrival().bursts().anyIn(2 * drainTime);
+    return lately && work(0) > ScalingConstants.BACKLOG_NOW * perPod();
   }
 
-  /** Whether more waits than some pods do in the drain time, whatever arrives. */
-  boolean overdue(int pods) {
-    return measured() && lanes.work(0, perPod()) > pods * perPod();
-  }
-
-  /** Whether some pods are too few, and more were seen to bring nothing. */
-  boolean limited(int pods) {
-    return measured()
-        && queue.ceiling() != null
-        && pods >= queue.ceiling().pods()
-        && drain(pods) > drainTime();
-  }
-
-  /**
-   * Whether messages wait, pods are ready, and none of them reads: more of them would not either.
-   */
-  boolean unread() {
-    return ready > 0 && view.unread() && view.waiting() > 0;
-  }
-
-  /** Whether more than some pods failed to bring anything, whatever waits, not long ago. */
-  boolean enoughForNow(int pods) {
-    return measured()
-        && queue.ceiling() != null
-        && at.isBefore(queue.ceiling().until())
-        && pods >= queue.ceiling().pods();
-  }
-
-  /** Messages that a pod does in the drain time. */
+  /** Messages that a pod handles in the drain time. */
   private double perPod() {
-    return queue.service().perReplica() * drainTime();
+    return queue.service().perPod() * drainTime;
   }
 
-  /** Whether what waits is gone soon at the speed at which messages leave now. */
-  private boolean quick() {
-    return view.waiting() < lanes.departures() * Tuning.BACKLOG_AHEAD * drainTime();
+  /** Messages per second to plan for. */
+  private double rate() {
+    return queue.arrival().level() + queue.arrival().bursts().perSecond(drainTime);
   }
 
-  /** Whether pods are busy and their speed will be known in a few seconds. */
-  boolean aboutToBeMeasured() {
-    return queue.arrival().known() && queue.service().aboutToBeKnown(queue.seenAt());
+  private static double withHeadroom(double rate) {
+    return (1 + ScalingConstants.HEADROOM) * rate;
   }
 
-  /** Seconds from a decision to pods at full speed. */
-  double lead() {
-    return startup + rebalance;
+  /** Messages that wait in a part, without those of a burst that counts as spread over time. */
+  private double due(int part) {
+    return Math.max(0, reading.parts().get(part).waiting() - shares[part] * pending);
+  }
+
+  /** Messages that wait, of each partition no more than one pod can do in the drain time. */
+  private double work(double growth) {
+    double most = reading.partitioned() ? perPod() : Double.MAX_VALUE;
+    double sum = 0;
+    for (int i = 0; i < stalled.length; i++) {
+      sum += stalled[i] ? 0 : Math.min(most, due(i) + shares[i] * growth);
+    }
+    return sum;
+  }
+
+  private boolean anyBeyond(double messages) {
+    for (int i = 0; reading.partitioned() && i < stalled.length; i++) {
+      if (!stalled[i] && due(i) > messages) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Load load(double rate, double growth, double seconds, boolean onePodEach) {
+    double sum = 0;
+    double max = 0;
+    for (int i = 0; i < stalled.length; i++) {
+      if (!stalled[i]) {
+        double load = load(i, rate, growth, seconds);
+        double counted = reading.partitioned() && onePodEach ? Math.min(1, load) : load;
+        sum += counted;
+        max = Math.max(max, counted);
+      }
+    }
+    return new Load(sum, max, reading.partitioned() ? stalled.length : 0);
+  }
+
+  /** Pods that a part alone could use. */
+  private double load(int part, double rate, double growth, double seconds) {
+    if (!measured()) {
+      return (double) reading.parts().get(part).waiting() / policy.lagThreshold();
+    }
+    double messages = due(part) + shares[part] * growth;
+    return (shares[part] * rate + messages / seconds) / queue.service().perPod();
   }
 
   /**
-   * Messages per second that are to be expected when pods work that are asked for now, or later.
+   * Returns the partition that holds half of what waits or more, and more than one pod can handle
+   * in time; -1 if there is none.
    */
-  private double rate(double later) {
-    return queue.arrival().ahead(lead() + later) + bursts();
-  }
-
-  private double bursts() {
-    return queue.arrival().bursts().perSecond(drainTime());
-  }
-
-  private double withHeadroom(double rate) {
-    return (1 + policy.tuning().headroom()) * rate;
-  }
-
-  /** Messages by which the backlog will have grown when pods that are asked for now work. */
-  double growth() {
-    double rate = lanes.workable(queue.arrival().ahead(0) + bursts(), queue.service().perReplica());
-    double capacity = Math.min(ready, view.mostPods()) * queue.service().perReplica();
-    return (rate - capacity) * startup + rate * rebalance;
-  }
-
-  /** Pods for the arrivals alone. */
-  double forArrivals() {
-    return withHeadroom(rate(0)) / queue.service().perReplica();
-  }
-
-  private Loads loads(double rate, double growth, double seconds, boolean atMostOnePerLane) {
-    return loads.of(rate, growth, seconds, atMostOnePerLane);
+  int hotPartition() {
+    if (!measured() || !reading.partitioned() || stalled.length == 1) {
+      return -1;
+    }
+    for (int i = 0; i < stalled.length; i++) {
+      long here = reading.parts().get(i).waiting();
+      if (here > 0
+          && here * 2 >= reading.waiting()
+          && load(i, queue.arrival().perSecond(), 0, drainTime) > 1) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /**
-   * Returns the lane that holds half of what waits or more, and more than one pod can work off in
-   * time; -1 if there is none.
-   */
-  int hot() {
-    return measured() ? loads.hot(drainTime()) : -1;
-  }
-
-  /**
-   * Seconds until the backlog is worked off by some pods, infinite if it never is; what is not
-   * ready yet starts later.
+   * Seconds until the backlog is handled by some pods, infinite if it never is; what is not ready
+   * yet starts later.
    */
   double drain(int pods) {
     double rate = queue.arrival().perSecond();
-    double perReplica = queue.service().perReplica();
-    double backlog = view.waiting();
-    double later = 0;
-    if (pods > ready) {
-      later = startup + rebalance;
-      backlog = Math.max(0, backlog + growth());
-    }
-    double capacity = Math.min(pods, view.mostPods()) * perReplica;
-    if (queue.ceiling() != null) {
-      capacity = Math.min(capacity, queue.ceiling().perSecond());
+    double perPod = queue.service().perPod();
+    double later = pods > ready ? lead() : 0;
+    double now = Math.min(ready, reading.mostPods()) * perPod;
+    double backlog = Math.max(0, reading.waiting() + (rate - now) * later);
+    double capacity = Math.min(pods, reading.mostPods()) * perPod;
+    if (queue.downstream() != null) {
+      capacity = Math.min(capacity, queue.downstream().perSecond());
     }
     double longest = drain(backlog, capacity - rate);
-    int hot = hot();
+    int hot = hotPartition();
     if (hot >= 0) {
-      double alone = drain(lanes.waiting(hot), perReplica - lanes.share(hot) * rate);
+      double alone = drain(reading.parts().get(hot).waiting(), perPod - shares[hot] * rate);
       longest = Math.max(longest, alone);
     }
     return later + longest;

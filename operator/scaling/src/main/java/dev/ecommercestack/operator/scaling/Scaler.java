@@ -3,8 +3,6 @@ package dev.ecommercestack.operator.scaling;
 import dev.ecommercestack.operator.scaling.Decision.Basis;
 import dev.ecommercestack.operator.scaling.Decision.Limit;
 import dev.ecommercestack.operator.scaling.Decision.Numbers;
-import dev.ecommercestack.operator.scaling.Steering.Outcome;
-import dev.ecommercestack.operator.scaling.Steering.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,28 +15,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides how many pods run. */
 public final class Scaler {
-  /** Seconds after which a load that comes back to a group no longer makes a removal a mistake. */
-  private static final double SOON = 120;
-
-  private static final Duration LONGEST_DRAIN = Duration.ofHours(24);
-
   private final Instant at;
   private final Replicas replicas;
   private final Policy policy;
   private final History history;
   private final PodHistory pods;
   private final int base;
-  private final List<SourceHistory> sources = new ArrayList<>();
-  private final List<Demand> demands = new ArrayList<>();
+  private final List<QueueHistory> queues = new ArrayList<>();
+  private final List<QueueDemand> demands = new ArrayList<>();
   private @Nullable String unknown;
-  private @Nullable String unknownSource;
+  private String unknownReason = "";
+  private Optional<String> cpuUnknown = Optional.empty();
 
   private Scaler(Observation observation, Policy policy, History history) {
     this.at = observation.at();
     this.replicas = observation.replicas();
     this.policy = policy;
     this.history = history;
-    this.pods = history.pods().after(replicas, at, history.lastAction());
+    this.pods = history.pods().after(replicas, at);
     this.base = base(history.lastAction());
   }
 
@@ -61,205 +55,218 @@ public final class Scaler {
   }
 
   private Decision decide(Observation observation) {
-    for (Source source : observation.sources()) {
-      look(source);
-    }
-    CpuUse cpu = pods.fresh(history.pods(), at) ? history.cpu().fresh(at) : history.cpu();
-    OptionalInt cpuPods = OptionalInt.empty();
-    if (policy.cpuTarget().isPresent() && replicas.ready() > 0) {
-      switch (CpuUse.checked(observation.cpu().asOf(at))) {
-        case Measurement.Known<Double>(Double share, Instant seenAt) -> {
-          cpu = cpu.settled(seenAt) ? cpu.after(share, replicas.ready(), seenAt) : cpu;
-          cpuPods = cpuPods(cpu, policy.cpuTarget().getAsDouble());
-        }
-        case Measurement.Unknown<Double>(String reason) ->
-            unknown = unknown == null ? "The CPU use is not known: " + reason + "." : unknown;
+    observation.sources().forEach(this::read);
+    CpuUse cpu = cpu(observation.cpu());
+    OptionalInt cpuPods = cpuPods(cpu);
+    Duration keep = keep();
+    RecentNeeds needs = history.needs();
+    if (unknown == null && !pods.rolloutHolds()) {
+      int needed = cpuPods.orElse(0);
+      for (QueueDemand demand : demands) {
+        needed = Math.max(needed, demand.forArrivals());
       }
+      needs = needs.add(at, needed);
     }
-    boolean blind = unknown != null;
-    int needed = cpuPods.orElse(0);
-    for (Demand demand : demands) {
-      needed = Math.max(needed, demand.recommended());
-      needed = Math.max(needed, demand.seen(base, history, at));
-    }
-    Duration hold = hold();
-    boolean counts = !blind && !pods.rolloutHolds(at);
-    Peaks peaks = counts ? history.peaks().add(at, needed, window(needed, hold)) : history.peaks();
-    Instant blindSince = !blind ? null : history.blindSince() == null ? at : history.blindSince();
-    History seen =
-        new History(pods, List.copyOf(sources), cpu, peaks, history.actions(), blindSince);
-    Outcome outcome =
-        new Steering(at, policy, seen, pods, base, demands, blind, cpuPods, hold).outcome();
-    return decision(seen, outcome, hold);
+    History seen = new History(pods, List.copyOf(queues), cpu, needs, history.actions());
+    return decision(situation(seen, cpuPods, keep));
   }
 
-  /**
-   * Pods that the CPU asks for: while some are fresh no more than there are. Where there may be
-   * none, the queues say whether there are any: a pod that idles uses some CPU too.
-   */
-  private OptionalInt cpuPods(CpuUse cpu, double target) {
-    boolean none = policy.scaleToZero() && unknown == null;
-    for (Demand demand : demands) {
-      none &= demand.recommended() == 0;
-    }
-    if (cpu.seenAt() == null || base == 0 || none) {
-      return OptionalInt.empty();
-    }
-    int needed = cpu.needed(replicas.ready(), target);
-    return OptionalInt.of(cpu.settled(at) ? needed : Math.min(base, needed));
+  private Situation situation(History seen, OptionalInt cpuPods, Duration keep) {
+    return new Situation(at, policy, seen, base, List.copyOf(demands), unknown, cpuPods, keep);
   }
 
-  /** Time for which recommendations are remembered: longer when the last pod may go. */
-  private Duration window(int needed, Duration hold) {
-    Duration rest = policy.tuning().stabilization();
-    return needed > 0 ? hold : longer(hold, rest);
-  }
-
-  /**
-   * Time for which pods are kept: longer in a consumer group, which each change stops, and while it
-   * is not known how fast they are.
-   */
-  private Duration hold() {
-    double lead = pods.startup(policy.tuning());
-    Duration rest = Duration.ZERO;
-    for (Demand demand : demands) {
-      lead = Math.max(lead, demand.model().lead());
-      rest = longer(rest, demand.rest(history, policy.tuning()));
-    }
-    double regretted = Math.max(lead, Math.min(SOON, Times.seconds(rest)));
-    return longer(rest, Hold.of(history.actions(), regretted));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private void look(Source source) {
-    SourceHistory before = history.source(source.name());
+  private void read(Source source) {
+    QueueHistory before = history.queue(source.name());
     switch (source.backlog().asOf(at)) {
       case Measurement.Unknown<Backlog>(String reason) -> {
         if (before != null) {
-          sources.add(before);
+          queues.add(before);
         }
-        if (unknownSource == null) {
-          unknownSource = source.name();
-          unknown = "What waits in " + source.name() + " is not known: " + reason + ".";
+        if (unknown == null) {
+          unknown = source.name();
+          unknownReason = reason;
         }
       }
       case Measurement.Known<Backlog>(Backlog backlog, Instant seenAt) -> {
-        QueueView view = QueueView.of(backlog, before, seenAt);
-        SourceHistory seen =
-            before == null
-                ? SourceTracker.first(source.name(), view, seenAt)
-                : SourceTracker.after(before, view, seenAt, pods, policy);
-        int partitions = view.partitioned() ? view.lanes().size() : 0;
-        Pace known = before == null ? null : before.pace();
-        Pace pace = Pace.after(known, seen, replicas.ready(), partitions, at);
-        SourceHistory queue = seen.with(pace);
-        sources.add(queue);
-        QueueModel model =
-            new QueueModel(
-                queue, view, policy, at, replicas.ready(), pods.startup(policy.tuning()));
-        demands.add(Law.demand(model, view, queue, policy, at, base));
+        QueueReading reading = QueueReading.of(backlog, before, seenAt);
+        QueueHistory queue =
+            QueueLearning.after(source.name(), before, reading, seenAt, pods, policy);
+        queues.add(queue);
+        demands.add(QueueDemand.of(queue, reading, policy, at, base, replicas.ready()));
       }
     }
   }
 
-  private Decision decision(History seen, Outcome outcome, Duration hold) {
-    Demand most = most();
-    Optional<Limit> limit = Limits.of(outcome, policy, unknownSource, demands, most);
-    Action last = history.lastAction();
-    boolean repeated =
-        last != null
-            && last.onItsWay(at)
-            && last.from() == replicas.desired()
-            && last.to() == outcome.desired();
-    boolean action = outcome.desired() != replicas.desired() && !repeated;
-    Peaks peaks = outcome.up() ? seen.peaks().add(at, outcome.desired(), hold) : seen.peaks();
-    History next =
-        action
-            ? new History(
-                seen.pods(),
-                outcome.up() ? afterUp() : seen.sources(),
-                seen.cpu(),
-                peaks,
-                Steering.log(seen.actions(), new Action(at, replicas.desired(), outcome.desired())),
-                seen.blindSince())
-            : seen;
-    String reason =
-        new Explanation(
-                policy,
-                base,
-                replicas.ready(),
-                outcome,
-                most,
-                hold,
-                seen.peaks().max(at.minus(hold)))
-            .text(unknown, limit);
+  /** The CPU use, without what fresh pods use: a JVM that starts uses more than it will. */
+  private CpuUse cpu(Measurement<Double> use) {
+    if (policy.cpuTarget().isEmpty() || replicas.ready() == 0) {
+      return history.cpu();
+    }
+    return switch (use.asOf(at)) {
+      case Measurement.Known<Double>(Double share, _) when !(share >= 0 && share < 1e6) ->
+          unknownCpu("what was measured is no share of the request");
+      case Measurement.Known<Double>(Double share, Instant seenAt) ->
+          fresh() ? history.cpu() : history.cpu().after(share, replicas.ready(), seenAt);
+      case Measurement.Unknown<Double>(String reason) -> unknownCpu(reason);
+    };
+  }
+
+  private CpuUse unknownCpu(String reason) {
+    cpuUnknown = Optional.of(reason);
+    return CpuUse.UNKNOWN;
+  }
+
+  private boolean fresh() {
+    return pods.starting()
+        || pods.rolloutHolds()
+        || !pods.warm(at, ScalingConstants.CPU_WARM_UP_SECONDS);
+  }
+
+  /** Pods that the CPU asks for: while some are fresh no more than there are. */
+  private OptionalInt cpuPods(CpuUse cpu) {
+    if (policy.cpuTarget().isEmpty() || cpu.seenAt() == null || replicas.ready() == 0) {
+      return OptionalInt.empty();
+    }
+    int needed = cpu.needed(replicas.ready(), policy.cpuTarget().getAsDouble());
+    return OptionalInt.of(fresh() ? Math.min(base, needed) : needed);
+  }
+
+  /**
+   * Time for which pods are kept: for as long as it takes to get them back ("ski rental": whatever
+   * comes, this costs at most twice the best choice in hindsight), and longer in a consumer group,
+   * which each change stops. Each removal of the last hour after which the load came back within
+   * that time doubles it.
+   */
+  private Duration keep() {
+    double lead = ScalingConstants.STARTUP_SECONDS;
+    double least = 0;
+    for (QueueDemand demand : demands) {
+      lead = Math.max(lead, demand.model().lead());
+      least = Math.max(least, demand.keepSeconds());
+    }
+    double keep = Math.max(lead, Math.min(least, ScalingConstants.REGRET_SECONDS));
+    double most = Seconds.of(ScalingConstants.MOST_KEEP);
+    for (int i = 1; i < history.actions().size() && !Mechanism.REGRET.off(); i++) {
+      Action before = history.actions().get(i - 1);
+      Action next = history.actions().get(i);
+      boolean regretted = next.adds() && !before.adds();
+      if (regretted && Seconds.between(before.at(), next.at()) < keep) {
+        keep = Math.min(most, 2 * keep);
+      }
+    }
+    return Seconds.duration(Math.max(least, keep));
+  }
+
+  private Decision decision(Situation now) {
+    int more = now.more();
+    boolean add = more > base;
+    Optional<Check> check = Check.first(add ? Check.AGAINST_ADDING : Check.AGAINST_REMOVING, now);
+    int asked = check.isPresent() ? base : add ? more : now.fewer();
+    int desired = Math.clamp(asked, policy.minReplicas(), policy.maxReplicas());
+    boolean repeated = desired == base && base != replicas.desired();
+    boolean action = desired != replicas.desired() && !repeated;
+    History next = action ? after(now, desired) : now.history();
+    Optional<Limit> limit = limit(now, check);
+    String reason = Reason.of(now, check, desired, pods.ready(), limit);
     return new Decision(
-        outcome.desired(), replicas.desired(), action, limit, numbers(outcome, most), reason, next);
+        desired,
+        replicas.desired(),
+        action,
+        limit,
+        numbers(now, desired),
+        cpuUnknown,
+        unknownSentences() + reason,
+        next);
   }
 
-  /** What is remembered of the queues, those that were not seen included, when pods are added. */
-  private List<SourceHistory> afterUp() {
-    List<SourceHistory> after = new ArrayList<>(sources);
-    for (Demand demand : demands) {
-      after.replaceAll(it -> it == demand.queue() ? demand.afterUp(history.lastAction(), at) : it);
+  private String unknownSentences() {
+    String queue =
+        unknown == null
+            ? ""
+            : "What waits in %s is not known: %s. ".formatted(unknown, unknownReason);
+    return queue
+        + cpuUnknown.map("The CPU use is not known and plays no part: %s. "::formatted).orElse("");
+  }
+
+  /** What is remembered after a change; what added pods bring is measured. */
+  private History after(Situation now, int desired) {
+    boolean added = desired > base;
+    List<QueueHistory> after = new ArrayList<>(queues);
+    RecentNeeds needs = now.history().needs();
+    for (QueueDemand demand : added ? demands : List.<QueueDemand>of()) {
+      int from = Math.min(replicas.ready(), demand.reading().mostPods());
+      boolean measure = demand.tooFew() && from > 0;
+      AddedPods pending =
+          measure && !Mechanism.DOWNSTREAM.off() ? new AddedPods(from, 0, 0, 0) : null;
+      ServiceRate service = demand.queue().service();
+      ServiceRate rate =
+          demand.tooFew() && demand.model().doubt() > 1 ? service.confirmed(at) : service;
+      after.replaceAll(it -> it.name().equals(demand.queue().name()) ? it.with(rate, pending) : it);
     }
-    return List.copyOf(after);
+    History next =
+        new History(
+            now.history().pods(),
+            List.copyOf(after),
+            now.history().cpu(),
+            added ? needs.add(at, desired) : needs,
+            now.history().actions());
+    return next.with(new Action(at, replicas.desired(), desired));
   }
 
-  /** The queue that asks for most. */
-  private @Nullable Demand most() {
-    Demand most = null;
-    for (Demand demand : demands) {
-      if (most == null || asked(demand) > asked(most)) {
-        most = demand;
+  /** What keeps the count from being another one. */
+  private Optional<Limit> limit(Situation now, Optional<Check> check) {
+    if (unknown != null) {
+      String sentence =
+          "No pod is removed while %s is not known; see whether its broker answers."
+              .formatted(unknown);
+      return Optional.of(new Limit(LimitedBy.BROKER_UNAVAILABLE, sentence));
+    }
+    LimitedBy by = check.map(Check::limit).orElse(null);
+    if (by != null && check.isPresent()) {
+      return Optional.of(new Limit(by, Reason.kept(now, check)));
+    }
+    if (base <= policy.maxReplicas() && now.wanted() > policy.maxReplicas()) {
+      String sentence =
+          "%s would be needed, maxReplicas allows %d."
+              .formatted(Text.pods(now.wanted()), policy.maxReplicas());
+      return Optional.of(new Limit(LimitedBy.MAX_REPLICAS, sentence));
+    }
+    for (QueueDemand demand : demands) {
+      if (demand.stalled()) {
+        return demand.limit();
       }
     }
-    return most;
+    QueueDemand most = now.most();
+    return most == null ? Optional.empty() : most.limit();
   }
 
-  private static int asked(Demand demand) {
-    return demand.tooFew() ? demand.target() : demand.recommended();
-  }
-
-  private Numbers numbers(Outcome outcome, @Nullable Demand most) {
-    Duration startup = Times.duration(pods.startup(policy.tuning()));
+  private Numbers numbers(Situation now, int desired) {
+    QueueDemand most = now.most();
     if (most == null) {
       return new Numbers(
           Basis.UNKNOWN,
-          unknownSource == null ? "" : unknownSource,
+          unknown == null ? "" : unknown,
           OptionalLong.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           Optional.empty(),
           OptionalInt.empty(),
-          OptionalDouble.empty(),
-          startup,
-          policy.tuning().rebalance());
+          OptionalDouble.empty());
     }
     boolean measured = most.model().measured();
-    Basis basis =
-        outcome.verdict() == Verdict.UP_FOR_CPU
-            ? Basis.CPU
-            : measured ? Basis.DRAIN_TIME : Basis.LAG_THRESHOLD;
-    double drain = measured ? most.model().drain(outcome.desired()) : Double.NaN;
+    double drain = measured ? most.model().drain(desired) : Double.NaN;
     ArrivalRate arrival = most.queue().arrival();
+    ServiceRate service = most.queue().service();
     return new Numbers(
-        basis,
-        most.name(),
-        OptionalLong.of(most.lag()),
+        now.forCpu() ? Basis.CPU : measured ? Basis.DRAIN_TIME : Basis.LAG_THRESHOLD,
+        most.queue().name(),
+        OptionalLong.of(most.reading().waiting()),
         arrival.known() ? OptionalDouble.of(arrival.perSecond()) : OptionalDouble.empty(),
-        most.queue().service().known()
-            ? OptionalDouble.of(most.queue().service().perReplica())
-            : OptionalDouble.empty(),
+        service.known() ? OptionalDouble.of(service.perPod()) : OptionalDouble.empty(),
         Double.isFinite(drain)
-            ? Optional.of(Times.duration(Math.min(drain, LONGEST_DRAIN.toSeconds())))
+            ? Optional.of(Seconds.duration(Math.min(drain, Duration.ofDays(1).toSeconds())))
             : Optional.empty(),
-        most.cap(),
-        OptionalDouble.of(most.formula()),
-        startup,
-        Times.duration(most.model().rebalance()));
+        most.cap() == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(most.cap()),
+        OptionalDouble.of(most.model().formula()));
   }
 }

@@ -49,7 +49,7 @@ class BurstsTest {
     Random random = new Random(5);
     ArrivalRate rate =
         after(3650, 5, second -> 80 + 8 * random.nextGaussian() + (second % 60 == 0 ? 6000 : 0));
-    assertThat(rate.middle()).isCloseTo(80, within(10.0));
+    assertThat(rate.level()).isCloseTo(80, within(10.0));
     assertThat(rate.perSecond()).isCloseTo(180, within(15.0));
   }
 
@@ -102,7 +102,7 @@ class BurstsTest {
   void aFlashSaleAmongThemIsARate() {
     IntToDoubleFunction bursts = bursts(20, 60, 1);
     ArrivalRate rate = after(3660, 5, second -> second < 3630 ? bursts.applyAsDouble(second) : 400);
-    assertThat(rate.middle()).isCloseTo(400, within(40.0));
+    assertThat(rate.level()).isCloseTo(400, within(40.0));
   }
 
   @Test

@@ -84,7 +84,7 @@ class ClosedLoopTest {
     loop.arrivals = second -> 150;
     loop.slowdown = second -> second > 600 && second < 1200 ? 0.4 : 1;
     loop.run(5 * 3600);
-    assertThat(loop.last().desired()).isLessThanOrEqualTo(4);
+    assertThat(loop.last().desired()).as("12 while they were slow").isLessThanOrEqualTo(6);
     assertThat(loop.secondsOver).isZero();
   }
 
@@ -95,9 +95,9 @@ class ClosedLoopTest {
     loop.arrivals = second -> second % 1200 < 600 ? 420 : 20;
     loop.run(3 * 3600);
     History history = loop.last().next();
-    assertThat(history.sources()).hasSize(1);
-    assertThat(history.sources().getFirst().marks()).hasSize(12);
-    assertThat(history.peaks().peaks()).hasSizeLessThanOrEqualTo(12);
+    assertThat(history.queues()).hasSize(1);
+    assertThat(history.queues().getFirst().parts()).hasSize(12);
+    assertThat(history.needs().needs()).hasSizeLessThanOrEqualTo(12);
     assertThat(history.actions()).hasSizeLessThanOrEqualTo(30);
     assertThat(history.lastScaleTime()).isPresent();
   }
@@ -131,7 +131,7 @@ class ClosedLoopTest {
     assertThat(loop.decisions.get(125).limitedBy()).isEmpty();
     assertThat(loop.last().reason())
         .contains(
-            "No consumer reads queue though pods are ready, and nothing was worked off for 15 min: "
+            "No consumer reads queue though pods are ready, and nothing was handled for 15 min: "
                 + "more pods would not help");
     loop.run(3600);
     assertThat(loop.last().limitedBy()).as("when they read again").isEmpty();
@@ -185,7 +185,7 @@ class ClosedLoopTest {
             .mapToDouble(it -> it.numbers().servicePerReplica().orElseThrow())
             .average()
             .orElseThrow();
-    assertThat(mean * seconds).isCloseTo(1, within(0.15));
+    assertThat(mean * seconds).isCloseTo(1, within(0.2));
     assertThat(loop.secondsOver).isZero();
   }
 

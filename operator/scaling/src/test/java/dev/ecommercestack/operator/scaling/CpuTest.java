@@ -44,8 +44,8 @@ class CpuTest {
       looks.see(Looks.kafka(0, 0, 0, 0));
       assertThat(looks.desired).isEqualTo(4);
     }
-    assertThat(new CpuUse(4 * 0.78, Looks.START, null).needed(4, 0.7)).isEqualTo(5);
-    assertThat(new CpuUse(4 * 0.35, Looks.START, null).needed(4, 0.7)).isEqualTo(2);
+    assertThat(new CpuUse(4 * 0.78, Looks.START).needed(4, 0.7)).isEqualTo(5);
+    assertThat(new CpuUse(4 * 0.35, Looks.START).needed(4, 0.7)).isEqualTo(2);
   }
 
   @Test
@@ -83,32 +83,14 @@ class CpuTest {
         looks.cpu = Measurement.known(none, looks.now);
         looks.see(idle.kafka());
       }
-      assertThat(looks.desired).isEqualTo(6);
+      assertThat(looks.desired).as("only the queue decides").isEqualTo(1);
       assertThat(looks.last.reason()).contains("CPU use is not known");
+      assertThat(looks.last.cpuUnknown()).isPresent();
       looks.later(5);
       looks.cpu = Measurement.known(1.4, looks.now);
       looks.see(idle.kafka());
       assertThat(looks.desired).as("the next use after %s", none).isEqualTo(12);
     }
-  }
-
-  @Test
-  void theLittleThatAnIdlePodUsesIsNoReasonToKeepOrWakeIt() {
-    Looks looks = looks(1, 0.02);
-    looks.policy(looks.policy.withScaleToZero(true));
-    Looks.Stream idle = new Looks.Stream(12, 0, 0);
-    for (int second = 0; second < 600; second += 5) {
-      looks.later(5);
-      looks.cpu = Measurement.known(looks.ready == 0 ? Double.NaN : 0.02, looks.now);
-      looks.see(idle.kafka());
-      looks.allReady();
-    }
-    assertThat(looks.desired).isZero();
-    looks.ready = 1;
-    looks.later(5);
-    looks.cpu = Measurement.known(1.4, looks.now);
-    looks.see(idle.kafka());
-    assertThat(looks.desired).as("a pod that is still leaving").isZero();
   }
 
   @Test

@@ -8,9 +8,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A workload of which everything is known: rates, start-up of 20 s, rebalance of 5 s. The look that
- * a test adds comes so soon that nothing more is learned from it: what is decided follows from
- * these numbers alone.
+ * A workload of which everything is known: rates and pods. The look that a test adds comes so soon
+ * that nothing more is learned from it: what is decided follows from these numbers alone.
  */
 record Learned(
     double arrival,
@@ -57,39 +56,36 @@ record Learned(
     return new Learned(arrival, service, pods, partitions, kafka, peak, other, stalledFor);
   }
 
-  /** Nothing was worked off for so long. */
+  /** Nothing was handled for so long. */
   Learned stalledFor(Duration time) {
     return new Learned(arrival, service, pods, partitions, kafka, peak, policy, time);
   }
 
   History history() {
-    List<Lane.Mark> marks = new ArrayList<>();
+    List<QueuePart.Seen> marks = new ArrayList<>();
     for (int i = 0; i < partitions; i++) {
-      Lane lane = new Lane(i, kafka ? END : 0, -Double.MAX_VALUE, 1, 1, -1);
+      QueuePart lane = new QueuePart(i, kafka ? END : 0, -Double.MAX_VALUE, 1, 1, -1);
       marks.add(
-          new Lane.Mark(lane, arrival / partitions, arrival / partitions, AT.minus(stalledFor)));
+          new QueuePart.Seen(
+              lane, arrival / partitions, arrival / partitions, AT.minus(stalledFor)));
     }
-    SourceHistory source =
-        new SourceHistory(
+    QueueHistory source =
+        new QueueHistory(
             "claims",
             kafka ? "claims-1" : "Counter",
             AT,
             marks,
-            new ArrivalRate(arrival, arrival, arrival, 0, 5, 0, 0, Memory.NONE, Bursts.NONE),
-            new ServiceRate(service * 1e6, 1e6, 1e6, AT, Duration.ofHours(1)),
-            Throughput.UNKNOWN,
-            5,
-            null,
+            new ArrivalRate(arrival, 0, 5, 0, 0, 0, 0, Bursts.NONE),
+            new ServiceRate(service * 1e6, 1e6, 1e6, 0, AT, null),
             null,
             null);
-    List<Peaks.Peak> peaks = peak == 0 ? List.of() : List.of(new Peaks.Peak(AT, peak));
+    List<RecentNeeds.Need> needs = peak == 0 ? List.of() : List.of(new RecentNeeds.Need(AT, peak));
     return new History(
-        new PodHistory(Replicas.steady(pods), 20, null, null, AT, true),
+        new PodHistory(Replicas.steady(pods), AT, null, null, AT, true),
         List.of(source),
         CpuUse.UNKNOWN,
-        new Peaks(peak == 0 ? null : AT.minus(Duration.ofMinutes(10)), peaks),
-        List.of(),
-        null);
+        new RecentNeeds(peak == 0 ? null : AT.minus(Duration.ofMinutes(10)), needs),
+        List.of());
   }
 
   Decision decide(Backlog backlog) {

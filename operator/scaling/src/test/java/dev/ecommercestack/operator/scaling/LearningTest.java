@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class LearningTest {
   private static final Policy POLICY = Policy.of(1, 12, Duration.ofSeconds(60), 1_000_000);
 
-  private static SourceHistory source(Looks looks) {
-    return looks.history.sources().getFirst();
+  private static QueueHistory source(Looks looks) {
+    return looks.history.queues().getFirst();
   }
 
   /** Three pods that watched partitions for some seconds. */
@@ -29,7 +29,7 @@ class LearningTest {
   void theSpeedOfAPodIsLearnedWhileAllPodsAreBusy() {
     Looks.Stream stream = new Looks.Stream(12, 100, 150).waiting(20_000);
     Looks looks = watching(stream, 60);
-    assertThat(source(looks).service().perReplica()).isCloseTo(50, within(0.5));
+    assertThat(source(looks).service().perPod()).isCloseTo(50, within(0.5));
     assertThat(looks.last.numbers().arrivalPerSecond()).hasValueCloseTo(100.0, within(0.5));
   }
 
@@ -53,7 +53,7 @@ class LearningTest {
       looks.later(5).see(stream.kafka());
     }
     if (source(looks).service().known()) {
-      assertThat(source(looks).service().perReplica()).isGreaterThan(25);
+      assertThat(source(looks).service().perPod()).isGreaterThan(25);
     }
   }
 
@@ -64,7 +64,7 @@ class LearningTest {
     for (int i = 1; i <= 6; i++) {
       looks.later(5).see(Looks.rabbitmq(1000L - 50 * i, 40, 20, 100L * i));
     }
-    assertThat(source(looks).service().perReplica())
+    assertThat(source(looks).service().perPod())
         .as("100 published and 50 fewer in 5 s by 2 pods")
         .isCloseTo(15, within(1e-6));
     Looks idle = Looks.with(2).policy(POLICY);
@@ -83,7 +83,7 @@ class LearningTest {
       looks.later(5).see(new Backlog.Rabbitmq(1000L - 50 * i, 40, 20, new Backlog.Flow.Rate(20)));
     }
     assertThat(looks.last.numbers().arrivalPerSecond()).hasValueCloseTo(20.0, within(1e-6));
-    assertThat(source(looks).service().perReplica()).isCloseTo(15, within(1e-6));
+    assertThat(source(looks).service().perPod()).isCloseTo(15, within(1e-6));
   }
 
   @Test
@@ -104,19 +104,19 @@ class LearningTest {
           .later(5)
           .see(new Backlog.Kafka("t", list, Backlog.OffsetReset.EARLIEST, OptionalInt.of(4)));
     }
-    assertThat(source(looks).service().perReplica()).isCloseTo(40, within(0.5));
+    assertThat(source(looks).service().perPod()).isCloseTo(40, within(0.5));
   }
 
   @Test
   void theSameLookAgainTeachesNothing() {
     Looks.Stream stream = new Looks.Stream(12, 100, 150).waiting(20_000);
     Looks looks = watching(stream, 30);
-    SourceHistory before = source(looks);
+    QueueHistory before = source(looks);
     looks.see(stream.kafka());
     assertThat(source(looks)).isEqualTo(before);
     Decision stale =
         looks.later(30).decide(Measurement.known(stream.kafka(), looks.now.minusSeconds(30)));
-    assertThat(stale.next().sources().getFirst()).isEqualTo(before);
+    assertThat(stale.next().queues().getFirst()).isEqualTo(before);
   }
 
   @Test

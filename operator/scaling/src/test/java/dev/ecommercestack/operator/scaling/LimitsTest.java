@@ -57,7 +57,7 @@ class LimitsTest {
     assertThat(decision.limitedBy().orElseThrow().sentence()).contains("claims has 6 partitions");
     Decision there = Learned.kafka(100, 10, 6, 6).decide(60_000);
     assertThat(there.desired()).isEqualTo(6);
-    assertThat(there.reason()).contains("6 pods do not suffice, but more would not help");
+    assertThat(there.reason()).contains("more are not allowed or would not help");
     assertThat(limit(there)).isEqualTo(LimitedBy.PARTITIONS);
   }
 
@@ -85,7 +85,7 @@ class LimitsTest {
     assertThat(limit(decision)).isEqualTo(LimitedBy.STALLED_CONSUMER);
     assertThat(decision.limitedBy().orElseThrow().sentence())
         .startsWith(
-            "Nothing was worked off in every partition of claims for 2.5 min although consumers are"
+            "Nothing was handled in every partition of claims for 2.5 min although consumers are"
                 + " there");
     assertThat(
             Learned.rabbitmq(10, 10, 2)
@@ -143,7 +143,8 @@ class LimitsTest {
       assertThat(looks.desired).isEqualTo(2);
       assertThat(looks.last.limitedBy()).isEmpty();
     }
-    assertThat(looks.last.reason()).contains("No consumer reads it: the count is held at 2 pods.");
+    assertThat(looks.last.reason())
+        .contains("2 pods stay while messages wait that no consumer handles.");
     for (int i = 11; i < 40; i++) {
       looks.later(5).see(unread(400 * i, 400 * i));
       assertThat(looks.desired).isEqualTo(2);
@@ -172,7 +173,7 @@ class LimitsTest {
     assertThat(limit(looks.last)).isEqualTo(LimitedBy.ROLLOUT);
     looks.later(599).see(Looks.rabbitmq(9000, 0, 1, 0));
     assertThat(looks.desired).isEqualTo(2);
-    looks.later(2).see(Looks.rabbitmq(9000, 0, 1, 0));
+    looks.later(2).see(Looks.rabbitmq(9000, 0, 1, 40));
     assertThat(looks.desired).as("a rollout that hangs").isGreaterThan(2);
   }
 
@@ -198,7 +199,7 @@ class LimitsTest {
             .policy(Policy.of(1, 7, Duration.ofSeconds(60), 100))
             .decide(60_000);
     assertThat(there.desired()).isEqualTo(6);
-    assertThat(there.reason()).contains("6 pods run, as more of the 7 allowed would do no more");
+    assertThat(there.reason()).contains("maxReplicas allows 7");
     assertThat(limit(there)).isEqualTo(LimitedBy.MAX_REPLICAS);
     assertThat(
             learned.policy(Policy.of(7, 7, Duration.ofSeconds(60), 100)).decide(60_000).desired())
@@ -229,61 +230,24 @@ class LimitsTest {
       looks.see(waits);
       additions += looks.last.action() ? 1 : 0;
     }
-    assertThat(additions).isEqualTo(Tuning.DEFAULT.upsPerHour());
+    assertThat(additions).isEqualTo(ScalingConstants.ADDITIONS_PER_HOUR);
     assertThat(looks.desired).isEqualTo(1);
-  }
-
-  @Test
-  void theLastAdditionOfAnHourIsTheLargest() {
-    Looks looks = Looks.with(1).policy(Policy.of(1, 100, Duration.ofSeconds(60), 10));
-    int ups = 0;
-    for (int i = 1; i <= 45; i++) {
-      looks.later(60).see(new Backlog.Rabbitmq(20L * i, 0, 1, new Backlog.Flow.NotCounted()));
-      looks.allReady();
-      ups += looks.last.action() ? 1 : 0;
-      if (ups < Tuning.DEFAULT.upsPerHour()) {
-        assertThat(looks.desired).isEqualTo(2 * i);
-      }
-    }
-    assertThat(ups).isEqualTo(Tuning.DEFAULT.upsPerHour());
-    assertThat(looks.desired).as("all that is allowed, as no other follows").isEqualTo(100);
   }
 
   @Test
   void additionsAreBoundedByTheHour() {
     History known = Learned.rabbitmq(300, 10, 2).history();
     List<Action> actions = new ArrayList<>();
-    for (int i = 0; i < Tuning.DEFAULT.upsPerHour(); i++) {
+    for (int i = 0; i < ScalingConstants.ADDITIONS_PER_HOUR; i++) {
       actions.add(new Action(Learned.AT.minusSeconds(3500 - i), 1, 2));
     }
     Looks looks = Looks.with(2).policy(Policy.of(1, 100, Duration.ofSeconds(60), 10));
-    looks.history =
-        new History(known.pods(), known.sources(), known.cpu(), known.peaks(), actions, null);
+    looks.history = new History(known.pods(), known.queues(), known.cpu(), known.needs(), actions);
     looks.later(1).see(Looks.rabbitmq(9000, 0, 1, 0));
     assertThat(looks.last.action()).isFalse();
     assertThat(limit(looks.last)).isEqualTo(LimitedBy.ACTIONS_PER_HOUR);
-    assertThat(looks.last.limitedBy().orElseThrow().sentence()).contains("would be asked for now");
+    assertThat(looks.last.limitedBy().orElseThrow().sentence()).contains("would be asked for");
     looks.later(100).see(Looks.rabbitmq(9000, 0, 1, 0));
     assertThat(looks.last.action()).isTrue();
-  }
-
-  @Test
-  void podsAreOnlyTakenAwayWhileAdditionsAreLeft() {
-    History known = Learned.rabbitmq(10, 10, 20).peak(5).history();
-    for (int spare : new int[] {3, 4}) {
-      List<Action> actions = new ArrayList<>();
-      for (int i = spare; i < Tuning.DEFAULT.upsPerHour(); i++) {
-        actions.add(new Action(Learned.AT.minusSeconds(3000 - i), 1, 2));
-      }
-      Looks looks = Looks.with(20).policy(Policy.of(1, 100, Duration.ofSeconds(60), 10));
-      looks.history =
-          new History(known.pods(), known.sources(), known.cpu(), known.peaks(), actions, null);
-      looks.later(1).see(Looks.rabbitmq(0, 0, 1, 0));
-      assertThat(looks.desired).isEqualTo(spare == 3 ? 20 : 5);
-      if (spare == 3) {
-        assertThat(looks.last.limitedBy().orElseThrow().sentence())
-            .contains("5 pods would be asked for now");
-      }
-    }
   }
 }

@@ -22,9 +22,7 @@ class RolloutTest {
     looks.run(stream, 590);
     assertThat(looks.last.limitedBy()).get().extracting("by").isEqualTo(LimitedBy.ROLLOUT);
     assertThat(looks.last.reason())
-        .endsWith(
-            "The count is held at 12 pods. Pods are being replaced; scaling goes on after that, or"
-                + " after 10 min if that hangs.");
+        .endsWith("12 pods stay while pods are being replaced, for at most 10 min.");
     looks.run(stream, 20);
     assertThat(looks.last.limitedBy()).isEmpty();
     looks.run(stream, 165);

@@ -39,11 +39,10 @@ class ScalerPropertiesTest {
       int max = 1 + random.nextInt(30);
       policy =
           Policy.of(
-                  1 + random.nextInt(Math.min(3, max)),
-                  max,
-                  Duration.ofSeconds(5 + random.nextInt(120)),
-                  1 + random.nextInt(500))
-              .withScaleToZero(random.nextBoolean());
+              1 + random.nextInt(Math.min(3, max)),
+              max,
+              Duration.ofSeconds(5 + random.nextInt(120)),
+              1 + random.nextInt(500));
       kafka = random.nextBoolean();
       first = new Queue(1 + random.nextInt(16));
       second = new Queue(1 + random.nextInt(16));
@@ -145,9 +144,7 @@ class ScalerPropertiesTest {
       if (chaos.anyUnknown()) {
         assertThat(decision.desired()).isGreaterThanOrEqualTo(decision.current());
       }
-      if (!chaos.policy.scaleToZero()) {
-        assertThat(decision.desired()).isGreaterThanOrEqualTo(chaos.policy.minReplicas());
-      }
+      assertThat(decision.desired()).isGreaterThanOrEqualTo(chaos.policy.minReplicas());
       assertThat(decision.reason())
           .isNotBlank()
           .endsWith(".")
@@ -243,7 +240,7 @@ class ScalerPropertiesTest {
         actions.add(chaos.now);
       }
     }
-    int bound = Tuning.DEFAULT.upsPerHour() + Tuning.DEFAULT.downsPerHour();
+    int bound = ScalingConstants.ADDITIONS_PER_HOUR + ScalingConstants.REMOVALS_PER_HOUR;
     for (int i = bound; i < actions.size(); i++) {
       assertThat(Duration.between(actions.get(i - bound), actions.get(i)))
           .isGreaterThanOrEqualTo(Duration.ofHours(1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is learned from a change of the number of pods. */
@@ -25,8 +26,8 @@ class StepsTest {
   /** No more pods than there are, for the time in which their speed is learned. */
   private static final Policy TWO = Policy.of(1, 2, Duration.ofSeconds(60), 100);
 
-  private static SourceHistory source(Looks looks) {
-    return looks.history.sources().getFirst();
+  private static QueueHistory source(Looks looks) {
+    return looks.history.queues().getFirst();
   }
 
   /** A queue with many messages that some pods work on. */
@@ -52,96 +53,6 @@ class StepsTest {
   }
 
   @Test
-  void startUpIsTheTimeFromTheDecisionToReadyPods() {
-    Looks looks = Looks.with(1);
-    looks.see(Looks.rabbitmq(350, 0, 1, 0));
-    assertThat(looks.desired).isEqualTo(4);
-    assertThat(looks.last.numbers().startup()).isEqualTo(Tuning.DEFAULT.startup());
-    for (int i = 0; i < 8; i++) {
-      looks.later(5).see(Looks.rabbitmq(350, 0, 1, 0));
-    }
-    looks.allReady().later(5).see(Looks.rabbitmq(350, 0, 1, 0));
-    assertThat(looks.last.numbers().startup()).isEqualTo(Duration.ofSeconds(45));
-    looks.later(5).see(Looks.rabbitmq(900, 0, 1, 0));
-    looks.later(15).allReady().see(Looks.rabbitmq(900, 0, 1, 0));
-    assertThat(looks.last.numbers().startup())
-        .as("half of 45 and 15")
-        .isEqualTo(Duration.ofSeconds(30));
-  }
-
-  @Test
-  void aStartUpDuringARolloutOrThatNeverEndsIsNotLearned() {
-    Looks looks = Looks.with(1);
-    looks.see(Looks.rabbitmq(350, 0, 1, 0));
-    looks.rollout = true;
-    looks.later(100).allReady().see(Looks.rabbitmq(350, 0, 1, 0));
-    assertThat(looks.last.numbers().startup()).isEqualTo(Tuning.DEFAULT.startup());
-    Looks never = Looks.with(1);
-    never.see(Looks.rabbitmq(350, 0, 1, 0));
-    for (int i = 0; i < 125; i++) {
-      never.later(5).see(Looks.rabbitmq(350, 0, 1, 0));
-    }
-    assertThat(never.history.pods().step()).isNull();
-    never.allReady().later(5).see(Looks.rabbitmq(350, 0, 1, 0));
-    assertThat(never.last.numbers().startup()).isEqualTo(Tuning.DEFAULT.startup());
-  }
-
-  @Test
-  void aStartUpOfMinutesIsLearned() {
-    Looks looks = Looks.with(1);
-    looks.see(Looks.rabbitmq(350, 0, 1, 0));
-    for (int second = 5; second < 400; second += 5) {
-      looks.later(5).see(Looks.rabbitmq(350, 0, 1, 0));
-    }
-    looks.allReady().later(5).see(Looks.rabbitmq(350, 0, 1, 0));
-    assertThat(looks.last.numbers().startup()).isEqualTo(Duration.ofSeconds(400));
-  }
-
-  @Test
-  void aTimeInWhichNobodyLookedIsNoStartUp() {
-    for (int gap : new int[] {90, 590, 700}) {
-      Looks looks = Looks.with(1);
-      looks.see(Looks.rabbitmq(350, 0, 1, 0));
-      looks.later(5).see(Looks.rabbitmq(350, 0, 1, 0));
-      looks.later(gap).allReady().see(Looks.rabbitmq(350, 0, 1, 0));
-      assertThat(looks.last.numbers().startup()).isEqualTo(Tuning.DEFAULT.startup());
-      assertThat(looks.history.pods().step()).isNull();
-    }
-  }
-
-  @Test
-  void aTimeInWhichNobodyLookedIsNoRebalance() {
-    Looks looks = Looks.with(2).policy(TWO);
-    Looks.Stream stream = new Looks.Stream(12, 200, 100).waiting(90_000);
-    looks.see(stream.kafka());
-    looks.run(stream, 60);
-    looks.policy(Policy.of(1, 12, Duration.ofSeconds(60), 100)).later(5);
-    stream.pass(5);
-    looks.see(stream.kafka());
-    looks.run(stream, 10);
-    looks.later(300);
-    looks.run(stream.rates(200, 600), 30);
-    assertThat(looks.last.numbers().rebalance()).isEqualTo(Tuning.DEFAULT.rebalance());
-  }
-
-  @Test
-  void aRebalanceLastsUntilTheGroupIsAsFastAsBefore() {
-    Looks looks = Looks.with(2).policy(TWO);
-    Looks.Stream stream = new Looks.Stream(12, 200, 100).waiting(30_000);
-    looks.see(stream.kafka());
-    looks.run(stream, 60);
-    looks.policy(Policy.of(1, 12, Duration.ofSeconds(60), 100)).later(5);
-    stream.pass(5);
-    looks.see(stream.kafka());
-    assertThat(looks.desired).isEqualTo(12);
-    looks.run(stream.rates(200, 100), 5);
-    looks.run(stream.rates(200, 0), 20);
-    looks.run(stream.rates(200, 600), 30);
-    assertThat(looks.last.numbers().rebalance().toSeconds()).isBetween(15L, 25L);
-    assertThat(source(looks).service().perReplica()).isCloseTo(50, within(2.0));
-  }
-
-  @Test
   void stepsThatBringLittleEndInACeilingWithALaterAttempt() {
     Busy busy = new Busy();
     Looks looks = busy.looks;
@@ -159,20 +70,6 @@ class StepsTest {
     assertThat(looks.last.limitedBy().orElseThrow().sentence())
         .contains("The last step, to " + first + " pods, brought", "More will be tried in");
     assertThat(looks.last.numbers().servicePerReplica()).hasValueCloseTo(10.0, within(0.5));
-    int most = 0;
-    for (int second = 0; second < 300; second += 5) {
-      busy.look(190);
-      looks.allReady();
-      most = Math.max(most, looks.desired);
-    }
-    assertThat(most).as("an attempt of a quarter more").isEqualTo(first + first / 4);
-    assertThat(looks.desired).as("it brought nothing").isEqualTo(first);
-    assertThat(source(looks).ceiling()).extracting(it -> it.pods()).isEqualTo(first);
-    assertThat(looks.last.limitedBy().orElseThrow().sentence())
-        .contains("The last step, to " + most + " pods, brought");
-    assertThat(source(looks).ceiling())
-        .extracting(it -> it == null ? Duration.ZERO : it.patience())
-        .isEqualTo(Duration.ofMinutes(20));
   }
 
   @Test
@@ -185,9 +82,12 @@ class StepsTest {
     looks.allReady();
     for (int second = 5; second <= 120; second += 5) {
       busy.look(second <= 30 ? 190 : 0);
-      assertThat(source(looks).ceiling()).as("after %s s", second).isNull();
+      assertThat(looks.last.limitedBy().map(Decision.Limit::by))
+          .as("after %s s", second)
+          .isNotEqualTo(Optional.of(LimitedBy.DOWNSTREAM));
     }
-    assertThat(source(looks).service().perReplica()).isCloseTo(10, within(1.0));
+    assertThat(source(looks).downstream()).isNull();
+    assertThat(source(looks).service().perPod()).isCloseTo(10, within(1.0));
   }
 
   @Test
@@ -199,12 +99,14 @@ class StepsTest {
       busy.look(190);
       looks.allReady();
     }
-    assertThat(source(looks).ceiling()).isNotNull();
+    assertThat(source(looks).downstream()).isNotNull();
+    boolean lifted = false;
     for (int second = 0; second < 120; second += 5) {
       busy.look(-200);
       looks.allReady();
+      lifted |= source(looks).downstream() == null;
     }
-    assertThat(source(looks).ceiling()).isNull();
+    assertThat(lifted).isTrue();
   }
 
   @Test
@@ -213,6 +115,6 @@ class StepsTest {
     loop.arrivals = second -> second < 600 ? 40 : 400;
     loop.run(1800);
     assertThat(loop.decisions)
-        .allSatisfy(it -> assertThat(it.next().sources().getFirst().ceiling()).isNull());
+        .allSatisfy(it -> assertThat(it.next().queues().getFirst().downstream()).isNull());
   }
 }

@@ -8,10 +8,12 @@ import dev.ecommercestack.bench.scaling.scaler.Scaler;
 import dev.ecommercestack.bench.scaling.sim.Score;
 import dev.ecommercestack.bench.scaling.sim.Simulation;
 import dev.ecommercestack.bench.scaling.sim.Trace;
+import dev.ecommercestack.operator.scaling.Mechanism;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,12 +24,33 @@ import java.util.function.Function;
  */
 record Contestants(List<String> groups, SequencedMap<String, List<Score>> scores) {
 
-  /** Plays every group for every contestant. */
+  /** Plays every group for this scaler, the baseline and KEDA's defaults. */
   static Contestants of(SequencedMap<String, List<Trace>> groups) {
     SequencedMap<String, Function<Trace, Scaler>> scalers = new LinkedHashMap<>();
     scalers.put("this scaler", DrainTime::new);
     scalers.put("baseline formula", BaselineScaler::new);
     scalers.put("KEDA, defaults", Contestants::keda);
+    return of(groups, scalers);
+  }
+
+  /** Plays every group for this scaler, whole and with one mechanism off at a time. */
+  static Contestants ablation(SequencedMap<String, List<Trace>> groups) {
+    SequencedMap<String, Function<Trace, Scaler>> scalers = new LinkedHashMap<>();
+    scalers.put("all mechanisms", DrainTime::new);
+    for (Mechanism off : Mechanism.values()) {
+      String name = off.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      scalers.put("without " + name, trace -> without(off, new DrainTime(trace)));
+    }
+    return of(groups, scalers);
+  }
+
+  private static Scaler without(Mechanism off, Scaler scaler) {
+    return view -> ScopedValue.where(Mechanism.OFF, Set.of(off)).call(() -> scaler.replicas(view));
+  }
+
+  private static Contestants of(
+      SequencedMap<String, List<Trace>> groups,
+      SequencedMap<String, Function<Trace, Scaler>> scalers) {
     SequencedMap<String, List<Score>> scores = new LinkedHashMap<>();
     scalers.forEach(
         (name, scaler) ->

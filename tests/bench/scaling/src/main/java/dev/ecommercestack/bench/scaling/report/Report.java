@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param draws the hard ones under several seeds, by name, without KEDA tuned to each
  * @param crowd many more generated ones, without KEDA tuned to each
  * @param contestants sums of all scalers over these groups
+ * @param ablation sums with one mechanism off at a time, over a part of them
  */
 record Report(
     List<Match> named,
@@ -30,7 +31,8 @@ record Report(
     List<Match> hard,
     SequencedMap<String, Crowd> draws,
     Crowd crowd,
-    Contestants contestants) {
+    Contestants contestants,
+    Contestants ablation) {
   /** Of the generated traces: chosen when the scaler was done, and never changed for its sake. */
   static final long SEED = 31_415;
 
@@ -42,7 +44,10 @@ record Report(
   private static final long CROWD_SEED = 271_828;
   private static final int CROWD = 200;
 
-  /** Plays every trace; takes half a minute on two cores. */
+  /** Of the crowd, how many show what a mechanism is worth: all of them would take minutes. */
+  private static final int ABLATION_CROWD = 50;
+
+  /** Plays every trace; takes a minute on two cores. */
   static Report ofAllTraces() {
     return new Report(
         play(Traces.named(), KedaSettings::grid),
@@ -50,7 +55,8 @@ record Report(
         play(HardCases.of(SEED), KedaSettings::coarseGrid),
         drawn(),
         Crowd.of(GeneratedTraces.of(CROWD_SEED, CROWD)),
-        Contestants.of(groups()));
+        Contestants.of(groups(DRAWS, CROWD)),
+        Contestants.ablation(groups(1, ABLATION_CROWD)));
   }
 
   /** The tables, as a person at a terminal reads them. */
@@ -81,13 +87,14 @@ record Report(
     return cases;
   }
 
-  private static SequencedMap<String, List<Trace>> groups() {
+  private static SequencedMap<String, List<Trace>> groups(int draws, int crowd) {
     SequencedMap<String, List<Trace>> groups = new LinkedHashMap<>();
     groups.put("named", Traces.named());
     groups.put("generated", GeneratedTraces.of(SEED, GENERATED));
-    groups.put("crowd of " + CROWD, GeneratedTraces.of(CROWD_SEED, CROWD));
+    groups.put("crowd of " + crowd, GeneratedTraces.of(CROWD_SEED, crowd));
     groups.put(
-        "hard cases, all draws", hardCases().values().stream().flatMap(List::stream).toList());
+        "hard cases, %d draws".formatted(draws).replace("1 draws", "one draw"),
+        hardCases().values().stream().flatMap(each -> each.stream().limit(draws)).toList());
     return groups;
   }
 

@@ -1,5 +1,7 @@
 package dev.ecommercestack.bench.scaling.report;
 
+import dev.ecommercestack.bench.scaling.sim.Score;
+import dev.ecommercestack.bench.scaling.sim.SharedPods;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,8 +14,8 @@ final class Results {
     return """
         # Results of make bench-scaling
 
-        Written by the bench; the same code writes the same page. [../scaling.md](../scaling.md#bench) says what was simulated, what the
-        numbers mean and why we lose where we do. Each cell: ours / KEDA with its defaults / KEDA tuned for that very trace.
+        Written by the bench; the same code writes the same page. [The benchmark](benchmark.md) says what was simulated,
+        what the numbers mean and why we lose where we do. Each cell: ours / KEDA with its defaults / KEDA tuned for that very trace.
 
         ## The ten named traces
         %s
@@ -22,7 +24,7 @@ final class Results {
         %s
         %s
         ## Hard cases
-        Where a scaler that measures its pods may measure wrongly; a review of the law named them. They are too different for their sums to say
+        Where a scaler that measures its pods may measure wrongly; a review of the algorithm named them. They are too different for their sums to say
         much. KEDA is tuned over a coarser grid here.
 
         %s
@@ -35,6 +37,15 @@ final class Results {
         %s
         ## All scalers
         Seconds over / pod-seconds / actions, in sum. The baseline is the formula with two moving averages and one window.
+
+        %s
+        ## What each mechanism is worth
+        The same sums with one mechanism off at a time, over a part of the traces.
+
+        %s
+        ## Several queues on the same pods
+        Payments, notifications and imports of a minute on one worker, five draws of two hours: the
+        queue that needs most decides, or the sum of what they need.
 
         %s
         ## What KEDA was tuned to
@@ -54,6 +65,8 @@ final class Results {
             Crowd.table(report.draws()),
             report.crowd().words(),
             report.contestants().table(),
+            report.ablation().table(),
+            sharedPods(),
             new Table(all(report)).settings(),
             plots(all(report)));
   }
@@ -78,6 +91,24 @@ final class Results {
             Report.DRAWS,
             Crowd.table(report.draws()),
             report.crowd().words());
+  }
+
+  private static String sharedPods() {
+    StringBuilder rows =
+        new StringBuilder("| a pod is bound by | need | seconds over | pod-seconds | actions |\n");
+    rows.append("|---|---|---|---|---|\n");
+    for (SharedPods.Bound bound : SharedPods.Bound.values()) {
+      for (SharedPods.Rule rule : SharedPods.Rule.values()) {
+        Score sum = Score.NONE;
+        for (int draw = 0; draw < Report.DRAWS; draw++) {
+          sum = sum.plus(SharedPods.play(bound, rule, draw));
+        }
+        rows.append(
+            "| %s | %s | %d | %d | %d |%n"
+                .formatted(bound, rule, sum.secondsOver(), sum.replicaSeconds(), sum.actions()));
+      }
+    }
+    return rows.toString();
   }
 
   private static String plots(List<Match> matches) {

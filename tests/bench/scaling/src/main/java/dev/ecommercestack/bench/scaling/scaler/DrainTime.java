@@ -54,11 +54,10 @@ public final class DrainTime implements Scaler {
 
   private static Policy policy(Workload.Goal goal) {
     return Policy.of(
-            Math.max(1, goal.minReplicas()),
-            goal.maxReplicas(),
-            Duration.ofSeconds(goal.drainSeconds()),
-            LAG_THRESHOLD)
-        .withScaleToZero(goal.minReplicas() == 0);
+        goal.minReplicas(),
+        goal.maxReplicas(),
+        Duration.ofSeconds(goal.drainSeconds()),
+        LAG_THRESHOLD);
   }
 
   @Override

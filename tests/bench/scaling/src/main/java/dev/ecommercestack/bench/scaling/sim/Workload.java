@@ -50,7 +50,7 @@ public record Workload(Broker broker, Goal goal, Pods pods) {
    * What the user asked for, the same for every scaler.
    *
    * @param drainSeconds no message should wait longer than this
-   * @param minReplicas pods that run at least; 0 allows to scale to zero
+   * @param minReplicas pods that run at least
    * @param maxReplicas pods that run at most
    */
   public record Goal(int drainSeconds, int minReplicas, int maxReplicas) {}
@@ -112,10 +112,5 @@ public record Workload(Broker broker, Goal goal, Pods pods) {
         broker,
         goal,
         new Pods(pods.serviceRate(), pods.startSeconds(), warmUp, pods.downstreamLimit()));
-  }
-
-  /** Returns the same workload that may scale to zero. */
-  public Workload withScaleToZero() {
-    return new Workload(broker, new Goal(goal.drainSeconds(), 0, goal.maxReplicas()), pods);
   }
 }

@@ -71,11 +71,7 @@ public final class Traces {
 
   private static Trace onOff() {
     return new TraceBuilder(
-            "on-off",
-            "five minutes of 40 jobs/s, five of none; scale to zero is allowed",
-            JOBS.withScaleToZero(),
-            Shape.onOff(40, 600, 300),
-            4)
+            "on-off", "five minutes of 40 jobs/s, five of none", JOBS, Shape.onOff(40, 600, 300), 4)
         .build();
   }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,17 @@ class ReportTest {
   @Test
   void isTheOneInTheDocumentation() throws IOException {
     assertThat(documented())
-        .as("docs/scaling is stale: run make bench-scaling, and look at what docs/scaling.md says")
+        .as("docs/scaling is stale: run make bench-scaling, and look at what benchmark.md says")
         .isEqualTo(Report.ofAllTraces().files());
   }
 
   private static Map<String, String> documented() throws IOException {
     Map<String, String> files = new TreeMap<>();
+    Set<String> written = Set.of("algorithm.md", "limits.md", "benchmark.md");
     try (Stream<Path> paths = Files.list(DOCUMENTED)) {
-      paths.forEach(path -> files.put(path.getFileName().toString(), read(path)));
+      paths
+          .filter(path -> !written.contains(path.getFileName().toString()))
+          .forEach(path -> files.put(path.getFileName().toString(), read(path)));
     }
     return files;
   }

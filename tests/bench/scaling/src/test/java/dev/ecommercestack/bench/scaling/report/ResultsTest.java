@@ -48,7 +48,8 @@ class ResultsTest {
     Crowd crowd = Crowd.of(List.of(TRACE));
     SequencedMap<String, Crowd> draws = new LinkedHashMap<>(Map.of("drawn", crowd));
     Contestants contestants = Contestants.of(new LinkedHashMap<>(Map.of("test", List.of(TRACE))));
-    return new Report(List.of(match()), List.of(), List.of(), draws, crowd, contestants);
+    return new Report(
+        List.of(match()), List.of(), List.of(), draws, crowd, contestants, contestants);
   }
 
   private static Match match() {

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What docs/scaling.md says of the operator's scaler and KEDA's defaults. */
+/** What docs/scaling/benchmark.md says of the operator's scaler and KEDA's defaults. */
 class VerdictTest {
-  /** Where KEDA's defaults are earlier, each with its reason in docs/scaling.md. */
-  private static final Set<String> LOST = Set.of("broker-outage", "generated-03", "generated-09");
+  /** Where KEDA's defaults are earlier, each with its reason in docs/scaling/benchmark.md. */
+  private static final Set<String> LOST = Set.of("broker-outage");
 
   @Test
   void notLaterThanTheDefaultsForTwoThirdsOfThePodsAndHalfOfTheMoves() {
