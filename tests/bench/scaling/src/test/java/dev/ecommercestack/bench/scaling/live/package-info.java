@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.bench.scaling.live;
+
+import org.jspecify.annotations.NullMarked;
