@@ -81,5 +81,10 @@ bench-requests: ## CPU per request of each process with both JVM profiles, besid
 bench-search: ## time of an order beside ten clients that search a million products
 	@tests/bench/search
 
+.PHONY: bench-operator
+bench-operator: ## CPU and API requests of the scaling of 100 stacks (STACKS=...), against a real API server
+	@STACKS=$(or $(STACKS),100) APISERVER_ASSETS="$$(dev/cluster/bin/apiserver-assets)" dev/scripts/maven -q -pl operator/manager -am -Dskip.units -Dspotless.check.skip \
+	  -Dit.test=ScalingLoad -Dfailsafe.failIfNoSpecifiedTests=false verify
+
 bench-scaling: ## play the traces for our scaler and for KEDA; writes docs/scaling/
 	@dev/scripts/maven -q -pl tests/bench/scaling -am -Dskip.units -Dskip.its -Dspotless.check.skip -Pbench-scaling package

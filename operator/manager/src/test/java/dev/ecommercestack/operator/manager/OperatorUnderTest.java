@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ final class OperatorUnderTest {
   private final FakeBrokers brokers = new FakeBrokers(scalingClock);
   private final ScalingLoop scaling;
   private final MeterRegistry metrics = new SimpleMeterRegistry();
+  private final LongAdder requests = new LongAdder();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
   private final Map<ResourceID, EcommerceStack> runs = new ConcurrentHashMap<>();
   private final Map<ResourceID, Integer> failures = new ConcurrentHashMap<>();
@@ -135,6 +137,11 @@ final class OperatorUnderTest {
     return writes.stream()
         .filter(write -> write.contains("/namespaces/%s/".formatted(namespace)))
         .toList();
+  }
+
+  /** Number of requests that the operator has sent. */
+  long requests() {
+    return requests.sum();
   }
 
   /** What the pods of services answer. */
@@ -279,6 +286,7 @@ final class OperatorUnderTest {
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+      requests.increment();
       var path = request.uri().getPath();
       if (!request.method().equals("GET") && !path.contains("/leases")) {
         writes.add(request.method() + " " + path);
