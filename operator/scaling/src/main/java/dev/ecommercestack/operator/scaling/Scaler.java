@@ -175,17 +175,12 @@ public final class Scaler {
         limit,
         numbers(now, desired),
         cpuUnknown,
-        unknownSentences() + reason,
+        unknownCpuSentence() + reason,
         next);
   }
 
-  private String unknownSentences() {
-    String queue =
-        unknown == null
-            ? ""
-            : "What waits in %s is not known: %s. ".formatted(unknown, unknownReason);
-    return queue
-        + cpuUnknown.map("The CPU use is not known and plays no part: %s. "::formatted).orElse("");
+  private String unknownCpuSentence() {
+    return cpuUnknown.map("The CPU use is not known and plays no part: %s. "::formatted).orElse("");
   }
 
   /** What is remembered after a change; what added pods bring is measured. */
@@ -217,8 +212,8 @@ public final class Scaler {
   private Optional<Limit> limit(Situation now, Optional<Check> check) {
     if (unknown != null) {
       String sentence =
-          "No pod is removed while %s is not known; see whether its broker answers."
-              .formatted(unknown);
+          "What waits in %s is not known: %s. No pod is removed meanwhile."
+              .formatted(unknown, unknownReason);
       return Optional.of(new Limit(LimitedBy.BROKER_UNAVAILABLE, sentence));
     }
     LimitedBy by = check.map(Check::limit).orElse(null);

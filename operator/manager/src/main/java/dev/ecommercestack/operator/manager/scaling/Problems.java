@@ -15,7 +15,7 @@ final class Problems {
   private Instant now = Instant.MIN;
   private final Map<String, Instant> since = new LinkedHashMap<>();
   private final Map<String, Instant> current = new LinkedHashMap<>();
-  private @Nullable Problem worst;
+  private @Nullable Cause worst;
 
   /**
    * A problem.
@@ -23,7 +23,7 @@ final class Problems {
    * @param reason one word for programs
    * @param message a sentence that says since when
    */
-  record Problem(String reason, String message) {}
+  record Cause(String reason, String message) {}
 
   /** Begins a look at the component. */
   void begin(Instant at) {
@@ -47,7 +47,7 @@ final class Problems {
     current.put(reason, begin);
     if (worst == null && !now.isBefore(begin.plus(lasting))) {
       worst =
-          new Problem(
+          new Cause(
               reason, "%s (since %s)".formatted(sentence, begin.truncatedTo(ChronoUnit.SECONDS)));
     }
   }
@@ -59,7 +59,7 @@ final class Problems {
   }
 
   /** Returns the worst problem, or null if there is none. */
-  @Nullable Problem worst() {
+  @Nullable Cause worst() {
     return worst;
   }
 }

@@ -17,7 +17,7 @@ class ProblemsTest {
     look(300, () -> problems.add("BrokerUnavailable", "No answer for long."));
     assertThat(problems.worst())
         .isEqualTo(
-            new Problems.Problem(
+            new Problems.Cause(
                 "BrokerUnavailable", "No answer for long. (since 2026-01-01T00:00:00Z)"));
     look(305, () -> {});
     assertThat(problems.worst()).isNull();

@@ -24,7 +24,7 @@ public final class LiveReport {
       System.err.println("usage: LiveReport ROUNDS FOLDER");
       System.exit(2);
     }
-    Results results = new Results(read(Path.of(args[0])));
+    LiveResults results = new LiveResults(read(Path.of(args[0])));
     Path folder = Path.of(args[1]);
     KedaChoice tuned = KedaChoice.tuned();
     String summary = results.table() + "\n" + results.goal() + "\n\n" + cpu(results);
@@ -49,7 +49,7 @@ public final class LiveReport {
     }
   }
 
-  private static String cpu(Results results) {
+  private static String cpu(LiveResults results) {
     double mean = results.rounds().stream().mapToDouble(RoundFile::cpu).average().orElse(0);
     long busy =
         results.rounds().stream()
@@ -64,7 +64,7 @@ public final class LiveReport {
         all == 0 ? 0 : 100.0 * busy / all);
   }
 
-  private static String page(Results results, KedaChoice tuned, String summary) {
+  private static String page(LiveResults results, KedaChoice tuned, String summary) {
     StringBuilder text = new StringBuilder();
     text.append("# Live: this operator and KEDA on one cluster\n\n");
     text.append("`make prove-scaling` wrote this page.\n\n").append(summary);

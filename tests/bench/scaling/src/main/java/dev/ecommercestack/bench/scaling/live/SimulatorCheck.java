@@ -16,7 +16,7 @@ final class SimulatorCheck {
   private SimulatorCheck() {}
 
   /** Returns the comparison as a Markdown table, a row for each load and contestant of KEDA. */
-  static String table(Results results, KedaChoice tuned) {
+  static String table(LiveResults results, KedaChoice tuned) {
     StringBuilder text =
         new StringBuilder(
             """

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ResultsTest {
+class LiveResultsTest {
   private static final Summary NOTHING_WRONG = new Summary(1, 0, 0, 30, 12);
 
   /** A round of three seconds in which the oldest message is so old and so many pods exist. */
@@ -23,8 +23,8 @@ class ResultsTest {
 
   @Test
   void goalIsReachedWithFewerSecondsOverAndAFewMorePods() {
-    Results results =
-        new Results(
+    LiveResults results =
+        new LiveResults(
             List.of(
                 round(Contestant.OURS, 5, 4),
                 round(Contestant.DEFAULTS, 31, 10),
@@ -34,22 +34,22 @@ class ResultsTest {
 
   @Test
   void goalIsMissedIfAnotherIsBetterInBoth() {
-    Results results =
-        new Results(List.of(round(Contestant.OURS, 31, 4), round(Contestant.DEFAULTS, 5, 3)));
+    LiveResults results =
+        new LiveResults(List.of(round(Contestant.OURS, 31, 4), round(Contestant.DEFAULTS, 5, 3)));
     assertThat(results.goal()).contains("missed", "KEDA, defaults is better in both in claims");
   }
 
   @Test
   void goalIsMissedWithTooManyPodSeconds() {
-    Results results =
-        new Results(List.of(round(Contestant.OURS, 5, 4), round(Contestant.TUNED, 31, 3)));
+    LiveResults results =
+        new LiveResults(List.of(round(Contestant.OURS, 5, 4), round(Contestant.TUNED, 31, 3)));
     assertThat(results.goal()).contains("133 % of tuned KEDA's pod-seconds");
   }
 
   @Test
   void tableHasMedianAndRangeOfTheRounds() {
-    Results results =
-        new Results(
+    LiveResults results =
+        new LiveResults(
             List.of(
                 round(Contestant.OURS, 5, 1),
                 round(Contestant.OURS, 5, 4),

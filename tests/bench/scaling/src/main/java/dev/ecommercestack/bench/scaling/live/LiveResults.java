@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  *
  * @param rounds one for each round, contestant and load
  */
-record Results(List<RoundFile> rounds) {
+record LiveResults(List<RoundFile> rounds) {
   private static final double POD_SECONDS_ALLOWED = 1.1;
 
   /** Copies the list. */
-  Results {
+  LiveResults {
     rounds = List.copyOf(rounds);
   }
 
