@@ -8,11 +8,14 @@ import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import dev.ecommercestack.operator.api.v1alpha1.status.ScalingStatus;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,11 +28,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ScalingIT {
   private static final String NAMESPACE = "shop";
   private static final String WORKER = "shop-worker";
+  private static final String OPERATOR_NAMESPACE = "ecommerce-stack-system";
+  private static final String OPERATOR = "ecommerce-stack-operator";
   private static final int MAX_REPLICAS = 3;
-  private static final int ORDERS = 120;
+  private static final int ORDERS = 60;
   private static final Duration OUTAGE = Duration.ofSeconds(60);
 
-  /** A pod does eight payments at a time: 0.8 per second, 150 s for all of them. */
+  /** A pod does eight payments at a time: 0.8 per second, 75 s for all of them. */
   private static final String SLOW_PAYMENTS = "payment: {simulator: {latency: 10s}}";
 
   private static final String EXPOSED = "gateway: {expose: {type: NodePort}}";
@@ -44,10 +49,13 @@ class ScalingIT {
             .formatted(EXPOSED, SLOW_PAYMENTS, MAX_REPLICAS));
     shop.awaitReady();
     awaitScalingActive(Status.TRUE);
+    operator().scale(2);
+    operator().waitUntilReady(Stacks.PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   @AfterAll
   void restore() {
+    operator().scale(1);
     rabbitmqctl("start_app");
     shop.apply("{%s}".formatted(EXPOSED));
     shop.awaitReady();
@@ -70,6 +78,7 @@ class ScalingIT {
         .contains("worker from 1 to " + replicas());
 
     int before = replicas();
+    killLeader();
     rabbitmqctl("stop_app");
     awaitScalingActive(Status.FALSE);
     Condition condition = scalingActive();
@@ -100,6 +109,31 @@ class ScalingIT {
                 new SecretBuilder(secret)
                     .addToStringData("rabbitmq-password", UUID.randomUUID().toString())
                     .build());
+  }
+
+  /** From here on the second operator scales. */
+  private void killLeader() {
+    String leader = leader();
+    client.pods().inNamespace(OPERATOR_NAMESPACE).withName(leader).withGracePeriod(0).delete();
+    await("another operator leads")
+        .atMost(Stacks.PATIENCE)
+        .until(() -> !leader().isEmpty() && !leader().equals(leader));
+  }
+
+  private String leader() {
+    return Objects.requireNonNullElse(
+        client
+            .leases()
+            .inNamespace(OPERATOR_NAMESPACE)
+            .withName(OPERATOR)
+            .get()
+            .getSpec()
+            .getHolderIdentity(),
+        "");
+  }
+
+  private RollableScalableResource<Deployment> operator() {
+    return client.apps().deployments().inNamespace(OPERATOR_NAMESPACE).withName(OPERATOR);
   }
 
   private ScalingStatus scaling() {

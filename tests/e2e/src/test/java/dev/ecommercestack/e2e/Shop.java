@@ -142,13 +142,13 @@ final class Shop {
     return new Person(this, email, answer.expect(200).text("accessToken"));
   }
 
-  /** The first answer that is not 503, with which a service refuses what it cannot do in time. */
+  /** The first answer that is not 503 or 504: the service or the gateway had no time for it. */
   private static Answer unlessBusy(Callable<Answer> request) {
     return await("the shop is not too busy")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
         .pollDelay(Duration.ZERO)
-        .until(request, answer -> answer.status() != 503);
+        .until(request, answer -> answer.status() != 503 && answer.status() != 504);
   }
 
   Person admin() {
