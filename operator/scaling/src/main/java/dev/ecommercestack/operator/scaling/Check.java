@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A reason to leave the number of pods as it is: it decides and explains.
  *
  * @param name of the check
- * @param holds whether it applies
+ * @param holds tells whether the check applies to a situation
  * @param sentence says why, as the end of a sentence that names the pods
  * @param limit what it is reported as, or null
  */

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param pods count that brought little
  * @param perSecond messages per second that all pods handle
  * @param share what the added pods brought of what they should have
- * @param foundAt when it was found
+ * @param foundAt the time at which the limit was found
  */
 public record DownstreamLimit(int pods, double perSecond, double share, Instant foundAt) {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * returns the history for the next one.
  *
  * @param pods what is remembered of the pods
- * @param queues what is remembered of each queue
+ * @param queues the history of each queue
  * @param cpu CPU use, smoothed
  * @param needs counts of pods that were needed lately
  * @param actions changes that were decided, those of the last hour and always the last one

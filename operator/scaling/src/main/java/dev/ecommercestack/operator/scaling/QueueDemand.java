@@ -8,8 +8,8 @@ import java.util.Optional;
  * What one queue asks for.
  *
  * @param model the formula that it follows from
- * @param queue what is remembered of the queue
- * @param reading what it is now
+ * @param queue the history of the queue
+ * @param reading the newest reading of the queue
  * @param forArrivals pods that suffice in the long run
  * @param needed pods that suffice for what there is now
  * @param tooFew whether the pods that there are do not suffice

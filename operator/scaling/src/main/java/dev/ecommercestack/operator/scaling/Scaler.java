@@ -39,8 +39,8 @@ public final class Scaler {
   /**
    * Decides how many pods run. Pure: the same arguments give the same decision.
    *
-   * @param observation what is
-   * @param policy what the user wants
+   * @param observation the pods, queues and CPU use now
+   * @param policy the bounds and targets of the user
    * @param history {@link Decision#next()} of the decision before, or {@link History#NONE}
    */
   public static Decision decide(Observation observation, Policy policy, History history) {

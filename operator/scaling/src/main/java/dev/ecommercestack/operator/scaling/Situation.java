@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * All that checks look at.
  *
  * @param at the time of the decision
- * @param policy what the user wants
+ * @param policy the bounds and targets of the user
  * @param history what is remembered, this look included
  * @param base pods that are asked for so far
  * @param demands what the queues ask for that are known

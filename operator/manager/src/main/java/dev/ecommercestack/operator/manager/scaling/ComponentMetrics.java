@@ -52,7 +52,7 @@ final class ComponentMetrics {
    *
    * @param newest the decision
    * @param readyPods number of pods that run
-   * @param observation what it was made from
+   * @param observation the pods, queues and CPU use that the decision was made from
    */
   synchronized void show(Decision newest, int readyPods, Observation observation) {
     decision = newest;

@@ -15,7 +15,7 @@ public final class ComponentScaling {
   private History history;
 
   /**
-   * @param history what is remembered of earlier decisions
+   * @param history the history of earlier decisions
    */
   public ComponentScaling(History history) {
     this.history = history;
@@ -41,8 +41,8 @@ public final class ComponentScaling {
   /**
    * Decides how many pods run, and sets their number if it is another one.
    *
-   * @param observation what is
-   * @param autoscaling what the user wants
+   * @param observation the pods, queues and CPU use now
+   * @param autoscaling the bounds and targets of the spec
    * @param writer sets the number of pods; returns false in mode Observe
    * @return the decision, and whether it changed the number of pods
    */

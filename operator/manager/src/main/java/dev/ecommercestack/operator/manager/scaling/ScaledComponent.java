@@ -71,7 +71,7 @@ final class ScaledComponent {
    * Looks at the component and scales it if it has to be.
    *
    * @param stack the stack as it is now
-   * @param autoscaling what the user wants
+   * @param autoscaling the bounds and targets of the spec
    * @param source where it is read what waits; null if it is not known yet
    * @return what there is to report
    */

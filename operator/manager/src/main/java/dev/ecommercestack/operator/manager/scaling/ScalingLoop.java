@@ -86,7 +86,7 @@ public final class ScalingLoop extends SimpleInboundEventSource<EcommerceStack> 
    *
    * @param stack namespace and name of the stack
    * @param sources where it is read what waits, by name of the component
-   * @param context that of the reconciliation
+   * @param context the context of the reconciliation
    */
   public void scale(
       ResourceID stack, Map<String, BacklogSource> sources, Context<EcommerceStack> context) {

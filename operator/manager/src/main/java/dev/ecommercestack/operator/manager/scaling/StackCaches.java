@@ -16,7 +16,7 @@ final class StackCaches {
   private final Context<EcommerceStack> context;
 
   /**
-   * @param context that of any reconciliation: all have the same informers
+   * @param context the context of any reconciliation: all have the same informers
    */
   StackCaches(Context<EcommerceStack> context) {
     this.context = context;

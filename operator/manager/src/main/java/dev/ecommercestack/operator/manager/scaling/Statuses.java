@@ -32,8 +32,8 @@ final class Statuses {
    * @param mode whether decisions are carried out
    * @param ready number of pods that run
    * @param decision the decision
-   * @param history what is remembered after it
-   * @param at when it was made
+   * @param history the history after the decision
+   * @param at the time of the decision
    */
   static ScalingStatus of(
       String component,

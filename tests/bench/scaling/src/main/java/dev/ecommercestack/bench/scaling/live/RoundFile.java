@@ -12,8 +12,8 @@ import java.util.Locale;
  * One load of one round, as it was measured second by second. It is kept as a CSV file whose first
  * line has the numbers of the whole round.
  *
- * @param load which load
- * @param contestant who scaled
+ * @param load the part of the script that was measured
+ * @param contestant the scaler of the round
  * @param summary the numbers of the whole round
  * @param seconds the measurements, one for each second of the load's part of the round
  */
