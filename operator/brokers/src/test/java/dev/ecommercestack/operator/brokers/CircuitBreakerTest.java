@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.scaling.Backlog;
 import dev.ecommercestack.operator.scaling.Measurement;
+import dev.ecommercestack.testing.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CircuitBreakerTest {
   private static final List<String> QUEUES = List.of("a", "b");
 
-  private final TestClock clock = new TestClock();
+  private final ManualClock clock = new ManualClock(Instant.parse("2026-11-30T12:00:00Z"));
   private final CircuitBreaker breaker = new CircuitBreaker(clock);
   private int calls;
 
