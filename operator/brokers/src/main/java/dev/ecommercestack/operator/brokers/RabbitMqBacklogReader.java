@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class RabbitMqBacklogReader implements BacklogReader {
   /** The longest time of one reading. */
   static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
   private static final long MAX_ANSWER_BYTES = 4L * 1024 * 1024;
 
@@ -73,21 +77,46 @@ public final class RabbitMqBacklogReader implements BacklogReader {
     return breaker.read(queues, this::readNow);
   }
 
-  /** One queue after the other over one connection: only this answer has the consumers as well. */
+  /**
+   * Statistics that are the same as in the reading before are looked at once more. RabbitMQ takes
+   * new ones a little less often than every five seconds: who looks every five seconds would now
+   * and then meet the old ones, and one statistics would count for ten seconds in the next reading.
+   */
   private Map<String, Measurement<Backlog>> readNow() throws BrokerException, InterruptedException {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     Map<String, Measurement<Backlog>> backlogs = new HashMap<>();
-    for (String queue : queues) {
+    List<String> unchanged = read(queues, deadline, backlogs);
+    if (!unchanged.isEmpty()) {
+      Thread.sleep(SECOND_LOOK);
+      read(unchanged, deadline, backlogs);
+    }
+    return backlogs;
+  }
+
+  /**
+   * One queue after the other over one connection: only this answer has the consumers as well.
+   *
+   * @return the queues whose statistics are those of the reading before
+   */
+  private List<String> read(
+      Collection<String> names, long deadline, Map<String, Measurement<Backlog>> backlogs)
+      throws BrokerException, InterruptedException {
+    List<String> unchanged = new ArrayList<>();
+    for (String queue : names) {
+      Reading before = last.get(queue);
       HttpResponse<String> answer = get(queue, deadline);
-      backlogs.put(
-          queue,
+      Measurement<Backlog> backlog =
           answer.statusCode() == 404
               ? Measurement.unknown(
                   "RabbitMQ has no queue %s in virtual host %s"
                       .formatted(queue, connection.vhost()))
-              : measurement(queue, QueueStatistics.parse(answer.body())));
+              : measurement(queue, QueueStatistics.parse(answer.body()));
+      backlogs.put(queue, backlog);
+      if (before != null && before.backlog() == backlog) {
+        unchanged.add(queue);
+      }
     }
-    return backlogs;
+    return unchanged;
   }
 
   private Measurement<Backlog> measurement(String queue, Optional<QueueStatistics> found) {

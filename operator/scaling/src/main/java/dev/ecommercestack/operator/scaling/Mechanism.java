@@ -27,6 +27,8 @@ public enum Mechanism {
   SLOWDOWN,
   /** A service rate that is an hour old may be too small. */
   DOUBT,
+  /** Jobs that take long are noticed before the service rate is known. */
+  SLOW_JOBS,
   /** Pods that do without a measured service rate are left alone while the backlog shrinks. */
   SHRINKING_BACKLOG,
   /** Added pods that bring nothing show a limit behind them. */

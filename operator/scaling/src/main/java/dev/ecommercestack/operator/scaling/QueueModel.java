@@ -110,7 +110,7 @@ final class QueueModel {
    */
   boolean tooFew(int pods) {
     if (!measured()) {
-      return load(0, 0, drainTime, true).sum() > pods && !shrinks();
+      return load(0, 0, window(), true).sum() > pods && !shrinks();
     }
     int readers = Math.min(pods, reading.mostPods());
     if (readers == 0) {
@@ -204,10 +204,24 @@ final class QueueModel {
     return new Load(sum, max, reading.partitioned() ? stalled.length : 0);
   }
 
+  /**
+   * Messages that a pod is taken to handle in some seconds while its speed is not measured. A group
+   * commits now and then, which tells nothing of one message.
+   */
+  private double assumedPerPod(double seconds) {
+    double most = reading.partitioned() ? Double.MAX_VALUE : queue.service().atMost() * seconds;
+    return Math.min(policy.lagThreshold(), most);
+  }
+
+  /** Whether a message is known to take so long that the lag threshold is too high. */
+  boolean slowJobs() {
+    return !measured() && assumedPerPod(window()) < policy.lagThreshold();
+  }
+
   /** Pods that a part alone could use. */
   private double load(int part, double rate, double growth, double seconds) {
     if (!measured()) {
-      return (double) reading.parts().get(part).waiting() / policy.lagThreshold();
+      return reading.parts().get(part).waiting() / assumedPerPod(seconds);
     }
     double messages = due(part) + shares[part] * growth;
     return (shares[part] * rate + messages / seconds) / queue.service().perPod();

@@ -52,16 +52,23 @@ final class Reason {
             : Text.messages(waiting) + (waiting == 1 ? " waits" : " wait");
     ArrivalRate arrival = of.queue().arrival();
     String arrives = arrival.known() ? ", " + Text.rate(arrival.perSecond()) + " arrive" : "";
-    String handles =
-        of.model().measured()
-            ? "; one pod handles " + Text.rate(of.queue().service().perPod())
-            : "; %s, so %s per pod count"
-                .formatted(
-                    of.reading().counted()
-                        ? "how fast a pod is was not measured yet"
-                        : "its broker does not count what arrives",
-                    Text.messages(policy.lagThreshold()));
-    return waits + " in " + of.queue().name() + arrives + handles;
+    return waits + " in " + of.queue().name() + arrives + handles(of, policy);
+  }
+
+  private static String handles(QueueDemand of, Policy policy) {
+    ServiceRate service = of.queue().service();
+    if (of.model().measured()) {
+      return "; one pod handles " + Text.rate(service.perPod());
+    }
+    if (of.model().slowJobs()) {
+      return "; how fast a pod is was not measured yet, but a message takes it %s or more"
+          .formatted(Text.time(1 / service.atMost()));
+    }
+    String why =
+        of.reading().counted()
+            ? "how fast a pod is was not measured yet"
+            : "its broker does not count what arrives";
+    return "; %s, so %s per pod count".formatted(why, Text.messages(policy.lagThreshold()));
   }
 
   private static String added(Situation now, @Nullable QueueDemand most, String change, int ready) {

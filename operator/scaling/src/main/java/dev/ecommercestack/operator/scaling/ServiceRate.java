@@ -49,6 +49,18 @@ public record ServiceRate(
   }
 
   /**
+   * Most messages per second that a busy pod may be expected to handle while its rate is not known:
+   * those that it handled and the one that it may finish any moment, over the time. Infinite until
+   * pods were busy for long enough to say so.
+   */
+  double atMost() {
+    double time = podSeconds + idlePodSeconds;
+    return time < ScalingConstants.HANG_SECONDS || Mechanism.SLOW_JOBS.off()
+        ? Double.POSITIVE_INFINITY
+        : (messages + 1) / time;
+  }
+
+  /**
    * How many times as fast pods may be by now. Pods that are never busy show no speed, so after a
    * slow time they would be taken for slow for ever; hence an old measurement is doubted more and
    * more, until fewer pods are tried and show their speed.

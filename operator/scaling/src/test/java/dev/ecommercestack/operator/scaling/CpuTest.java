@@ -119,10 +119,10 @@ class CpuTest {
     assertThat(looks.desired).isEqualTo(8);
     looks.later(5);
     looks.cpu = Measurement.known(5.0, looks.now);
-    looks.see(Looks.rabbitmq(800, 0, 1, 0));
+    looks.see(Looks.rabbitmq(800, 0, 1, 200));
     looks.later(5);
     looks.cpu = Measurement.known(5.0, looks.now);
-    looks.see(Looks.rabbitmq(800, 0, 1, 0));
+    looks.see(Looks.rabbitmq(800, 0, 1, 400));
     assertThat(looks.desired).isEqualTo(8);
   }
 

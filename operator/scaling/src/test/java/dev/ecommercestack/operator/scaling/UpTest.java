@@ -88,6 +88,26 @@ class UpTest {
   }
 
   @Test
+  void jobsOfAMinuteAreNoticedBeforeTheirSpeedIsKnown() {
+    Looks looks = Looks.with(1).policy(Policy.of(1, 4, Duration.ofSeconds(90), 100));
+    for (int second = 0; second <= 45; second += 5) {
+      int published = 1 + second / 15;
+      looks.later(5).see(Looks.rabbitmq(published - 1, 1, 1, published));
+    }
+    assertThat(looks.desired).isBetween(2, 4);
+    assertThat(looks.last.reason()).contains("a message takes it 30 s or more");
+  }
+
+  @Test
+  void quickMessagesDoNotLookLikeLongJobs() {
+    Looks looks = Looks.with(1).policy(Policy.of(1, 4, Duration.ofSeconds(90), 100));
+    looks.see(Looks.rabbitmq(20, 2, 2, 22));
+    looks.later(5).see(Looks.rabbitmq(15, 2, 2, 40));
+    looks.later(5).see(Looks.rabbitmq(20, 2, 2, 65));
+    assertThat(looks.desired).isEqualTo(1);
+  }
+
+  @Test
   void aQueueThatIsNotCountedScalesOnTheLagThreshold() {
     Looks looks = Looks.with(2);
     for (int i = 0; i < 20; i++) {

@@ -68,6 +68,13 @@ public final class LiveReport {
     StringBuilder text = new StringBuilder();
     text.append("# Live: this operator and KEDA on one cluster\n\n");
     text.append("`make prove-scaling` wrote this page.\n\n").append(summary);
+    text.append(
+        """
+
+        This operator begins its first round without a history and keeps what it learned for the
+        next ones, as it does in a cluster. The settings of *KEDA, tuned* were found with this very
+        load.
+        """);
     text.append("\n## Plots\n\nThe first round of each contestant.\n");
     results.loads().forEach(load -> text.append("\n![%1$s](%1$s.svg)\n".formatted(load.label())));
     text.append("\n## The simulator and the live rounds\n\n");
