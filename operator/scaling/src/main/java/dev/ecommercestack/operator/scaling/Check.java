@@ -91,7 +91,7 @@ record Check(
   private static final Check UNSEEN =
       new Check(
           "short time",
-          it -> !it.history().needs().cover(it.at(), it.keep()),
+          it -> !it.history().needs().cover(it.seenAt(), it.keep()),
           it -> "until fewer suffice for " + Text.time(it.keep()),
           null);
 

@@ -35,8 +35,6 @@ public enum Mechanism {
   DOWNSTREAM,
   /** RabbitMQ pods beyond backlog over prefetch find no message. */
   PREFETCH,
-  /** Pods of a Kafka consumer group are kept for three minutes. */
-  GROUP_WINDOW,
   /** A removal that was a mistake doubles the time for which pods are kept. */
   REGRET,
   /** Fewer than a tenth of the pods are not removed. */

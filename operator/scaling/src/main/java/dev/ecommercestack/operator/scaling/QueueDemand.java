@@ -102,11 +102,4 @@ record QueueDemand(
   int asked() {
     return tooFew ? target : forArrivals;
   }
-
-  /** Seconds for which pods are kept at least, once they were needed. */
-  double keepSeconds() {
-    return reading.partitioned() && !Mechanism.GROUP_WINDOW.off()
-        ? Seconds.of(ScalingConstants.KEEP_CONSUMER_GROUP)
-        : 0;
-  }
 }

@@ -110,7 +110,8 @@ final class QueueModel {
    */
   boolean tooFew(int pods) {
     if (!measured()) {
-      return load(0, 0, window(), true).sum() > pods && !shrinks();
+      boolean starting = slowJobs() && pods > ready;
+      return load(0, 0, window(), true).sum() > pods && !shrinks() && !starting;
     }
     int readers = Math.min(pods, reading.mostPods());
     if (readers == 0) {

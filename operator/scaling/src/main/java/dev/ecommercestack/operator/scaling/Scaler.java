@@ -133,18 +133,14 @@ public final class Scaler {
 
   /**
    * Time for which pods are kept: for as long as it takes to get them back ("ski rental": whatever
-   * comes, this costs at most twice the best choice in hindsight), and longer in a consumer group,
-   * which each change stops. Each removal of the last hour after which the load came back within
-   * that time doubles it.
+   * comes, this costs at most twice the best choice in hindsight). Each removal of the last hour
+   * after which the load came back within that time doubles it.
    */
   private Duration keep() {
-    double lead = ScalingConstants.STARTUP_SECONDS;
-    double least = 0;
+    double keep = ScalingConstants.STARTUP_SECONDS;
     for (QueueDemand demand : demands) {
-      lead = Math.max(lead, demand.model().lead());
-      least = Math.max(least, demand.keepSeconds());
+      keep = Math.max(keep, demand.model().lead());
     }
-    double keep = Math.max(lead, Math.min(least, ScalingConstants.REGRET_SECONDS));
     double most = Seconds.of(ScalingConstants.MOST_KEEP);
     for (int i = 1; i < history.actions().size() && !Mechanism.REGRET.off(); i++) {
       Action before = history.actions().get(i - 1);
@@ -154,7 +150,7 @@ public final class Scaler {
         keep = Math.min(most, 2 * keep);
       }
     }
-    return Seconds.duration(Math.max(least, keep));
+    return Seconds.duration(keep);
   }
 
   private Decision decision(Situation now) {

@@ -164,14 +164,8 @@ final class ScalingConstants {
 
   // When
 
-  /** Shortest time for which pods are kept: for as long as new ones take ("ski rental"). */
-  static final Duration KEEP_CONSUMER_GROUP = Duration.ofMinutes(3);
-
   /** Longest time for which pods that are not needed are kept. */
   static final Duration MOST_KEEP = Duration.ofMinutes(10);
-
-  /** Seconds after which a load that comes back to a group no longer makes a removal a mistake. */
-  static final double REGRET_SECONDS = 120;
 
   /** Least share of the pods that is worth a change when it is removed. */
   static final double WORTH_REMOVING = 0.1;

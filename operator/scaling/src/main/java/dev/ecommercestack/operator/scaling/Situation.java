@@ -79,6 +79,16 @@ record Situation(
     return Math.max(useful(neededLately()), policy.minReplicas());
   }
 
+  /** Time of the oldest reading: a broker that repeats itself for a while shows no quiet time. */
+  Instant seenAt() {
+    Instant oldest = at;
+    for (QueueDemand demand : demands) {
+      Instant seenAt = demand.queue().seenAt();
+      oldest = seenAt.isBefore(oldest) ? seenAt : oldest;
+    }
+    return oldest;
+  }
+
   /** Whether pods were removed so lately that more of them may go along with the next ones. */
   boolean justRemoved() {
     double seconds = ScalingConstants.BETWEEN_REMOVALS * Seconds.of(keep);

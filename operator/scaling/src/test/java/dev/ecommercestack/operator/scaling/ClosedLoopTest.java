@@ -27,15 +27,15 @@ class ClosedLoopTest {
     ClosedLoop loop = new ClosedLoop();
     loop.arrivals = second -> Math.min(450, 30 + Math.max(0, second - 300) * 0.2);
     loop.run(3600);
-    assertThat(loop.actions).hasSizeLessThanOrEqualTo(5);
+    assertThat(loop.actions).hasSizeLessThanOrEqualTo(6);
     assertThat(loop.secondsOver).isZero();
     assertThat(loop.last().desired()).isEqualTo(12);
   }
 
   @Test
-  void trafficThatGoesOnAndOffWithinTheWindowDoesNotMoveThePods() {
+  void trafficThatStaysAwayForAMomentDoesNotMoveThePods() {
     ClosedLoop loop = new ClosedLoop();
-    loop.arrivals = second -> second % 240 < 120 ? 420 : 20;
+    loop.arrivals = second -> second % 120 < 80 ? 420 : 20;
     loop.run(7200);
     assertThat(loop.actions).hasSizeLessThanOrEqualTo(6);
     assertThat(loop.secondsOver).isZero();

@@ -23,9 +23,9 @@ class DownTest {
     looks.history = Learned.kafka(20, 10, 6, 12).history();
     Looks.Stream stream = new Looks.Stream(12, 20, 20);
     looks.later(5).see(stream.kafka());
-    looks.run(stream, 175);
+    looks.run(stream, 35);
     assertThat(looks.desired).isEqualTo(6);
-    assertThat(looks.last.reason()).contains("6 pods stay until fewer suffice for 3 min.");
+    assertThat(looks.last.reason()).contains("6 pods stay until fewer suffice for 40 s.");
     looks.run(stream, 10);
     assertThat(looks.desired).isLessThan(6);
   }

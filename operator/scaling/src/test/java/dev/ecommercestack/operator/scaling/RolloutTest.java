@@ -25,9 +25,9 @@ class RolloutTest {
         .endsWith("12 pods stay while pods are being replaced, for at most 10 min.");
     looks.run(stream, 20);
     assertThat(looks.last.limitedBy()).isEmpty();
-    looks.run(stream, 165);
+    looks.run(stream, 20);
     assertThat(looks.desired).isEqualTo(12);
-    looks.run(stream, 15);
+    looks.run(stream, 20);
     assertThat(looks.desired).isEqualTo(3);
   }
 

@@ -31,12 +31,12 @@ class UnknownTest {
     Looks looks = Looks.with(7);
     Looks.Stream idle = new Looks.Stream(12, 0, 0);
     looks.see(idle.kafka());
-    looks.run(idle, 170);
+    looks.run(idle, 35);
     for (int i = 0; i < 2000; i++) {
       looks.later(5).seeNothing();
     }
     assertThat(looks.desired).isEqualTo(7);
-    looks.run(idle, 175);
+    looks.run(idle, 40);
     assertThat(looks.desired).as("a new window begins when it is seen again").isEqualTo(7);
     looks.run(idle, 30);
     assertThat(looks.desired).isLessThan(7);
