@@ -134,23 +134,7 @@ class DocumentsIT {
 
   private static JsonNode bring(UUID importId) {
     UUID job = Uuid7.next();
-    environment
-        .senders()
-        .ask(
-            "catalog-import",
-            Map.of(
-                "jobId",
-                job,
-                "importId",
-                importId,
-                "format",
-                "CSV",
-                "rows",
-                250,
-                "requestedBy",
-                Uuid7.next(),
-                "replyTo",
-                "product"));
+    environment.senders().ask("catalog-import", Jobs.catalogImport(job, importId, "CSV", 250));
     return environment.senders().result(job);
   }
 

@@ -35,6 +35,22 @@ final class Jobs {
         "order");
   }
 
+  static Map<String, Object> catalogImport(UUID jobId, UUID importId, String format, int rows) {
+    return Map.of(
+        "jobId",
+        jobId,
+        "importId",
+        importId,
+        "format",
+        format,
+        "rows",
+        rows,
+        "requestedBy",
+        Uuid7.next(),
+        "replyTo",
+        "product");
+  }
+
   static Map<String, Object> mail(UUID jobId, String template, String locale, String email) {
     return mail(jobId, template, locale, email, Map.of());
   }

@@ -5,17 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.ecommercestack.platform.id.Uuid7;
-import dev.ecommercestack.testing.Replies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,15 +34,10 @@ class LongImportIT {
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
     environment = TestEnvironment.start(directory);
-    String rows =
-        IntStream.rangeClosed(1, CHUNKS * 100)
-            .mapToObj(i -> "SKU-%d,상품,1000,KRW".formatted(i))
-            .collect(Collectors.joining("\n", "sku,name,price,currency\n", "\n"));
     environment
         .stubs()
-        .product(
-            "/internal/imports/" + list + "/content",
-            exchange -> Replies.json(exchange, 200, rows));
+        .importedList(
+            list, IntStream.rangeClosed(1, CHUNKS * 100).mapToObj("SKU-%d,상품,1000,KRW"::formatted));
   }
 
   @AfterEach
@@ -63,32 +55,12 @@ class LongImportIT {
         throw new IOException(e);
       }
     }
-    Replies.json(
-        exchange,
-        200,
-        "{\"jobId\":\"%s\",\"accepted\":%d,\"refused\":0,\"errors\":[]}"
-            .formatted(request.path("jobId").asString(), request.path("rows").size()));
+    StubServices.acceptAllRows(exchange, request);
   }
 
   private UUID bring() {
     UUID job = Uuid7.next();
-    environment
-        .senders()
-        .ask(
-            "catalog-import",
-            Map.of(
-                "jobId",
-                job,
-                "importId",
-                list,
-                "format",
-                "CSV",
-                "rows",
-                CHUNKS * 100,
-                "requestedBy",
-                Uuid7.next(),
-                "replyTo",
-                "product"));
+    environment.senders().ask("catalog-import", Jobs.catalogImport(job, list, "CSV", CHUNKS * 100));
     return job;
   }
 

@@ -8,7 +8,6 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import com.sun.net.httpserver.HttpExchange;
 import dev.ecommercestack.platform.id.Uuid7;
-import dev.ecommercestack.testing.Replies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,15 +48,12 @@ class ScaleDownIT {
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
     environment = TestEnvironment.start(directory);
-    String rows =
-        IntStream.rangeClosed(1, BATCHES * 100 + 1)
-            .mapToObj(i -> "SKU-%d,상품,1000,%s".formatted(i, i == REFUSED_ROW ? "" : "KRW"))
-            .collect(Collectors.joining("\n", "sku,name,price,currency\n", "\n"));
     environment
         .stubs()
-        .product(
-            "/internal/imports/" + list + "/content",
-            exchange -> Replies.json(exchange, 200, rows));
+        .importedList(
+            list,
+            IntStream.rangeClosed(1, BATCHES * 100 + 1)
+                .mapToObj(i -> "SKU-%d,상품,1000,%s".formatted(i, i == REFUSED_ROW ? "" : "KRW")));
     environment.stubs().product("/internal/products/import", this::importRows);
   }
 
@@ -75,17 +70,15 @@ class ScaleDownIT {
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
-    Replies.json(
-        exchange,
-        200,
-        "{\"jobId\":\"%s\",\"accepted\":%d,\"refused\":0,\"errors\":[]}"
-            .formatted(request.path("jobId").asString(), request.path("rows").size()));
+    StubServices.acceptAllRows(exchange, request);
   }
 
   @Test
   void importStoppedMoreOftenThanItsDeliveryLimitSendsEachBatchOnce() {
     UUID job = Uuid7.next();
-    environment.senders().ask("catalog-import", importJob(job));
+    environment
+        .senders()
+        .ask("catalog-import", Jobs.catalogImport(job, list, "CSV", BATCHES * 100 + 1));
     try (WorkerInstance worker = WorkerInstance.start(environment)) {
       awaitMoreBatches();
       assertStopsQuickly(worker::close);
@@ -133,22 +126,6 @@ class ScaleDownIT {
     assertThat(returned)
         .extracting(message -> String.valueOf(message.getProps().getHeaders()))
         .noneMatch(headers -> headers.contains("x-delivery-count"));
-  }
-
-  private Map<String, Object> importJob(UUID job) {
-    return Map.of(
-        "jobId",
-        job,
-        "importId",
-        list,
-        "format",
-        "CSV",
-        "rows",
-        BATCHES * 100 + 1,
-        "requestedBy",
-        Uuid7.next(),
-        "replyTo",
-        "product");
   }
 
   private void awaitMoreBatches() {

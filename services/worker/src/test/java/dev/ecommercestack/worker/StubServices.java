@@ -1,5 +1,6 @@
 package dev.ecommercestack.worker;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.ecommercestack.testing.Replies;
@@ -8,7 +9,11 @@ import dev.ecommercestack.testing.tokens.IssuerServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Stubs of user, which issues tokens, and of product, whose answers a test defines. */
 final class StubServices implements AutoCloseable {
@@ -34,6 +39,22 @@ final class StubServices implements AutoCloseable {
   /** Lets product answer on a path. */
   void product(String path, HttpHandler handler) {
     server.createContext(path, handler);
+  }
+
+  /** Lets product hand out a list of products as CSV. */
+  void importedList(UUID importId, Stream<String> rows) {
+    String csv = rows.collect(Collectors.joining("\n", "sku,name,price,currency\n", "\n"));
+    product(
+        "/internal/imports/" + importId + "/content", exchange -> Replies.json(exchange, 200, csv));
+  }
+
+  /** Answers a batch of an import of which product takes every row. */
+  static void acceptAllRows(HttpExchange exchange, JsonNode request) throws IOException {
+    Replies.json(
+        exchange,
+        200,
+        "{\"jobId\":\"%s\",\"accepted\":%d,\"refused\":0,\"errors\":[]}"
+            .formatted(request.path("jobId").asString(), request.path("rows").size()));
   }
 
   String[] arguments() {

@@ -9,25 +9,16 @@ import dev.ecommercestack.operator.manager.events.EventPublisher;
 import dev.ecommercestack.operator.manager.scaling.ScalingLoop;
 import dev.ecommercestack.testing.ApiServer;
 import dev.ecommercestack.testing.ManualClock;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.http.BasicBuilder;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.Interceptor;
-import io.javaoperatorsdk.operator.api.monitoring.Metrics;
-import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
-import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,11 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,19 +46,13 @@ final class OperatorUnderTest {
 
   private final KubernetesClient admin;
   private final KubernetesClient client;
-  private final List<String> writes = new CopyOnWriteArrayList<>();
   private final FakeHealth health = FakeHealth.start();
   private final ManualClock scalingClock = new ManualClock(Instant.now());
   private final FakeBrokers brokers = new FakeBrokers(scalingClock);
   private final ScalingLoop scaling;
   private final MeterRegistry metrics = new SimpleMeterRegistry();
-  private final LongAdder requests = new LongAdder();
-  private final List<String> refusals = new CopyOnWriteArrayList<>();
-  private final Map<ResourceID, EcommerceStack> runs = new ConcurrentHashMap<>();
-  private final Map<ResourceID, Integer> failures = new ConcurrentHashMap<>();
-  private final Set<ResourceID> seenDeletions = ConcurrentHashMap.newKeySet();
-  private final Set<ResourceID> retries = ConcurrentHashMap.newKeySet();
-  private final Map<String, Consumer<String>> beforeWrites = new ConcurrentHashMap<>();
+  private final RequestLog requests = new RequestLog();
+  private final ReconciliationLog reconciliations = new ReconciliationLog();
 
   private OperatorUnderTest(ApiServer server) {
     admin = server.client();
@@ -90,7 +70,7 @@ final class OperatorUnderTest {
         new KubernetesClientBuilder()
             .withConfig(asOperator(Config.fromKubeconfig(server.kubeconfig())))
             .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("recorder", new Recorder()))
+                http -> http.addOrReplaceInterceptor("requests", requests))
             .build();
     var environment =
         Map.of(
@@ -114,7 +94,7 @@ final class OperatorUnderTest {
         OperatorFactory.create(
             config,
             client,
-            new Runs(),
+            reconciliations,
             metrics,
             new DependencyPoller(health, SOON_A_MINUTE_AGO, Duration.ofMillis(500)),
             scaling,
@@ -135,14 +115,12 @@ final class OperatorUnderTest {
 
   /** Requests of the operator that changed something, as in {@code PATCH /apis/apps/v1/...}. */
   List<String> writes(String namespace) {
-    return writes.stream()
-        .filter(write -> write.contains("/namespaces/%s/".formatted(namespace)))
-        .toList();
+    return requests.writes(namespace);
   }
 
   /** Number of requests that the operator has sent. */
   long requests() {
-    return requests.sum();
+    return requests.count();
   }
 
   /** What the pods of services answer. */
@@ -177,12 +155,12 @@ final class OperatorUnderTest {
 
   /** Requests that the API server did not allow. */
   List<String> refusals() {
-    return List.copyOf(refusals);
+    return requests.refusals();
   }
 
   /** How many reconciliations of a stack failed and were tried again. */
   int failures(ResourceID stack) {
-    return failures.getOrDefault(stack, 0);
+    return reconciliations.failures(stack);
   }
 
   /**
@@ -200,7 +178,7 @@ final class OperatorUnderTest {
     eventually()
         .until(
             () -> {
-              var read = runs.get(stack);
+              var read = reconciliations.lastRead(stack);
               return read != null && !StackEventSources.isChanged(wanted, read);
             });
   }
@@ -223,7 +201,7 @@ final class OperatorUnderTest {
 
   /** Waits until the operator knows that a stack is marked for deletion. */
   void awaitDeletionSeen(ResourceID stack) {
-    eventually().until(() -> seenDeletions.contains(stack));
+    eventually().until(() -> reconciliations.hasSeenDeletion(stack));
   }
 
   /**
@@ -233,12 +211,12 @@ final class OperatorUnderTest {
    * @param action gets the body of the request; what it throws, the request fails with
    */
   void beforeWrite(String path, Consumer<String> action) {
-    beforeWrites.put(path, action);
+    requests.beforeWrite(path, action);
   }
 
   /** Whether the last reconciliation of a stack that was started is a retry after a failed one. */
   boolean isRetry(ResourceID stack) {
-    return retries.contains(stack);
+    return reconciliations.isRetry(stack);
   }
 
   /** The operator of this JVM, started on the first call and stopped with the JVM. */
@@ -281,63 +259,5 @@ final class OperatorUnderTest {
         .withOauthToken(token)
         .withRequestRetryBackoffLimit(OperatorFactory.REQUEST_RETRIES)
         .build();
-  }
-
-  private final class Recorder implements Interceptor {
-
-    @Override
-    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-      requests.increment();
-      var path = request.uri().getPath();
-      if (!request.method().equals("GET") && !path.contains("/leases")) {
-        writes.add(request.method() + " " + path);
-        Optional.ofNullable(beforeWrites.remove(path))
-            .ifPresent(action -> action.accept(request.bodyString()));
-      }
-    }
-
-    @Override
-    public void after(
-        HttpRequest request,
-        io.fabric8.kubernetes.client.http.HttpResponse<?> response,
-        io.fabric8.kubernetes.client.http.AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-      if (response.code() == 401 || response.code() == 403) {
-        refusals.add(request.method() + " " + request.uri().getPath());
-      }
-    }
-  }
-
-  /** Knows how reconciliations ended, which are retries, and which deletions were seen. */
-  private final class Runs implements Metrics {
-
-    @Override
-    public void reconciliationSubmitted(
-        HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
-      var stack = ResourceID.fromResource(resource);
-      if (retry == null) {
-        retries.remove(stack);
-      } else {
-        retries.add(stack);
-      }
-    }
-
-    @Override
-    public void reconciliationSucceeded(HasMetadata resource, Map<String, Object> metadata) {
-      runs.put(ResourceID.fromResource(resource), (EcommerceStack) resource);
-    }
-
-    @Override
-    public void eventReceived(Event event, Map<String, Object> metadata) {
-      if (event instanceof ResourceEvent change
-          && change.getResource().filter(HasMetadata::isMarkedForDeletion).isPresent()) {
-        seenDeletions.add(change.getRelatedCustomResourceID());
-      }
-    }
-
-    @Override
-    public void reconciliationFailed(
-        HasMetadata resource, RetryInfo retry, Exception failure, Map<String, Object> metadata) {
-      failures.merge(ResourceID.fromResource(resource), 1, Integer::sum);
-    }
   }
 }

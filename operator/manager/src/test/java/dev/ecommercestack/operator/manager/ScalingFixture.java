@@ -35,9 +35,15 @@ abstract class ScalingFixture extends StackFixture {
 
   /** Moves on until the worker has a number of pods; those that are added start at once. */
   void tickUntilReplicasAre(int count) {
+    tickUntilReplicasAre(count, () -> {});
+  }
+
+  /** Same, with something that happens before each look. */
+  void tickUntilReplicasAre(int count, Runnable before) {
     eventually()
         .until(
             () -> {
+              before.run();
               operator.tick(shop.id(), TICK);
               serve();
               return replicas() == count;

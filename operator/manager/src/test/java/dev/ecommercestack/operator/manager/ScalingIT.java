@@ -134,11 +134,13 @@ class ScalingIT extends ScalingFixture {
   void followsChangedBounds() {
     start(AUTO);
     payments().publish(6000);
-    tickUntilReplicasAre(6);
+    // Pods that handled nothing for two minutes of the clock would be stalled.
+    Runnable slowly = () -> payments().handle(1);
+    tickUntilReplicasAre(6, slowly);
     shop.patch("{\"spec\":{\"worker\":{\"autoscaling\":{\"maxReplicas\":3}}}}");
-    tickUntilReplicasAre(3);
+    tickUntilReplicasAre(3, slowly);
     shop.patch("{\"spec\":{\"worker\":{\"autoscaling\":{\"maxReplicas\":9}}}}");
-    tickUntilReplicasAre(9);
+    tickUntilReplicasAre(9, slowly);
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A change that was decided.
  *
- * @param at when
+ * @param at time of the action
  * @param from pods that were asked for before
  * @param to pods that were asked for then
  */

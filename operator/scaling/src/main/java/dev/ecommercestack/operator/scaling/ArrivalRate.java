@@ -14,7 +14,7 @@ package dev.ecommercestack.operator.scaling;
  * @param outsideMessages messages that arrived in that time
  * @param age seconds since the average began
  * @param silent seconds since the last message
- * @param bursts what comes in bursts, beyond the average
+ * @param bursts messages that come in bursts, beyond the average
  */
 public record ArrivalRate(
     double level,

@@ -17,7 +17,7 @@ public sealed interface Backlog {
    *     where it is not known
    * @param partitions every partition of the topic: if one of them could not be read, the whole
    *     backlog is unknown
-   * @param reset where a group without a committed offset starts
+   * @param reset position at which a group without a committed offset starts
    * @param members members of the group now, or empty if not known
    */
   record Kafka(String topicId, List<Partition> partitions, OffsetReset reset, OptionalInt members)
@@ -83,7 +83,7 @@ public sealed interface Backlog {
    * @param unacked messages that a consumer has and did not acknowledge yet
    * @param prefetch messages that one pod takes at a time: prefetch times the consumers of a pod;
    *     at least 1
-   * @param flow what goes in and out
+   * @param flow counters of arriving and leaving messages
    * @param consumers consumers of the queue now, or empty if not known
    */
   record Rabbitmq(long ready, long unacked, int prefetch, Flow flow, OptionalInt consumers)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the check
  * @param holds tells whether the check applies to a situation
  * @param sentence says why, as the end of a sentence that names the pods
- * @param limit what it is reported as, or null
+ * @param limit value of {@code limitedBy} in the status, or null
  */
 record Check(
     String name,

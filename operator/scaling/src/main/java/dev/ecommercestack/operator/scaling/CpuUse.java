@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * what each of them uses falls when pods are added while the sum stays.
  *
  * @param pods that would use all of their request
- * @param seenAt when it was last seen, or null
+ * @param seenAt time of the newest value, or null
  */
 public record CpuUse(double pods, @Nullable Instant seenAt) {
   static final CpuUse UNKNOWN = new CpuUse(0, null);

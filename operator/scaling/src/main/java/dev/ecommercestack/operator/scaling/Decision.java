@@ -13,8 +13,8 @@ import java.util.OptionalLong;
  * @param current pods that were asked for when this was decided
  * @param action whether this decision begins a change: false while {@code desired} is what runs, or
  *     what an earlier decision asked for and the cluster does not show yet
- * @param limitedBy what keeps the count from being another one, if anything does
- * @param numbers what the decision was made from
+ * @param limitedBy the limit that keeps the count from being another one, if there is one
+ * @param numbers numbers behind the decision
  * @param cpuUnknown why the CPU use is not known though the policy has a target for it; it plays no
  *     part then
  * @param reason why, as one or more sentences for people
@@ -34,7 +34,7 @@ public record Decision(
    * What keeps the count from being another one.
    *
    * @param by the limit
-   * @param sentence what it is and what can be done about it
+   * @param sentence description of the limit, with a remedy
    */
   public record Limit(LimitedBy by, String sentence) {}
 
@@ -54,7 +54,7 @@ public record Decision(
    * What the decision was made from: of the queue that needs most, where there are several. What is
    * not known is empty, never zero.
    *
-   * @param basis what the count follows from
+   * @param basis origin of the count
    * @param source name of the queue
    * @param lag messages that wait, those being handled included
    * @param arrivalPerSecond messages per second that arrive

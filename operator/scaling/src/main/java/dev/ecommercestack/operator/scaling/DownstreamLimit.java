@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param pods count that brought little
  * @param perSecond messages per second that all pods handle
- * @param share what the added pods brought of what they should have
+ * @param share throughput that the added pods brought, as a share of the expected one
  * @param foundAt the time at which the limit was found
  */
 public record DownstreamLimit(int pods, double perSecond, double share, Instant foundAt) {

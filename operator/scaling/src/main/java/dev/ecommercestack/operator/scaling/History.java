@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What decisions remember: immutable, bounded in size, plain records that JSON can hold. A decision
  * returns the history for the next one.
  *
- * @param pods what is remembered of the pods
+ * @param pods history of the pods
  * @param queues the history of each queue
  * @param cpu CPU use, smoothed
  * @param needs counts of pods that were needed lately

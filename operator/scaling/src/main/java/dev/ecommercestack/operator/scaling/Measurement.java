@@ -7,7 +7,7 @@ import java.time.Instant;
  * Something that was looked at: either seen at some time, or not known for a reason. Unknown is
  * never read as zero, and what was seen more than {@link #OLD a minute} ago is not known any more.
  *
- * @param <T> what was looked at
+ * @param <T> type of the value
  */
 public sealed interface Measurement<T> {
   /** Age beyond which what was seen says nothing about now: many looks were missed by then. */
@@ -16,8 +16,8 @@ public sealed interface Measurement<T> {
   /**
    * What was seen.
    *
-   * @param value what it was
-   * @param seenAt when it was so; rates come from the differences of these times
+   * @param value the value
+   * @param seenAt time of the value; rates come from the differences of these times
    */
   record Known<T>(T value, Instant seenAt) implements Measurement<T> {}
 

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of the pods.
  *
  * @param last the pods as last observed, or null
- * @param raisedAt when more were asked for of which some are not ready yet, or null
- * @param freshAt when more than a few of them last became ready or were replaced, or null
- * @param rolloutSince since when a rollout runs, or null
- * @param seenAt when they were last observed, or null
+ * @param raisedAt time of the last addition of which some pods are not ready yet, or null
+ * @param freshAt last time at which more than a few of them became ready or were replaced, or null
+ * @param rolloutSince start of the running rollout, or null
+ * @param seenAt time of the last observation, or null
  * @param steady whether as many are ready as at the observation before, with no rollout
  */
 public record PodHistory(

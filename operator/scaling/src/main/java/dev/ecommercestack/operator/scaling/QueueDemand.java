@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param needed pods that suffice for what there is now
  * @param tooFew whether the pods that there are do not suffice
  * @param target pods to ask for in that case
- * @param limit what more pods cannot help
+ * @param limit limit that more pods do not lift
  */
 record QueueDemand(
     QueueModel model,

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of a queue.
  *
  * @param name of the queue
- * @param identity what changes when the queue was made anew
- * @param seenAt when it was last read
+ * @param identity a value that changes when the queue is created again
+ * @param seenAt time of the last reading
  * @param parts its parts as they were then
  * @param arrival messages that arrive
  * @param service messages that a busy pod handles

@@ -30,7 +30,7 @@ public record QueuePart(
    * @param part as it was last seen
    * @param arrivalRate messages per second that arrive, smoothed; negative if not measured yet
    * @param departureRate messages per second that leave, smoothed; negative if not measured yet
-   * @param movedAt when last a message left it, or none waited
+   * @param movedAt last time at which a message left it or none waited
    */
   public record Seen(QueuePart part, double arrivalRate, double departureRate, Instant movedAt) {}
 }

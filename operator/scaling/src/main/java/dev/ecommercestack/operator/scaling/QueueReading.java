@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One reading of a queue, of either broker: parts that are handled in order.
  *
- * @param identity what changes when the queue was made anew
+ * @param identity a value that changes when the queue is created again
  * @param partitioned whether a part can keep one pod busy at most
  * @param counted whether arrivals are known
  * @param prefetch messages that a pod takes at a time, 0 where that binds nothing

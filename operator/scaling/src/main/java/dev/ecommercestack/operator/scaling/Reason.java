@@ -11,7 +11,7 @@ final class Reason {
   /**
    * Returns the sentences.
    *
-   * @param check what forbids a change, if anything does
+   * @param check the check that forbids a change, if any
    * @param desired pods that were decided
    * @param ready pods that are ready
    */

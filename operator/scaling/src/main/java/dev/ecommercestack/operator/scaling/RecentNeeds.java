@@ -19,7 +19,7 @@ public record RecentNeeds(@Nullable Instant since, List<Need> needs) {
   /**
    * A count.
    *
-   * @param at when it was needed
+   * @param at time of the need
    * @param pods the count
    */
   public record Need(Instant at, int pods) {}

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param podSeconds for which pods were busy, fading
  * @param seconds for which there were busy pods, not fading
  * @param idlePodSeconds for which busy pods have handled nothing up to now
- * @param learnedAt when this was last learned, or null
- * @param slowdown what pods did lately if that was much less, or null
+ * @param learnedAt time at which this was last learned, or null
+ * @param slowdown recent work of pods that became much slower, or null
  */
 public record ServiceRate(
     double messages,

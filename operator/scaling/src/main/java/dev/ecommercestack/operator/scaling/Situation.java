@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the time of the decision
  * @param policy the bounds and targets of the user
- * @param history what is remembered, this look included
+ * @param history history up to and including this look
  * @param base pods that are asked for so far
- * @param demands what the queues ask for that are known
+ * @param demands demands of the queues that are known
  * @param unknown name of a queue that is not known, or null
  * @param cpu pods that the CPU use asks for, or empty if it has no part
  * @param keep time for which pods are kept that were needed

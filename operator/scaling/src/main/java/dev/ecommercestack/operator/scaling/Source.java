@@ -5,6 +5,6 @@ package dev.ecommercestack.operator.scaling;
  *
  * @param name what people call it, for example {@code coupon.claims.v1}; stays the same from
  *     observation to observation
- * @param backlog what waits in it; unknown if any part of it could not be read
+ * @param backlog messages that wait in it; unknown if any part of it could not be read
  */
 public record Source(String name, Measurement<Backlog> backlog) {}

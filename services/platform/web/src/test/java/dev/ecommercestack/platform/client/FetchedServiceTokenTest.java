@@ -5,26 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.ecommercestack.testing.ManualClock;
 import dev.ecommercestack.testing.Replies;
 import dev.ecommercestack.testing.tokens.IssuerServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestClient;
 
 class FetchedServiceTokenTest {
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private final ManualClock clock = new ManualClock(Instant.now());
 
   @Test
   void isFetchedOnceAndAgainBeforeItExpires() throws Exception {
@@ -34,7 +31,7 @@ class FetchedServiceTokenTest {
       assertThat(tokens.token()).isEqualTo(first);
       assertThat(issuer.serviceTokensFetched()).isEqualTo(1);
 
-      now.updateAndGet(t -> t.plusSeconds(541));
+      clock.advance(Duration.ofSeconds(541));
       assertThat(tokens.token()).isNotEqualTo(first);
       assertThat(issuer.serviceTokensFetched()).isEqualTo(2);
     }
@@ -56,9 +53,9 @@ class FetchedServiceTokenTest {
     FetchedServiceToken tokens = tokens(issuer.uri(), "secret");
     String token = tokens.token();
     issuer.close();
-    now.updateAndGet(t -> t.plusSeconds(541));
+    clock.advance(Duration.ofSeconds(541));
     assertThat(tokens.token()).isEqualTo(token);
-    now.updateAndGet(t -> t.plusSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
     assertThatThrownBy(tokens::token).isInstanceOf(ServiceTokenException.class);
   }
 
@@ -138,23 +135,6 @@ class FetchedServiceTokenTest {
   }
 
   private FetchedServiceToken tokens(URI issuer, @org.jspecify.annotations.Nullable String secret) {
-    Clock clock =
-        new Clock() {
-          @Override
-          public Instant instant() {
-            return now.get();
-          }
-
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-        };
     return new FetchedServiceToken(
         RestClient.create(), issuer.resolve("/internal/service-tokens"), "sample", secret, clock);
   }
