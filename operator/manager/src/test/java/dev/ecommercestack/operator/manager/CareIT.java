@@ -226,7 +226,8 @@ class CareIT extends StackFixture {
     eventually().untilAsserted(() -> assertThat(shop.events()).contains("Invalid"));
     List.of("shop-kafka", "shop-rabbitmq").forEach(shop.cluster()::start);
     eventually().until(() -> shop.phase("rabbitmq").equals(Optional.of(ComponentPhase.Ready)));
-    assertThat(shop.message("declare")).contains("db-admin");
+    // Until the cache has the claim of RabbitMQ, declare waits for it.
+    eventually().untilAsserted(() -> assertThat(shop.message("declare")).contains("db-admin"));
     assertThat(shop.jobs()).as("what uses the Secret").isEmpty();
 
     shop.client()
