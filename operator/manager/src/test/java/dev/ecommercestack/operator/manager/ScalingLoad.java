@@ -2,7 +2,6 @@ package dev.ecommercestack.operator.manager;
 
 import static dev.ecommercestack.operator.manager.FakeBrokers.CLAIMS;
 import static dev.ecommercestack.operator.manager.FakeBrokers.PAYMENTS;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -28,14 +27,13 @@ class ScalingLoad {
   private final Random random = new Random(1);
 
   @Test
-  void costsLittle() {
+  void showsCost() {
     addServiceAddresses();
     var shops = Stream.generate(() -> new Shop(operator.admin())).limit(STACKS).toList();
     shops.forEach(shop -> shop.create(SPEC).startEverything());
     measure("warm-up", shops, 0);
-    var atRest = measure("at rest", shops, 0);
+    measure("at rest", shops, 0);
     measure("under load", shops, 200);
-    assertThat(atRest).as("requests in ten minutes at rest: histories").isLessThan(3L * STACKS);
   }
 
   /** The API server has 254 addresses for Services, those of 23 stacks. */
@@ -52,8 +50,8 @@ class ScalingLoad {
         .create();
   }
 
-  /** Lets the loop look at all stacks for some minutes of its clock; returns the requests. */
-  private long measure(String name, List<Shop> shops, int messages) {
+  /** Lets the loop look at all stacks for some minutes of its clock, and prints what it took. */
+  private void measure(String name, List<Shop> shops, int messages) {
     var threads = ManagementFactory.getThreadMXBean();
     var requests = operator.requests();
     var cpu = 0L;
@@ -75,7 +73,6 @@ class ScalingLoad {
         perTick,
         perTick * shops.size() / TICK.toMillis() * 100,
         (double) sent / MINUTES);
-    return sent;
   }
 
   private void change(Shop shop, int messages) {
