@@ -81,12 +81,14 @@ public final class RabbitMqBacklogReader implements BacklogReader {
    * Statistics that are the same as in the reading before are looked at once more. RabbitMQ takes
    * new ones a little less often than every five seconds: who looks every five seconds would now
    * and then meet the old ones, and one statistics would count for ten seconds in the next reading.
+   * A slow broker is not asked again: the time would run out and take the first answer with it.
    */
   private Map<String, Measurement<Backlog>> readNow() throws BrokerException, InterruptedException {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     Map<String, Measurement<Backlog>> backlogs = new HashMap<>();
     List<String> unchanged = read(queues, deadline, backlogs);
-    if (!unchanged.isEmpty()) {
+    boolean enoughTime = deadline - System.nanoTime() > 2 * SECOND_LOOK.toNanos();
+    if (!unchanged.isEmpty() && enoughTime) {
       Thread.sleep(SECOND_LOOK);
       read(unchanged, deadline, backlogs);
     }

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Statistics that are taken between two requests of one reading: a real broker cannot be timed. */
 class SecondLookTest {
   private final Deque<String> answers = new ArrayDeque<>();
+  private volatile Duration answerTime = Duration.ZERO;
   private HttpServer server;
 
   @BeforeEach
@@ -30,6 +32,7 @@ class SecondLookTest {
     server.createContext(
         "/",
         exchange -> {
+          pause();
           byte[] body = answers.remove().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
@@ -68,6 +71,24 @@ class SecondLookTest {
     try (RabbitMqBacklogReader reader = reader()) {
       Map<String, Measurement<Backlog>> first = reader.read();
       assertThat(reader.read()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void keepsReadingOfSlowBroker() {
+    answers.addAll(List.of(statistics(1, 10), statistics(1, 10), statistics(2, 20)));
+    try (RabbitMqBacklogReader reader = reader()) {
+      Map<String, Measurement<Backlog>> first = reader.read();
+      answerTime = Duration.ofMillis(1500);
+      assertThat(reader.read()).isEqualTo(first);
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(answerTime);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

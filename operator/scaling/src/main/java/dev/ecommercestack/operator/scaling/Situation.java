@@ -79,7 +79,7 @@ record Situation(
     return Math.max(useful(neededLately()), policy.minReplicas());
   }
 
-  /** Time of the oldest reading: a broker that repeats itself for a while shows no quiet time. */
+  /** Returns the time of the oldest reading; nothing is known of the time since. */
   Instant seenAt() {
     Instant oldest = at;
     for (QueueDemand demand : demands) {
