@@ -6,9 +6,11 @@ import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.platform.security.CurrentUser;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,6 +83,13 @@ class NoteController {
   Page<NoteResponse> find(
       @RequestParam String word, @RequestParam(required = false) @Nullable List<UUID> topic) {
     return new Page<>(List.of(), word + topic);
+  }
+
+  @GetMapping("/api/v1/notes/broken")
+  void breakOff(HttpServletResponse response) throws IOException {
+    response.getOutputStream().print("first bytes");
+    response.flushBuffer();
+    throw new IllegalStateException("broken");
   }
 
   @PostMapping("/api/v1/notes/{id}/pin")

@@ -3,6 +3,7 @@ package dev.ecommercestack.platform.web.problem;
 import dev.ecommercestack.platform.problem.FieldProblem;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.problem.Problems;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -117,27 +120,22 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   /**
-   * Security answers its own exceptions, and a transaction may end without its database; everything
-   * else is our mistake and is logged.
+   * Security answers its own exceptions, Tomcat closes the connection of a response that has begun,
+   * and a transaction may end without its database; everything else is our mistake and is logged.
    */
   @ExceptionHandler
   @Nullable ResponseEntity<Object> unexpected(Exception exception, WebRequest request)
       throws Exception {
     if (exception instanceof AccessDeniedException
-        || exception instanceof AuthenticationException) {
+        || exception instanceof AuthenticationException
+        || isCommitted(request)) {
       throw exception;
     }
     if (LostConnection.causes(exception)) {
       return storage(exception, request);
     }
     log.error("Request failed", exception);
-    return answer(
-        exception,
-        Problems.of(
-            HttpStatus.INTERNAL_SERVER_ERROR,
-            "internal_error",
-            "The request failed. The log says why."),
-        request);
+    return answer(exception, StatusProblem.of(HttpStatus.INTERNAL_SERVER_ERROR.value()), request);
   }
 
   @Override
@@ -209,13 +207,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    return answer(
-        exception,
-        Problems.of(
-            HttpStatus.NOT_FOUND,
-            "not_found",
-            "There is nothing here. The page /api lists all paths."),
-        request);
+    return answer(exception, StatusProblem.notFound(), request);
   }
 
   /** Tomcat reads parameters when somebody first asks for one. */
@@ -230,6 +222,14 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             "bad_request",
             "The parameters of the query must be UTF-8, written with percent signs."),
         request);
+  }
+
+  /** Spring Security checks names and values of headers and parameters when they are read. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> rejected(
+      RequestRejectedException exception, WebRequest request) {
+    log.debug("Characters that are not allowed", exception);
+    return answer(exception, StatusProblem.badRequest(), request);
   }
 
   @Override
@@ -266,12 +266,21 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private @Nullable ResponseEntity<Object> answer(
       Exception exception, ProblemDetail problem, WebRequest request) {
+    if (isCommitted(request) && exception instanceof RuntimeException e) {
+      throw e; // With the end of the connection the client sees that the body is not complete.
+    }
     HttpHeaders headers = new HttpHeaders();
     if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
       headers.set(HttpHeaders.RETRY_AFTER, "1");
     }
     return handleExceptionInternal(
         exception, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
+  }
+
+  private static boolean isCommitted(WebRequest request) {
+    return request instanceof ServletWebRequest servlet
+        && servlet.getResponse() instanceof HttpServletResponse response
+        && response.isCommitted();
   }
 
   private static ProblemDetail invalid(List<FieldProblem> fields) {
