@@ -1,6 +1,7 @@
 package dev.ecommercestack.worker.payment;
 
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lostRequestRate the share of charges that do not reach the provider, 0 to 1, random for
  *     each attempt
  */
+@ConfigurationProperties("worker.payment.simulator")
 record SimulatorSettings(
     @DefaultValue("20ms") Duration latency,
     @DefaultValue("0") double declineRate,

@@ -1,6 +1,7 @@
 package dev.ecommercestack.platform.config;
 
 import java.time.ZoneId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -8,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param timeZone the time zone, by its name in the IANA database
  */
+@ConfigurationProperties(TimeZoneSettings.PREFIX)
 public record TimeZoneSettings(@DefaultValue("UTC") ZoneId timeZone) {
   /** Prefix of the properties. */
   public static final String PREFIX = "shop";

@@ -1,0 +1,13 @@
+package dev.ecommercestack.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ecommercestack.testing.ConfigurationMetadata;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationMetadataTest {
+  @Test
+  void everyPropertyIsDescribed() {
+    assertThat(ConfigurationMetadata.gaps("service")).isEmpty();
+  }
+}
