@@ -179,6 +179,8 @@ class ServicesIT extends GatewayITBase {
     assertThat(ready.status()).as(ready.body()).isEqualTo(200);
     assertThat(gateway.management("/actuator/health/liveness").status()).isEqualTo(200);
     assertThat(gateway.management("/actuator/prometheus").body()).contains("http_server_requests");
+    assertThat(gateway.management("/actuator/info").json().at("/build/commit").asText())
+        .isNotEmpty();
   }
 
   /** Its backing services by the contract are Redis alone, which is not there. */

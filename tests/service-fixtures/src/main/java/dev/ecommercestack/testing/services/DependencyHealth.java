@@ -63,6 +63,7 @@ public final class DependencyHealth {
       health.leavesNoKafkaClient();
       health.reportsOnlyTheDatabaseUp();
       health.reportsNoDetails();
+      health.namesItsBuild();
     }
   }
 
@@ -103,6 +104,14 @@ public final class DependencyHealth {
   /** Checks that the response has no details, which would name hosts. */
   private void reportsNoDetails() {
     assertThat(get("/actuator/health/dependencies").toString()).doesNotContain("details");
+  }
+
+  /** Checks that the instance says which service, version and commit it is. */
+  private void namesItsBuild() {
+    JsonNode build = get("/actuator/info").path("build");
+    assertThat(build.path("name").asString("")).isEqualTo(service);
+    assertThat(build.path("version").asString("")).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(build.path("commit").asString("")).isNotEmpty();
   }
 
   private Stream<Backing> needs() {
