@@ -312,7 +312,7 @@ class GatewayIT extends GatewayITBase {
                 .request("/api/v1/orders")
                 .header("Origin", "https://partner.example")
                 .header("Access-Control-Request-Method", "POST")
-                .header("Access-Control-Request-Headers", "authorization,idempotency-key")
+                .header("Access-Control-Request-Headers", "authorization,idempotency-key,if-match")
                 .method("OPTIONS", BodyPublishers.noBody()));
     assertThat(allowed.status()).isEqualTo(204);
     assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo("https://partner.example");
@@ -327,6 +327,7 @@ class GatewayIT extends GatewayITBase {
     Answer simple =
         gateway.send(gateway.request("/api/v1/home").header("Origin", "https://partner.example"));
     assertThat(simple.header("Access-Control-Allow-Origin")).isEqualTo("https://partner.example");
+    assertThat(simple.header("Access-Control-Expose-Headers")).contains("ETag");
     Answer foreign =
         gateway.send(gateway.request("/api/v1/home").header("Origin", "https://evil.example"));
     assertThat(foreign.status()).isEqualTo(200);

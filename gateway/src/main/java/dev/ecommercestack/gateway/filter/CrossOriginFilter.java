@@ -32,8 +32,15 @@ final class CrossOriginFilter implements RequestFilter {
     rules.setAllowedOrigins(allowedOrigins);
     rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     rules.setAllowedHeaders(
-        List.of("Authorization", "Content-Type", "Accept", "Accept-Language", "Idempotency-Key"));
-    rules.setExposedHeaders(List.of("Location", "Retry-After", "WWW-Authenticate"));
+        List.of(
+            "Authorization",
+            "Content-Type",
+            "Accept",
+            "Accept-Language",
+            "Idempotency-Key",
+            "If-Match",
+            "If-None-Match"));
+    rules.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "WWW-Authenticate"));
     rules.setMaxAge(PREFLIGHT_MAX_AGE);
   }
 

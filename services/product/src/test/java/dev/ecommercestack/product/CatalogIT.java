@@ -138,23 +138,6 @@ class CatalogIT {
   }
 
   @Test
-  void ofTwoChangesOfTheSameVersionOneWins() {
-    String id = product.register("경합", 1);
-    List<Answer> answers =
-        Parallel.all(
-            IntStream.range(0, 12)
-                .<Callable<Answer>>mapToObj(
-                    i -> () -> product.change(id, Map.of("version", 0, "name", "이름 " + i)))
-                .toList());
-    assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-    assertThat(answers)
-        .filteredOn(answer -> answer.status() != 200)
-        .allMatch(answer -> answer.status() == 409 && answer.code().equals("conflict"));
-    assertThat(product.product(id).number("version")).isEqualTo(1);
-    product.change(id, Map.of("name", "x")).expect(400, "validation_failed");
-  }
-
-  @Test
   void whatIsAbsentInAChangeStays() {
     Map<String, Object> request = ProductInstance.product("그대로", 7);
     request.put("description", "설명");

@@ -79,6 +79,12 @@ final class ProductInstance implements AutoCloseable {
     return send("PATCH", "/api/v1/products/" + product, change, admin(), null);
   }
 
+  /** Changes a product with the header {@code If-Match}. */
+  Answer changeIf(String ifMatch, String product, Map<String, ?> change) {
+    return service.send(
+        "PATCH", "/api/v1/products/" + product, change, admin(), "If-Match", ifMatch);
+  }
+
   Answer count(String product, long delta) {
     return send(
         "POST",

@@ -4,6 +4,7 @@ import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.version.IfMatch;
 import dev.ecommercestack.product.Topics;
 import dev.ecommercestack.product.category.Categories;
 import dev.ecommercestack.product.query.ProductQueries;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -83,19 +85,15 @@ public class Catalog {
   /**
    * Changes a product if its version is that of the request.
    *
+   * @param ifMatch the versions that may be changed; null if {@code request} has the version
    * @throws ProblemException 404 {@code product_not_found}, 409 {@code conflict} or {@code
-   *     product_withdrawn}, 400 {@code category_not_found}
+   *     product_withdrawn}, 412 {@code precondition_failed}, 428 {@code precondition_required}, 400
+   *     {@code versions_differ} or {@code category_not_found}
    */
   @Transactional
-  public ProductView change(UUID id, ChangeProductRequest request) {
+  public ProductView change(UUID id, @Nullable IfMatch ifMatch, ChangeProductRequest request) {
     Product product = find(id);
-    if (product.version() != request.version()) {
-      throw ProblemException.conflict(
-              "conflict",
-              "The product has been changed since: its version is %d, not %d. Read it again and repeat the change."
-                  .formatted(product.version(), request.version()))
-          .with("version", product.version());
-    }
+    requireVersion(product.version(), ifMatch, request.version());
     ProductDetails before = product.details();
     ProductDetails after =
         new ProductDetails(
@@ -149,6 +147,30 @@ public class Catalog {
     return product.change(details, status, now())
         ? publish(products.saveAndFlush(product))
         : product.view();
+  }
+
+  private static void requireVersion(
+      long current, @Nullable IfMatch ifMatch, @Nullable Long version) {
+    if (ifMatch == null && version == null) {
+      throw new ProblemException(
+          HttpStatus.PRECONDITION_REQUIRED,
+          "precondition_required",
+          "Send the version that you have read, as If-Match or as version in the body.");
+    }
+    if (ifMatch != null && version != null && !ifMatch.matches(version)) {
+      throw ProblemException.badRequest(
+          "versions_differ", "If-Match and version name different versions. Send one of them.");
+    }
+    if (ifMatch != null) {
+      ifMatch.require(current);
+    }
+    if (version != null && version != current) {
+      throw ProblemException.conflict(
+              "conflict",
+              "The product has been changed since: its version is %d, not %d. Read it again and repeat the change."
+                  .formatted(current, version))
+          .with("version", current);
+    }
   }
 
   /** Called while the row is locked, so that the facts about one product are published in order. */

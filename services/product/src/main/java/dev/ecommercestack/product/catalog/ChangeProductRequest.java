@@ -5,7 +5,6 @@ import dev.ecommercestack.product.query.ProductStatus;
 import dev.ecommercestack.product.validation.Price;
 import dev.ecommercestack.product.validation.TextRules;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of a product; an absent field changes nothing.
  *
- * @param version the version of the product that the client has read
+ * @param version the version of the product that the client has read; null if it sends {@code
+ *     If-Match}
  * @param name the new name, one line
  * @param description the new description
  * @param price the new price of one unit
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the new status: DRAFT, ON_SALE or PAUSED
  */
 public record ChangeProductRequest(
-    @NotNull Long version,
+    @Nullable Long version,
     @Size(min = 1, max = 200)
         @Pattern(regexp = TextRules.VISIBLE_LINE, message = TextRules.VISIBLE_MESSAGE)
         @Nullable String name,

@@ -5,6 +5,7 @@ import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
+import dev.ecommercestack.platform.version.IfMatch;
 import dev.ecommercestack.product.query.ListQuery;
 import dev.ecommercestack.product.query.ProductStatus;
 import dev.ecommercestack.product.query.ProductView;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -111,16 +114,24 @@ class ProductController {
 
   @Operation(
       summary = "Change a product (administrators)",
-      description = "Send the version that you have read. An absent field changes nothing.")
+      description =
+          "Send the version that you have read, as If-Match (the ETag of the response) or as version"
+              + " in the body. An absent field changes nothing.")
   @ApiResponse(responseCode = "404", description = "product_not_found")
+  @ApiResponse(responseCode = "400", description = "versions_differ")
   @ApiResponse(responseCode = "409", description = "conflict, product_withdrawn")
+  @ApiResponse(responseCode = "412", description = "precondition_failed")
+  @ApiResponse(responseCode = "428", description = "precondition_required")
   @PatchMapping("/{id}")
   @PreAuthorize("hasRole('ADMIN')")
-  ProductResponse change(@PathVariable UUID id, @Valid @RequestBody ChangeProductRequest request) {
+  ProductResponse change(
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable IfMatch ifMatch,
+      @Valid @RequestBody ChangeProductRequest request) {
     if (request.status() == ProductStatus.WITHDRAWN) {
       throw withdrawnNotAllowed();
     }
-    return reader.withStock(catalog.change(id, request));
+    return reader.withStock(catalog.change(id, ifMatch, request));
   }
 
   @Operation(

@@ -1,6 +1,7 @@
 package dev.ecommercestack.product.catalog;
 
 import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.version.Versioned;
 import dev.ecommercestack.product.query.ProductStatus;
 import dev.ecommercestack.product.query.ProductView;
 import java.time.Instant;
@@ -33,7 +34,8 @@ record ProductResponse(
     ProductStatus status,
     long version,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Versioned {
   static ProductResponse of(ProductView product, long stock) {
     return new ProductResponse(
         product.id(),

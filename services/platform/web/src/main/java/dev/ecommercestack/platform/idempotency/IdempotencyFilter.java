@@ -150,6 +150,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         response.getStatus(),
         response.getContentType(),
         response.getHeader(HttpHeaders.LOCATION),
+        response.getHeader(HttpHeaders.ETAG),
         response.getContentAsByteArray());
   }
 
@@ -164,6 +165,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     response.setStatus(stored.status());
     response.setHeader(REPLAYED_HEADER, "true");
     setIfPresent(response, HttpHeaders.LOCATION, stored.location());
+    setIfPresent(response, HttpHeaders.ETAG, stored.etag());
     setIfPresent(response, HttpHeaders.CONTENT_TYPE, stored.contentType());
     try {
       response.getOutputStream().write(stored.body());

@@ -24,7 +24,7 @@ final class IdempotencyKeyRepository {
   Optional<StoredResponse> find(String owner, String key) {
     return jdbc.sql(
             """
-            select request_hash, status, content_type, location, body from idempotency_key
+            select request_hash, status, content_type, location, etag, body from idempotency_key
             where owner = ? and key = ? and expires_at > now()
             """)
         .params(owner, key)
@@ -35,6 +35,7 @@ final class IdempotencyKeyRepository {
                     row.getInt("status"),
                     row.getString("content_type"),
                     row.getString("location"),
+                    row.getString("etag"),
                     row.getBytes("body")))
         .optional();
   }
@@ -44,14 +45,14 @@ final class IdempotencyKeyRepository {
     jdbc.sql(
             """
             insert into idempotency_key
-              (owner, key, request_hash, status, content_type, location, body, expires_at)
+              (owner, key, request_hash, status, content_type, location, etag, body, expires_at)
             values
-              (:owner, :key, :hash, :status, :type, :location, :body,
+              (:owner, :key, :hash, :status, :type, :location, :etag, :body,
                now() + make_interval(secs => :seconds))
             on conflict (owner, key) do update set
               request_hash = excluded.request_hash, status = excluded.status,
               content_type = excluded.content_type, location = excluded.location,
-              body = excluded.body, created_at = now(), expires_at = excluded.expires_at
+              etag = excluded.etag, body = excluded.body, created_at = now(), expires_at = excluded.expires_at
             """)
         .param("owner", owner)
         .param("key", key)
@@ -59,6 +60,7 @@ final class IdempotencyKeyRepository {
         .param("status", response.status())
         .param("type", response.contentType())
         .param("location", response.location())
+        .param("etag", response.etag())
         .param("body", response.body())
         .param("seconds", lifetime.toSeconds())
         .update();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param contentType the header {@code Content-Type}; null if there was none
  * @param location the header {@code Location}; null if there was none
+ * @param etag the header {@code ETag}; null if there was none
  * @param body the body as it was sent
  */
 @SuppressWarnings("ArrayRecordComponent") // Passed through once, never compared.
@@ -17,4 +18,5 @@ record StoredResponse(
     int status,
     @Nullable String contentType,
     @Nullable String location,
+    @Nullable String etag,
     byte[] body) {}

@@ -1,5 +1,6 @@
 package dev.ecommercestack.platform.web.problem;
 
+import dev.ecommercestack.platform.version.IfMatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +28,8 @@ final class TypeDescription {
           Map.entry(long.class, "a whole number"),
           Map.entry(Boolean.class, "true or false"),
           Map.entry(boolean.class, "true or false"),
-          Map.entry(String.class, "a text"));
+          Map.entry(String.class, "a text"),
+          Map.entry(IfMatch.class, "* or entity tags in quotes, for example \"3\""));
 
   private TypeDescription() {}
 
