@@ -114,6 +114,17 @@ record ApiUser(UUID id, String token, Supplier<URI> base) {
     return post("/api/v1/orders/" + order + "/cancel", Map.of());
   }
 
+  /** Changes the city of the shipping address, if the order has the version of an entity tag. */
+  Answer move(String order, String city, String etag) {
+    return Http.send(
+        "PATCH",
+        base.get().resolve("/api/v1/orders/" + order),
+        Map.of("shippingAddress", address(city)),
+        token,
+        "If-Match",
+        etag);
+  }
+
   Answer read(String order) {
     return get("/api/v1/orders/" + order);
   }

@@ -87,6 +87,28 @@ class OrderHttpIT extends OrderTestBase {
   }
 
   @Test
+  void changesAddressOnlyOfTheVersionThatIfMatchNames() {
+    String order = customer.order(services.product(5), 1, null);
+    customer.await(order, "CONFIRMED");
+    String read = etag(customer.read(order));
+    Answer moved = customer.move(order, "부산", read);
+    assertThat(moved.status()).isEqualTo(200);
+    assertThat(etag(moved)).isNotEqualTo(read).isEqualTo(etag(customer.read(order)));
+    assertThat(etag(moved)).isEqualTo("\"" + moved.number("version") + "\"");
+
+    Answer stale = customer.move(order, "대구", read);
+    assertThat(stale.expect(412, "precondition_failed").number("version"))
+        .isEqualTo(moved.number("version"));
+    assertThat(customer.read(order).body().at("/shippingAddress/city").asString()).isEqualTo("부산");
+    Answer cancelled = customer.cancel(order);
+    assertThat(etag(cancelled)).as("as it is stored").isNotEqualTo(etag(moved));
+  }
+
+  private static String etag(Answer answer) {
+    return answer.headers().firstValue("ETag").orElseThrow();
+  }
+
+  @Test
   void sendsMessagesThatMatchTheirSchemas() {
     UUID coupon = services.coupon(500);
     String order = customer.order(services.product(5), 3, coupon);

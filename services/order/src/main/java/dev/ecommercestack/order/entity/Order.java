@@ -29,10 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An order. Every transaction that changes an order first locks the row of its saga, so changes of
- * one order exclude each other.
- */
+/** An order. A transaction that changes it first locks its saga, so changes exclude each other. */
 @Entity
 @Table(name = "orders")
 public class Order {
@@ -165,9 +162,7 @@ public class Order {
             d -> discounts.add(new OrderDiscount(d.discountId(), d.name(), d.amount().amount())));
   }
 
-  /**
-   * Stores the charge and the provider's reference number; its amount may differ from the total.
-   */
+  /** Stores the charge, which may differ from the total, and the provider's reference number. */
   public void recordPayment(Money amount, String reference) {
     paid = amount.amount();
     paidCurrency = amount.currency().getCurrencyCode();
@@ -194,6 +189,11 @@ public class Order {
 
   public UUID id() {
     return id;
+  }
+
+  /** Returns the number of changes. By the name "version" Spring Data would read it, not null. */
+  public long storedVersion() {
+    return Objects.requireNonNull(version, "the order is not stored");
   }
 
   public UUID userId() {

@@ -12,9 +12,10 @@ import org.springframework.data.repository.Repository;
 /** The table {@code orders} with its lines and discounts. */
 public interface OrderRepository extends Repository<Order, UUID> {
   /**
-   * Inserts a new order at once, so that rows of other tables may refer to it.
+   * Writes an order at once, so that rows of other tables may refer to a new one, and a changed one
+   * has its new version.
    *
-   * @param order the new order
+   * @param order the new or changed order
    */
   Order saveAndFlush(Order order);
 

@@ -4,6 +4,7 @@ import dev.ecommercestack.order.lifecycle.OrderStatus;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.platform.security.CurrentUser;
+import dev.ecommercestack.platform.version.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -12,6 +13,7 @@ import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -54,12 +57,19 @@ class OrderController {
     return orders.read(user, id);
   }
 
-  @Operation(summary = "Change the shipping address, until the order is shipped")
+  @Operation(
+      summary = "Change the shipping address, until the order is shipped",
+      description =
+          "With If-Match (the ETag of a response) only if nothing has changed the order since.")
   @ApiResponse(responseCode = "409", description = "order_not_changeable")
+  @ApiResponse(responseCode = "412", description = "precondition_failed")
   @PatchMapping("/{id}")
   OrderResponse change(
-      CurrentUser user, @PathVariable UUID id, @Valid @RequestBody ChangeOrderRequest request) {
-    return orders.change(user, id, request.shippingAddress());
+      CurrentUser user,
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable IfMatch ifMatch,
+      @Valid @RequestBody ChangeOrderRequest request) {
+    return orders.change(user, id, ifMatch, request.shippingAddress());
   }
 
   @Operation(

@@ -8,6 +8,7 @@ import dev.ecommercestack.order.lifecycle.OrderStatus;
 import dev.ecommercestack.order.lifecycle.PaymentState;
 import dev.ecommercestack.order.lifecycle.SagaState;
 import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.version.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     did not ask for it
  * @param payment the state of the payment
  * @param shippingAddress the address that the goods are sent to
+ * @param version the number of changes, from 0; steps of the order's processing count too
  * @param placedAt the time when the order was placed
  * @param updatedAt the time of the last change that customers see
  */
@@ -54,8 +56,10 @@ record OrderResponse(
     @Nullable Money expectedTotal,
     Payment payment,
     ShippingAddress shippingAddress,
+    long version,
     Instant placedAt,
-    Instant updatedAt) {
+    Instant updatedAt)
+    implements Versioned {
 
   /**
    * One product of the order.
@@ -132,6 +136,7 @@ record OrderResponse(
         order.expectedTotal(),
         Payment.of(saga.payment()),
         order.shippingAddress(),
+        order.storedVersion(),
         order.placedAt(),
         order.updatedAt());
   }

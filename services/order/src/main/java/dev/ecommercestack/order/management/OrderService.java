@@ -12,6 +12,7 @@ import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
+import dev.ecommercestack.platform.version.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -80,12 +81,17 @@ class OrderService {
    *
    * @param user the customer who placed the order, or an administrator
    * @param id the id of the order
+   * @param ifMatch the versions of the order that may be changed; null for any
    * @param address the new address
-   * @throws ProblemException 409 {@code order_not_changeable}
+   * @throws ProblemException 409 {@code order_not_changeable}, 412 {@code precondition_failed}
    */
   @Transactional
-  OrderResponse change(CurrentUser user, UUID id, ShippingAddress address) {
+  OrderResponse change(
+      CurrentUser user, UUID id, @Nullable IfMatch ifMatch, ShippingAddress address) {
     Order order = lock(user, id);
+    if (ifMatch != null) {
+      ifMatch.require(order.storedVersion());
+    }
     if (!order.status().beforeShipping()) {
       throw conflict(
           order,
@@ -93,7 +99,7 @@ class OrderService {
           "The address of an order can be changed until the order is shipped; this order is %s.");
     }
     order.changeShippingAddress(address, now());
-    return OrderResponse.of(order, state(sagas.states(List.of(id)), id));
+    return changed(order, state(sagas.states(List.of(id)), id));
   }
 
   /**
@@ -113,7 +119,7 @@ class OrderService {
           "An order can be cancelled until it is shipped; this order is %s.");
     }
     SagaState saga = sagas.handle(id, new SagaEvent.CancelRequested()).orElseThrow();
-    return OrderResponse.of(order, saga);
+    return changed(order, saga);
   }
 
   /**
@@ -144,13 +150,18 @@ class OrderService {
               "order_not_shipped",
               "Only a shipped order can be delivered; this order is %s.");
     }
-    return OrderResponse.of(order, saga);
+    return changed(order, saga);
   }
 
   /** Locks the order before reading it, so that it does not change in between. */
   private Order lock(CurrentUser user, UUID id) {
     sagas.lock(id);
     return orders.findById(id).filter(o -> mayAccess(user, o)).orElseThrow(() -> notFound(id));
+  }
+
+  /** Stores the order first, so that the response has the new version. */
+  private OrderResponse changed(Order order, SagaState saga) {
+    return OrderResponse.of(orders.saveAndFlush(order), saga);
   }
 
   private static boolean mayAccess(CurrentUser user, Order order) {
