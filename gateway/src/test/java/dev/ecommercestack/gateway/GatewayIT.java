@@ -324,6 +324,8 @@ class GatewayIT extends GatewayITBase {
                 .header("Access-Control-Request-Method", "POST")
                 .method("OPTIONS", BodyPublishers.noBody()));
     assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(refused.code()).isEqualTo("cors_rejected");
     Answer simple =
         gateway.send(gateway.request("/api/v1/home").header("Origin", "https://partner.example"));
     assertThat(simple.header("Access-Control-Allow-Origin")).isEqualTo("https://partner.example");

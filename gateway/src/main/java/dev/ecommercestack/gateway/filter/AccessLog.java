@@ -17,7 +17,7 @@ import reactor.core.publisher.SignalType;
  * client, user and trace. Query string, headers and body are left out: they may contain secrets.
  */
 @Component
-final class AccessLog {
+public final class AccessLog {
   private static final Logger log = LoggerFactory.getLogger("access");
 
   /** The status that proxies log when the client has closed the connection. */
@@ -48,15 +48,46 @@ final class AccessLog {
     String method = exchange.getRequest().getMethod().name();
     // The raw path: a refused path may contain encoded line breaks, which must stay encoded.
     String path = exchange.getRequest().getURI().getRawPath();
-    long millis = Duration.ofNanos(nanos).toMillis();
+    write(
+        method,
+        path,
+        code,
+        Duration.ofNanos(nanos).toMillis(),
+        ClientConnection.of(exchange).address(),
+        Caller.idOf(exchange),
+        Traces.id(exchange));
+  }
+
+  /**
+   * Logs a request that was refused before the request filters.
+   *
+   * @param method its method; {@code -} if it is not known
+   * @param path its raw path, printable ASCII only; {@code -} if it is not known
+   * @param status the status code of the response
+   * @param address the IP address of the client
+   */
+  public void logRefused(String method, String path, int status, String address) {
+    if (log.isInfoEnabled()) {
+      write(method, path, status, 0, address, "-", "");
+    }
+  }
+
+  private static void write(
+      String method,
+      String path,
+      int status,
+      long millis,
+      String address,
+      String user,
+      String trace) {
     log.atInfo()
         .addKeyValue("http.request.method", method)
         .addKeyValue("url.path", path)
-        .addKeyValue("http.response.status_code", code)
+        .addKeyValue("http.response.status_code", status)
         .addKeyValue("duration_ms", millis)
-        .addKeyValue("client.address", ClientConnection.of(exchange).address())
-        .addKeyValue("user.id", Caller.idOf(exchange))
-        .addKeyValue("trace.id", Traces.id(exchange))
-        .log("{} {} {} {} ms", method, path, code, millis);
+        .addKeyValue("client.address", address)
+        .addKeyValue("user.id", user)
+        .addKeyValue("trace.id", trace)
+        .log("{} {} {} {} ms", method, path, status, millis);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ecommercestack.gateway.filter;
 
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import java.time.Duration;
 import java.util.List;
@@ -48,10 +49,10 @@ final class CrossOriginFilter implements RequestFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
     if (CorsUtils.isPreFlightRequest(request)) {
-      boolean allowed = processor.process(rules, exchange);
-      if (allowed) {
-        exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+      if (!processor.process(rules, exchange)) {
+        return Mono.error(rejected());
       }
+      exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
       return exchange.getResponse().setComplete();
     }
     if (rules.checkOrigin(request.getHeaders().getOrigin()) != null) {
@@ -60,5 +61,13 @@ final class CrossOriginFilter implements RequestFilter {
       exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     }
     return chain.filter(exchange);
+  }
+
+  private static GatewayProblemException rejected() {
+    return new GatewayProblemException(
+        HttpStatus.FORBIDDEN,
+        "cors_rejected",
+        "The shop does not accept requests of this origin with this method and these headers"
+            + " (CORS).");
   }
 }

@@ -3,7 +3,6 @@ package dev.ecommercestack.gateway.filter;
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
@@ -21,14 +20,7 @@ final class PathFilter implements RequestFilter {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     String path = exchange.getRequest().getURI().getRawPath();
-    return isValid(path)
-        ? chain.filter(exchange)
-        : Mono.error(
-            new GatewayProblemException(
-                HttpStatus.BAD_REQUEST,
-                "bad_path",
-                "Write the path without percent signs, dot segments, empty segments, backslashes"
-                    + " or semicolons."));
+    return isValid(path) ? chain.filter(exchange) : Mono.error(GatewayProblemException.badPath());
   }
 
   static boolean isValid(String path) {

@@ -1,15 +1,12 @@
 package dev.ecommercestack.gateway.filter;
 
-import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.ClientConnection;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
@@ -35,12 +32,10 @@ final class RequestHeaderFilter implements RequestFilter {
           "x-rewrite-url",
           // No service supports another protocol, but the gateway would switch to it.
           "upgrade",
+          // The gateway has answered it.
+          "expect",
           "baggage",
           "b3");
-
-  private static final Pattern VALID_HOST =
-      Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
-  private static final int MAX_PORT = 65_535;
 
   private final TrustedProxies trustedProxies;
 
@@ -66,7 +61,8 @@ final class RequestHeaderFilter implements RequestFilter {
 
   private ClientConnection clientConnection(ServerWebExchange exchange, HttpHeaders headers) {
     String remoteAddress = ClientConnection.remoteAddress(exchange);
-    String host = host(headers);
+    // The connection has refused an invalid one already.
+    String host = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.HOST), "");
     if (!trustedProxies.contains(remoteAddress)) {
       return new ClientConnection(remoteAddress, "http", host);
     }
@@ -92,38 +88,10 @@ final class RequestHeaderFilter implements RequestFilter {
     return (comma < 0 ? value : value.substring(0, comma)).strip();
   }
 
-  /**
-   * Returns the Host header of a request; empty without one.
-   *
-   * @throws GatewayProblemException 400 {@code bad_host} if there are several Host headers or one
-   *     that is no valid host
-   */
-  private static String host(HttpHeaders headers) {
-    List<String> hosts = headers.getOrDefault(HttpHeaders.HOST, List.of());
-    return switch (hosts.size()) {
-      case 0 -> "";
-      case 1 -> validHost(hosts.getFirst());
-      default -> throw badHost();
-    };
-  }
-
   private static String validHost(String host) {
-    Matcher parts = VALID_HOST.matcher(host);
-    if (!parts.matches() || (parts.group("port") != null && port(parts) > MAX_PORT)) {
-      throw badHost();
+    if (!HostHeader.isValid(host)) {
+      throw HostHeader.invalid();
     }
     return host;
-  }
-
-  private static int port(Matcher parts) {
-    return Integer.parseInt(parts.group("port"));
-  }
-
-  private static GatewayProblemException badHost() {
-    return new GatewayProblemException(
-        HttpStatus.BAD_REQUEST,
-        "bad_host",
-        "Send one Host header with a name and, if needed, a port of up to 65535, for example"
-            + " shop.example:8080.");
   }
 }

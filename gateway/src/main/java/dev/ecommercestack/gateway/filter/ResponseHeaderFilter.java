@@ -10,25 +10,31 @@ import reactor.core.publisher.Mono;
  * Adds security headers to every response. A Content-Security-Policy of the response itself is
  * kept.
  */
-final class ResponseHeaderFilter implements RequestFilter {
+public final class ResponseHeaderFilter implements RequestFilter {
+  /** A header that every response of the filter chain has. */
+  public static final String CONTENT_TYPE_OPTIONS = "X-Content-Type-Options";
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     exchange
         .getResponse()
         .beforeCommit(
             () -> {
-              HttpHeaders headers = exchange.getResponse().getHeaders();
-              headers.set("X-Content-Type-Options", "nosniff");
-              headers.set("X-Frame-Options", "DENY");
-              headers.set("Referrer-Policy", "no-referrer");
-              headers.remove("X-XSS-Protection");
-              headers.remove("Server");
-              if (!headers.containsHeader("Content-Security-Policy")) {
-                headers.set(
-                    "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-              }
+              addSecurityHeaders(exchange.getResponse().getHeaders());
               return Mono.empty();
             });
     return chain.filter(exchange);
+  }
+
+  /** Adds the security headers to those of a response. */
+  public static void addSecurityHeaders(HttpHeaders headers) {
+    headers.set(CONTENT_TYPE_OPTIONS, "nosniff");
+    headers.set("X-Frame-Options", "DENY");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.remove("X-XSS-Protection");
+    headers.remove("Server");
+    if (!headers.containsHeader("Content-Security-Policy")) {
+      headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
   }
 }

@@ -41,4 +41,13 @@ public final class GatewayProblemException extends ProblemException {
     return new GatewayProblemException(
         HttpStatus.NOT_FOUND, "not_found", "There is nothing here. The page /api lists all paths.");
   }
+
+  /** Returns the refusal of a path that a service could interpret differently. */
+  public static GatewayProblemException badPath() {
+    return new GatewayProblemException(
+        HttpStatus.BAD_REQUEST,
+        "bad_path",
+        "Write the path without percent signs, dot segments, empty segments, backslashes or"
+            + " semicolons.");
+  }
 }

@@ -32,7 +32,7 @@ public final class ReactiveProblemWriter {
       return Mono.error(failure);
     }
     GatewayProblemException problem = ProblemMapper.of(failure);
-    byte[] body = json.writeValueAsBytes(document(exchange, problem));
+    byte[] body = body(problem, Traces.id(exchange));
     response.setStatusCode(problem.status());
     HttpHeaders headers = response.getHeaders();
     headers.remove(HttpHeaders.CONTENT_ENCODING);
@@ -44,8 +44,12 @@ public final class ReactiveProblemWriter {
     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
   }
 
-  private static Map<String, Object> document(
-      ServerWebExchange exchange, GatewayProblemException problem) {
+  /**
+   * Returns the problem document of a problem as JSON.
+   *
+   * @param traceId the id of the request's trace; empty without one
+   */
+  public byte[] body(GatewayProblemException problem, String traceId) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("type", "about:blank");
     document.put("title", problem.status().getReasonPhrase());
@@ -53,10 +57,9 @@ public final class ReactiveProblemWriter {
     document.put("code", problem.code());
     document.put("detail", problem.detail());
     document.putAll(problem.properties());
-    String traceId = Traces.id(exchange);
     if (!traceId.isEmpty()) {
       document.put("traceId", traceId);
     }
-    return document;
+    return json.writeValueAsBytes(document);
   }
 }

@@ -1,0 +1,29 @@
+package dev.ecommercestack.gateway.connection;
+
+import dev.ecommercestack.gateway.filter.AccessLog;
+import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.netty.NettyPipeline;
+
+/** The Netty handlers of the public port. */
+@Configuration(proxyBeanMethods = false)
+class ConnectionConfiguration {
+  @Bean
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionHandlers(
+      ReactiveProblemWriter problems, AccessLog accessLog) {
+    return factory ->
+        factory.addServerCustomizers(
+            server ->
+                server.doOnChannelInit(
+                    (_, channel, _) ->
+                        channel
+                            .pipeline()
+                            .addAfter(
+                                NettyPipeline.HttpCodec,
+                                "invalid-requests",
+                                new InvalidRequestHandler(problems, accessLog))));
+  }
+}

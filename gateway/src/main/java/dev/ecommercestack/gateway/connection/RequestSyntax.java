@@ -1,0 +1,113 @@
+package dev.ecommercestack.gateway.connection;
+
+import dev.ecommercestack.gateway.filter.HostHeader;
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http.TransferEncodingNotAllowedException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Checks the syntax of requests: what Netty's decoder has refused, and what it accepts although a
+ * service could read it in another way, or refuse it without a problem document.
+ */
+final class RequestSyntax {
+  /** Less than the services accept, as the gateway adds some. */
+  private static final int MAX_HEADERS = 100;
+
+  /** What RFC 3986 allows in a path or query besides letters, digits and percent-encoding. */
+  private static final String PUNCTUATION = "-._~!$&'()*+,;=:@/?";
+
+  /** What an IPv6 address in the authority of an absolute URI adds to it. */
+  private static final String BRACKETS = "[]";
+
+  private RequestSyntax() {}
+
+  /** Returns why a request is refused; null if it is valid. */
+  static @Nullable GatewayProblemException check(HttpRequest request) {
+    Throwable failure = request.decoderResult().cause();
+    if (failure instanceof TooLongHttpLineException) {
+      return new GatewayProblemException(
+          HttpStatus.URI_TOO_LONG, "uri_too_long", "Send a shorter path and query.");
+    }
+    if (failure instanceof TooLongHttpHeaderException || request.headers().size() > MAX_HEADERS) {
+      return new GatewayProblemException(
+          HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+          "headers_too_large",
+          "Send fewer or shorter headers: at most %d.".formatted(MAX_HEADERS));
+    }
+    if (failure instanceof TransferEncodingNotAllowedException || !hasValidEncoding(request)) {
+      return badRequest(
+          "bad_transfer_encoding", "Send Transfer-Encoding: chunked in HTTP/1.1, or leave it out.");
+    }
+    return failure == null ? checkContent(request) : invalid();
+  }
+
+  /** Returns the refusal of bytes that are not HTTP. */
+  static GatewayProblemException invalid() {
+    return badRequest("bad_request", "The request is not valid HTTP/1.1.");
+  }
+
+  private static @Nullable GatewayProblemException checkContent(HttpRequest request) {
+    String target = request.uri();
+    int query = target.indexOf('?');
+    String path = query < 0 ? target : target.substring(0, query);
+    if (!isValid(path, path.startsWith("/") ? PUNCTUATION : PUNCTUATION + BRACKETS)) {
+      return GatewayProblemException.badPath();
+    }
+    if (query >= 0 && !isValid(target.substring(query), PUNCTUATION)) {
+      return badRequest(
+          "bad_query",
+          "Percent-encode the values of the query in UTF-8, for example %5Ba%5D for [a].");
+    }
+    if (!HostHeader.isValid(request.headers().getAll(HttpHeaderNames.HOST))) {
+      return HostHeader.invalid();
+    }
+    String expect = request.headers().get(HttpHeaderNames.EXPECT);
+    return expect == null || expect.equalsIgnoreCase("100-continue")
+        ? null
+        : new GatewayProblemException(
+            HttpStatus.EXPECTATION_FAILED,
+            "expectation_failed",
+            "Send Expect: 100-continue, or leave it out.");
+  }
+
+  private static boolean hasValidEncoding(HttpRequest request) {
+    List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return encodings.isEmpty()
+        || (encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"));
+  }
+
+  /** Returns whether a part of a URI consists of letters, digits, %HH and the punctuation. */
+  static boolean isValid(String part, String punctuation) {
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      if (c == '%') {
+        if (i + 2 >= part.length() || !isHex(part.charAt(i + 1)) || !isHex(part.charAt(i + 2))) {
+          return false;
+        }
+        i += 2;
+      } else if (!isLetterOrDigit(c) && punctuation.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(char c) {
+    return HexFormat.isHexDigit(c);
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  private static GatewayProblemException badRequest(String code, String detail) {
+    return new GatewayProblemException(HttpStatus.BAD_REQUEST, code, detail);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.connection;
+
+import org.jspecify.annotations.NullMarked;
