@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.connection;
 
 import dev.ecommercestack.gateway.filter.AccessLog;
 import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
+import io.netty.channel.ChannelPipeline;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,12 +19,16 @@ class ConnectionConfiguration {
         factory.addServerCustomizers(
             server ->
                 server.doOnChannelInit(
-                    (_, channel, _) ->
-                        channel
-                            .pipeline()
-                            .addAfter(
-                                NettyPipeline.HttpCodec,
-                                "invalid-requests",
-                                new InvalidRequestHandler(problems, accessLog))));
+                    (_, channel, _) -> addTo(channel.pipeline(), problems, accessLog)));
+  }
+
+  /** Adds the handlers between Netty's codec and those of Reactor Netty. */
+  private static void addTo(
+      ChannelPipeline pipeline, ReactiveProblemWriter problems, AccessLog accessLog) {
+    pipeline.addAfter(
+        NettyPipeline.HttpCodec,
+        "invalid-requests",
+        new InvalidRequestHandler(problems, accessLog));
+    pipeline.addAfter("invalid-requests", "incomplete-requests", new IncompleteRequestHandler());
   }
 }

@@ -1,10 +1,12 @@
 package dev.ecommercestack.gateway.filter;
 
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
+import dev.ecommercestack.gateway.request.RequestBodyProgress;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import dev.ecommercestack.gateway.route.PublicRoute;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -16,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Refuses request bodies that are too large: by their Content-Length if they have one, otherwise as
- * soon as too many bytes have arrived.
+ * soon as too many bytes have arrived. Stores the {@link RequestBodyProgress}.
  */
 final class BodySizeFilter implements RequestFilter {
   private final DataSize maxBody;
@@ -35,17 +37,17 @@ final class BodySizeFilter implements RequestFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     boolean upload = PublicRoute.of(exchange).acceptsUploads();
     long maxBytes = (upload ? maxUpload : maxBody).toBytes();
-    long contentLength = exchange.getRequest().getHeaders().getContentLength();
+    HttpHeaders headers = exchange.getRequest().getHeaders();
+    long contentLength = headers.getContentLength();
     if (contentLength > maxBytes) {
       return Mono.error(tooLarge(maxBytes));
     }
-    return contentLength >= 0
-        ? chain.filter(exchange)
-        : chain.filter(
-            exchange
-                .mutate()
-                .request(new SizeLimitedRequest(exchange.getRequest(), maxBytes))
-                .build());
+    if (contentLength <= 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+      return chain.filter(exchange);
+    }
+    ServerHttpRequest request =
+        new RequestWithBody(exchange.getRequest(), maxBytes, RequestBodyProgress.start(exchange));
+    return chain.filter(exchange.mutate().request(request).build());
   }
 
   private static GatewayProblemException tooLarge(long maxBytes) {
@@ -55,13 +57,15 @@ final class BodySizeFilter implements RequestFilter {
         "Send at most %d bytes in one request.".formatted(maxBytes));
   }
 
-  /** A request whose body fails when it becomes larger than the limit. */
-  private static final class SizeLimitedRequest extends ServerHttpRequestDecorator {
+  /** A request whose body is followed, and fails when it becomes larger than the limit. */
+  private static final class RequestWithBody extends ServerHttpRequestDecorator {
     private final long maxBytes;
+    private final RequestBodyProgress progress;
 
-    SizeLimitedRequest(ServerHttpRequest request, long maxBytes) {
+    RequestWithBody(ServerHttpRequest request, long maxBytes, RequestBodyProgress progress) {
       super(request);
       this.maxBytes = maxBytes;
+      this.progress = progress;
     }
 
     @Override
@@ -69,7 +73,8 @@ final class BodySizeFilter implements RequestFilter {
       return Flux.defer(
           () -> {
             long[] received = {0};
-            return super.getBody()
+            return progress
+                .follow(super.getBody())
                 .handle(
                     (buffer, sink) -> {
                       received[0] += buffer.readableByteCount();

@@ -73,6 +73,13 @@ final class ProblemMapper {
             + " it with the same Idempotency-Key.");
   }
 
+  static GatewayProblemException requestTimeout() {
+    return new GatewayProblemException(
+        HttpStatus.REQUEST_TIMEOUT,
+        "request_timeout",
+        "The request body did not arrive in time. Nothing has happened: send the request again.");
+  }
+
   private static GatewayProblemException of(ResponseStatusException exception) {
     HttpStatus status = HttpStatus.resolve(exception.getStatusCode().value());
     if (status == null) {

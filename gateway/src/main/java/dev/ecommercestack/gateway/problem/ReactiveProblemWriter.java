@@ -1,9 +1,14 @@
 package dev.ecommercestack.gateway.problem;
 
+import dev.ecommercestack.gateway.request.RequestBodyProgress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -16,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class ReactiveProblemWriter {
+  private static final long SHORT_BODY = 64 * 1024L;
+  private static final Duration SHORT_BODY_TIMEOUT = Duration.ofMillis(500);
+
   private final JsonMapper json;
 
   /**
@@ -31,7 +39,7 @@ public final class ReactiveProblemWriter {
     if (response.isCommitted()) {
       return Mono.error(failure);
     }
-    GatewayProblemException problem = ProblemMapper.of(failure);
+    GatewayProblemException problem = problemOf(exchange, failure);
     byte[] body = body(problem, Traces.id(exchange));
     response.setStatusCode(problem.status());
     HttpHeaders headers = response.getHeaders();
@@ -41,7 +49,34 @@ public final class ReactiveProblemWriter {
     headers.setContentLength(body.length);
     headers.setCacheControl("no-store");
     problem.headers().forEach(headers::put);
-    return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    return discardShortBody(exchange.getRequest())
+        .then(Mono.defer(() -> response.writeWith(Mono.just(response.bufferFactory().wrap(body)))));
+  }
+
+  /**
+   * Reads a short request body that no one has read, so that the connection can be used again: one
+   * whose request is not complete is closed.
+   */
+  private static Mono<Void> discardShortBody(ServerHttpRequest request) {
+    HttpHeaders headers = request.getHeaders();
+    long length = headers.getContentLength();
+    return length <= 0 || length > SHORT_BODY || headers.containsHeader(HttpHeaders.EXPECT)
+        ? Mono.empty()
+        : request
+            .getBody()
+            .doOnNext(DataBufferUtils::release)
+            .then()
+            .timeout(SHORT_BODY_TIMEOUT)
+            // Someone has read it already, or it does not arrive.
+            .onErrorComplete();
+  }
+
+  private static GatewayProblemException problemOf(ServerWebExchange exchange, Throwable failure) {
+    GatewayProblemException problem = ProblemMapper.of(failure);
+    return problem.status() == HttpStatus.GATEWAY_TIMEOUT
+            && RequestBodyProgress.waitsForClient(exchange)
+        ? ProblemMapper.requestTimeout()
+        : problem;
   }
 
   /**

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.gateway.request;
+
+import org.jspecify.annotations.NullMarked;
