@@ -132,7 +132,9 @@ class ServicesIT extends GatewayITBase {
             gateway
                 .request("/api/v1/claims/7/events")
                 .header("Authorization", "Bearer " + issuer.customer())
-                .header("Accept", "text/event-stream"));
+                .header("Accept", "text/event-stream")
+                .header("Accept-Encoding", "gzip"));
+    assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
     try (var lines =
         new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
       assertThat(lines.readLine()).isEqualTo("event: claim");

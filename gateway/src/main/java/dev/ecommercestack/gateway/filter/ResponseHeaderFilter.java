@@ -7,8 +7,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Adds security headers to every response. A Content-Security-Policy of the response itself is
- * kept.
+ * Adds security headers to every response, and Vary to those that may be compressed. A
+ * Content-Security-Policy of the response itself is kept.
  */
 public final class ResponseHeaderFilter implements RequestFilter {
   /** A header that every response of the filter chain has. */
@@ -20,7 +20,9 @@ public final class ResponseHeaderFilter implements RequestFilter {
         .getResponse()
         .beforeCommit(
             () -> {
-              addSecurityHeaders(exchange.getResponse().getHeaders());
+              HttpHeaders headers = exchange.getResponse().getHeaders();
+              addSecurityHeaders(headers);
+              addVary(headers, exchange.getRequest().getURI().getRawPath());
               return Mono.empty();
             });
     return chain.filter(exchange);
@@ -35,6 +37,13 @@ public final class ResponseHeaderFilter implements RequestFilter {
     headers.remove("Server");
     if (!headers.containsHeader("Content-Security-Policy")) {
       headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+  }
+
+  private static void addVary(HttpHeaders headers, String path) {
+    if (ResponseCompression.mayApply(path, headers.getFirst(HttpHeaders.CONTENT_TYPE))
+        && !headers.getVary().contains(HttpHeaders.ACCEPT_ENCODING)) {
+      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
   }
 }
