@@ -6,7 +6,6 @@ import { moneyText } from './money.js';
 const TEXTS = {
   ko: {
     skip: '본문으로 건너뛰기', shop: '상점', pages: '페이지', api: 'API 문서', registry: '서비스 레지스트리',
-    apiIntro: '상점의 모든 경로입니다. 오류는 RFC 9457 문서이며 code는 바뀌지 않습니다.',
     account: '회원', login: '로그인', logout: '로그아웃', signup: '회원 가입', email: '이메일', password: '비밀번호',
     newPassword: '비밀번호 (10자 이상)', name: '이름', campaigns: '선착순 쿠폰', discounts: '상시 할인', products: '상품',
     searchFor: '상품 찾기', search: '검색', more: '더 보기', cart: '장바구니', coupon: '쿠폰', recipient: '받는 사람',
@@ -19,8 +18,7 @@ const TEXTS = {
     priceFrom: (name, from, to) => `${name}: ${from} → ${to}`,
     noCoupon: '쓰지 않음', ordered: '주문이 접수되었습니다.', orderAgain: '주문 결과 확인',
     orderUnknown: '주문이 접수되었는지 알 수 없습니다. 주문 결과 확인을 누르세요. 두 번 주문되지 않습니다.', cancel: '주문 취소', quantity: '수량', hello: (name) => `${name}님`,
-    failed: '요청이 실패했습니다.', offline: '상점에 연결할 수 없습니다.', apiMissing: (names) => `문서를 불러오지 못한 서비스: ${names}`, needsLogin: '로그인 필요',
-    openToAll: '누구나', parameters: '입력', answers: '응답', body: '본문',
+    failed: '요청이 실패했습니다.', offline: '상점에 연결할 수 없습니다.',
     status: {
       PENDING: '처리 중', CONFIRMED: '확정', SHIPPED: '배송 중', DELIVERED: '배송 완료', REJECTED: '거절', CANCELLED: '취소', EXPIRED: '만료',
       AVAILABLE: '사용 가능', HELD: '주문에 묶임', REDEEMED: '사용함', SCHEDULED: '예정', OPEN: '진행 중', PAUSED: '일시 중지', SOLD_OUT: '소진', ENDED: '종료',
@@ -49,7 +47,6 @@ const TEXTS = {
   },
   en: {
     skip: 'Skip to content', shop: 'Shop', pages: 'Pages', api: 'API', registry: 'Service registry',
-    apiIntro: 'All paths of the API. Errors are RFC 9457 problem documents with a stable code.',
     account: 'Account', login: 'Log in', logout: 'Log out', signup: 'Sign up', email: 'Email', password: 'Password',
     newPassword: 'Password (10 characters or more)', name: 'Name', campaigns: 'First come, first served', discounts: 'Discounts', products: 'Products',
     searchFor: 'Find products', search: 'Search', more: 'More', cart: 'Cart', coupon: 'Coupon', recipient: 'Recipient',
@@ -62,8 +59,7 @@ const TEXTS = {
     priceFrom: (name, from, to) => `${name}: ${from} → ${to}`,
     noCoupon: 'None', ordered: 'Your order has been placed.', orderAgain: 'Check the order',
     orderUnknown: 'The order may have been placed. Press Check the order. It is not placed twice.', cancel: 'Cancel order', quantity: 'Quantity', hello: (name) => name,
-    failed: 'The request failed.', offline: 'The shop cannot be reached.', apiMissing: (names) => `No API document from: ${names}`, needsLogin: 'login required',
-    openToAll: 'no login needed', parameters: 'Parameters', answers: 'Answers', body: 'Body',
+    failed: 'The request failed.', offline: 'The shop cannot be reached.',
     status: {
       PENDING: 'in progress', CONFIRMED: 'confirmed', SHIPPED: 'shipped', DELIVERED: 'delivered', REJECTED: 'rejected', CANCELLED: 'cancelled', EXPIRED: 'expired',
       AVAILABLE: 'available', HELD: 'held by an order', REDEEMED: 'used', SCHEDULED: 'scheduled', OPEN: 'open', PAUSED: 'paused', SOLD_OUT: 'sold out', ENDED: 'ended',

@@ -190,7 +190,9 @@ class GatewayIT extends GatewayITBase {
   @ValueSource(strings = {"/", "/api"})
   void keepsPageHeadersInNotModifiedResponse(String path) {
     Answer page = gateway.get(path);
-    assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
+    assertThat(page.header("Content-Security-Policy"))
+        .contains("script-src 'self';", "style-src 'self';")
+        .contains(path.equals("/api") ? "img-src 'self' data:;" : "img-src 'self';");
     Answer again = gateway.send(gateway.request(path).header("If-None-Match", page.header("ETag")));
     assertThat(again.status()).isEqualTo(304);
     for (String header : List.of("Content-Security-Policy", "Cache-Control")) {

@@ -1,11 +1,15 @@
 package dev.ecommercestack.gateway.page;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -26,6 +30,10 @@ class WebFileRoutes {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  /** Swagger UI has its icons in its style sheet. */
+  private static final String API_CONTENT_SECURITY_POLICY =
+      CONTENT_SECURITY_POLICY.replace("img-src 'self'", "img-src 'self' data:");
+
   private static final List<String> SCRIPTS =
       List.of(
           "shop.js",
@@ -41,13 +49,39 @@ class WebFileRoutes {
   RouterFunction<ServerResponse> webFiles() {
     RouterFunctions.Builder routes = RouterFunctions.route();
     add(routes, "/", web("index.html"), HTML, CONTENT_SECURITY_POLICY);
-    add(routes, "/api", web("api.html"), HTML, CONTENT_SECURITY_POLICY);
+    add(routes, "/api", web("api.html"), HTML, API_CONTENT_SECURITY_POLICY);
     for (String script : SCRIPTS) {
       add(routes, "/assets/" + script, web(script), JAVASCRIPT, null);
     }
     add(routes, "/assets/shop.css", web("shop.css"), CSS, null);
+    add(routes, "/assets/api.css", web("api.css"), CSS, null);
     add(routes, "/assets/icon.svg", web("icon.svg"), SVG, null);
+    addSwaggerUi(routes);
     return routes.build();
+  }
+
+  private static void addSwaggerUi(RouterFunctions.Builder routes) {
+    Map<String, MediaType> files =
+        Map.of(
+            "swagger-ui.css", CSS,
+            "swagger-ui-bundle.js", JAVASCRIPT,
+            "swagger-ui-bundle.js.LICENSE.txt", MediaType.TEXT_PLAIN);
+    String folder = swaggerUiFolder();
+    files.forEach(
+        (name, type) ->
+            add(routes, "/assets/" + name, new ClassPathResource(folder + name), type, null));
+  }
+
+  /** Returns the folder of Swagger UI on the class path, which is named after its version. */
+  private static String swaggerUiFolder() {
+    try {
+      var properties =
+          PropertiesLoaderUtils.loadProperties(
+              new ClassPathResource("META-INF/maven/org.webjars/swagger-ui/pom.properties"));
+      return "META-INF/resources/webjars/swagger-ui/" + properties.getProperty("version") + "/";
+    } catch (IOException e) {
+      throw new UncheckedIOException("The version of Swagger UI cannot be read", e);
+    }
   }
 
   private static Resource web(String name) {

@@ -83,9 +83,7 @@ class WebFilesTest {
     assertThat(korean).containsAll(set("data-(?:text|label)=\"([^\"]+)\"", pages));
     assertThat(korean)
         .containsAll(
-            set(
-                "\\bt\\('([^']+)'",
-                read("shop.js") + read("checkout.js") + read("api.js") + read("session.js")));
+            set("\\bt\\('([^']+)'", read("shop.js") + read("checkout.js") + read("session.js")));
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.openqa.selenium.bidi.network.UrlPattern;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /**
  * A customer's Chrome, as wide as a phone (390 px), in Korean. The environment variable {@code
@@ -49,6 +51,7 @@ final class Browser implements AutoCloseable {
                 "mobileEmulation",
                 Map.of("deviceMetrics", Map.of("width", WIDTH, "height", 844, "pixelRatio", 1.0)));
     options.enableBiDi();
+    options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "SEVERE"));
     var service = new ChromeDriverService.Builder();
     String programs = System.getenv("BROWSER_PROGRAMS");
     if (programs != null && !programs.isEmpty()) {
@@ -137,6 +140,13 @@ final class Browser implements AutoCloseable {
   long pageWidth() {
     Object width = driver.executeScript("return document.documentElement.scrollWidth");
     return ((Number) java.util.Objects.requireNonNull(width)).longValue();
+  }
+
+  /** The errors of the page so far: of scripts, of requests, of its content security policy. */
+  List<String> errors() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .toList();
   }
 
   @Override
