@@ -1,12 +1,15 @@
 package dev.ecommercestack.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.ecommercestack.gateway.RawConnection.Response;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,13 +158,19 @@ class RefusedRequestsIT extends GatewayITBase {
 
   @Test
   void refusesInvalidChunkThatComesLater() throws Exception {
-    try (RawConnection connection = RawConnection.open(gateway.port())) {
+    try (AccessLines lines = new AccessLines();
+        RawConnection connection = RawConnection.open(gateway.port())) {
       connection.send(POST + "Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n");
       assertThat(connection.read().status()).isEqualTo(100);
       Response response = connection.send("1\r\n{\r\nzz\r\n" + HIDDEN).read();
       assertThat(response.status()).isEqualTo(400);
       assertThat(response.code()).isEqualTo("bad_request");
       assertThat(connection.readUntilClosed()).isEmpty();
+      await().until(() -> !lines.messages().isEmpty());
+      assertThat(lines.messages())
+          .singleElement()
+          .asString()
+          .startsWith("POST /api/v1/auth/login 400 ");
     }
     assertThat(user.seen("/api/v1/auth/login")).isEmpty();
   }
@@ -190,25 +199,44 @@ class RefusedRequestsIT extends GatewayITBase {
 
   @Test
   void logsRefusedRequests() throws Exception {
-    Logger access = (Logger) LoggerFactory.getLogger("access");
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    access.addAppender(lines);
-    try {
+    try (AccessLines lines = new AccessLines()) {
       assertRefused("NONSENSE\r\n\r\n", 400, "bad_request");
       assertRefused(
           "GET /api/v1/\u00e9?token=secret HTTP/1.1\r\nHost: shop\r\n\r\n", 400, "bad_path");
       assertRefused(HEAD + "A: " + "h".repeat(9000) + "\r\n\r\n", 431, "headers_too_large");
-    } finally {
-      access.detachAppender(lines);
+      assertThat(lines.messages())
+          .containsExactly(
+              "- - 400 0 ms", "GET /api/v1/? 400 0 ms", "GET /api/v1/products 431 0 ms");
+      assertThat(lines.events())
+          .allSatisfy(
+              line ->
+                  assertThat(line.getKeyValuePairs())
+                      .contains(new KeyValuePair("client.address", "127.0.0.1")));
     }
-    assertThat(lines.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("- - 400 0 ms", "GET /api/v1/? 400 0 ms", "GET /api/v1/products 431 0 ms");
-    assertThat(lines.list)
-        .allSatisfy(
-            line ->
-                assertThat(line.getKeyValuePairs())
-                    .contains(new KeyValuePair("client.address", "127.0.0.1")));
+  }
+
+  /** The lines of the access log until it is closed. */
+  private static final class AccessLines implements AutoCloseable {
+    private final Logger log = (Logger) LoggerFactory.getLogger("access");
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+    AccessLines() {
+      appender.list = new CopyOnWriteArrayList<>();
+      appender.start();
+      log.addAppender(appender);
+    }
+
+    List<ILoggingEvent> events() {
+      return appender.list;
+    }
+
+    List<String> messages() {
+      return events().stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Override
+    public void close() {
+      log.detachAppender(appender);
+    }
   }
 }

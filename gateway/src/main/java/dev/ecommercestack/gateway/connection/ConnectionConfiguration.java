@@ -35,9 +35,8 @@ class ConnectionConfiguration {
   private static void addTo(
       ChannelPipeline pipeline, ReactiveProblemWriter problems, AccessLog accessLog) {
     pipeline.addAfter(
-        NettyPipeline.HttpCodec,
-        "invalid-requests",
-        new InvalidRequestHandler(problems, accessLog));
-    pipeline.addAfter("invalid-requests", "incomplete-requests", new IncompleteRequestHandler());
+        NettyPipeline.HttpCodec, "incomplete-requests", new IncompleteRequestHandler());
+    pipeline.addAfter(
+        "incomplete-requests", "invalid-requests", new InvalidRequestHandler(problems, accessLog));
   }
 }

@@ -33,8 +33,8 @@ final class IncompleteRequestHandler extends ChannelDuplexHandler {
       // A response may be written while the codec is still passing on the end of the request.
       requestComplete = !hasBody(request);
     }
-    if (message instanceof LastHttpContent) {
-      requestComplete = true;
+    if (message instanceof LastHttpContent last) {
+      requestComplete = last.decoderResult().isSuccess();
     }
     if (!responseSent) {
       context.fireChannelRead(message);

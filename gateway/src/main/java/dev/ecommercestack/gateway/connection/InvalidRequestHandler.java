@@ -4,6 +4,7 @@ import dev.ecommercestack.gateway.filter.AccessLog;
 import dev.ecommercestack.gateway.filter.ResponseHeaderFilter;
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
+import dev.ecommercestack.gateway.request.InvalidBody;
 import dev.ecommercestack.platform.problem.Problems;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -17,8 +18,10 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,7 +32,7 @@ import org.springframework.http.support.Netty4HeadersAdapter;
  * Refuses invalid requests of one connection. Reactor Netty answers a request that cannot be
  * decoded with an empty response, and closes the connection; no filter sees it. This handler marks
  * further requests as undecodable, replaces the empty response by a problem document, and writes
- * the line of the access log.
+ * the line of the access log. An invalid body is marked: its request is with the filters already.
  */
 final class InvalidRequestHandler extends ChannelDuplexHandler {
   /** The request that Netty's decoder makes up when it cannot read a request line. */
@@ -61,7 +64,11 @@ final class InvalidRequestHandler extends ChannelDuplexHandler {
       }
       remember(request);
     } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
-      refusal = RequestSyntax.invalid();
+      refusal = GatewayProblemException.badRequest();
+      InvalidBody.mark(context.channel());
+      content.release();
+      context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+      return;
     }
     context.fireChannelRead(message);
   }
@@ -76,9 +83,7 @@ final class InvalidRequestHandler extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof FullHttpResponse response && isEmptyError(response)) {
       GatewayProblemException problem = refusal == null ? problemOf(response) : refusal;
-      String path = target.replaceFirst("\\?.*", "").replaceAll("[^!-~]", "?");
-      accessLog.logRefused(
-          method, path, problem.status().value(), address(context.channel().remoteAddress()));
+      log(context.channel().remoteAddress(), problem.status());
       context.write(withProblem(response, problem), promise);
       response.release();
     } else {
@@ -96,7 +101,7 @@ final class InvalidRequestHandler extends ChannelDuplexHandler {
   private static GatewayProblemException problemOf(FullHttpResponse response) {
     HttpStatus status = HttpStatus.valueOf(response.status().code());
     return status == HttpStatus.BAD_REQUEST
-        ? RequestSyntax.invalid()
+        ? GatewayProblemException.badRequest()
         : new GatewayProblemException(
             status, Problems.codeOf(status), status.getReasonPhrase() + ".");
   }
@@ -120,9 +125,12 @@ final class InvalidRequestHandler extends ChannelDuplexHandler {
     return response;
   }
 
-  private static String address(@Nullable Object remote) {
-    return remote instanceof InetSocketAddress socket && socket.getAddress() != null
-        ? socket.getAddress().getHostAddress()
-        : "unknown";
+  private void log(@Nullable SocketAddress remote, HttpStatus status) {
+    String path = target.replaceFirst("\\?.*", "").replaceAll("[^!-~]", "?");
+    String address =
+        remote instanceof InetSocketAddress socket && socket.getAddress() != null
+            ? socket.getAddress().getHostAddress()
+            : "unknown";
+    accessLog.logRefused(method, path, status.value(), address);
   }
 }

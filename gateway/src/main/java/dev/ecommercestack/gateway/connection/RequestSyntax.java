@@ -45,12 +45,7 @@ final class RequestSyntax {
       return badRequest(
           "bad_transfer_encoding", "Send Transfer-Encoding: chunked in HTTP/1.1, or leave it out.");
     }
-    return failure == null ? checkContent(request) : invalid();
-  }
-
-  /** Returns the refusal of bytes that are not HTTP. */
-  static GatewayProblemException invalid() {
-    return badRequest("bad_request", "The request is not valid HTTP/1.1.");
+    return failure == null ? checkContent(request) : GatewayProblemException.badRequest();
   }
 
   private static @Nullable GatewayProblemException checkContent(HttpRequest request) {

@@ -1,6 +1,7 @@
 package dev.ecommercestack.gateway.filter;
 
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
+import dev.ecommercestack.gateway.request.InvalidBody;
 import dev.ecommercestack.gateway.request.RequestBodyProgress;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import dev.ecommercestack.gateway.route.PublicRoute;
@@ -50,6 +51,14 @@ final class BodySizeFilter implements RequestFilter {
     return chain.filter(exchange.mutate().request(request).build());
   }
 
+  private static Mono<DataBuffer> failIfInvalid(ServerHttpRequest request) {
+    return Mono.defer(
+        () ->
+            InvalidBody.isIn(request)
+                ? Mono.error(GatewayProblemException.badRequest())
+                : Mono.empty());
+  }
+
   private static GatewayProblemException tooLarge(long maxBytes) {
     return new GatewayProblemException(
         HttpStatus.CONTENT_TOO_LARGE,
@@ -74,7 +83,7 @@ final class BodySizeFilter implements RequestFilter {
           () -> {
             long[] received = {0};
             return progress
-                .follow(super.getBody())
+                .follow(super.getBody().concatWith(failIfInvalid(getDelegate())))
                 .handle(
                     (buffer, sink) -> {
                       received[0] += buffer.readableByteCount();

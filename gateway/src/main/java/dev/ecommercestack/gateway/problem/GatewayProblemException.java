@@ -42,6 +42,12 @@ public final class GatewayProblemException extends ProblemException {
         HttpStatus.NOT_FOUND, "not_found", "There is nothing here. The page /api lists all paths.");
   }
 
+  /** Returns the refusal of bytes that are not HTTP. */
+  public static GatewayProblemException badRequest() {
+    return new GatewayProblemException(
+        HttpStatus.BAD_REQUEST, "bad_request", "The request is not valid HTTP/1.1.");
+  }
+
   /** Returns the refusal of a path that a service could interpret differently. */
   public static GatewayProblemException badPath() {
     return new GatewayProblemException(
