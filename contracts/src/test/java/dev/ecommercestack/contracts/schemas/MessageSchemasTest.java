@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import dev.ecommercestack.contracts.topology.RabbitMqTopology.JobQueue;
 import dev.ecommercestack.contracts.topology.Topic;
 import dev.ecommercestack.contracts.topology.Topology;
@@ -33,13 +33,17 @@ class MessageSchemasTest {
   private static final Set<String> SHARED = Set.of("common", "envelope");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final JsonSchemaFactory factory =
-      JsonSchemaFactory.getInstance(
-          VersionFlag.V202012,
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12,
           builder ->
-              builder.schemaMappers(
-                  mappers ->
-                      mappers.mapPrefix(BASE, "classpath:dev/ecommercestack/contracts/schemas/")));
+              builder
+                  .schemaIdResolvers(
+                      resolvers ->
+                          resolvers.mapPrefix(
+                              BASE, "classpath:dev/ecommercestack/contracts/schemas/"))
+                  .schemaRegistryConfig(
+                      SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
   @Test
   void everyMessageOfTheTopologyHasASchemaAndEverySchemaIsUsed() throws IOException {
@@ -48,7 +52,8 @@ class MessageSchemasTest {
 
   @Test
   void everySchemaIsItselfValid() throws IOException {
-    JsonSchema meta = factory.getSchema(SchemaLocation.of(VersionFlag.V202012.getId()));
+    Schema meta =
+        registry.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
     try (Stream<Path> files = Files.list(SCHEMAS)) {
       for (Path file : files.toList()) {
         String text = Files.readString(file);
@@ -103,10 +108,8 @@ class MessageSchemasTest {
     }
   }
 
-  private JsonSchema schema(String message) {
-    return factory.getSchema(
-        SchemaLocation.of(BASE + message + ".json"),
-        SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+  private Schema schema(String message) {
+    return registry.getSchema(SchemaLocation.of(BASE + message + ".json"));
   }
 
   private static Set<String> messagesOf(Topology topology) {

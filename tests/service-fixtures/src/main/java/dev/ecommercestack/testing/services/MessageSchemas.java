@@ -1,10 +1,10 @@
 package dev.ecommercestack.testing.services;
 
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,13 +13,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MessageSchemas {
   private static final String BASE = "https://ecommercestack.dev/schemas/";
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final JsonSchemaFactory FACTORY =
-      JsonSchemaFactory.getInstance(
-          VersionFlag.V202012,
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12,
           builder ->
-              builder.schemaMappers(
-                  mappers ->
-                      mappers.mapPrefix(BASE, "classpath:dev/ecommercestack/contracts/schemas/")));
+              builder
+                  .schemaIdResolvers(
+                      resolvers ->
+                          resolvers.mapPrefix(
+                              BASE, "classpath:dev/ecommercestack/contracts/schemas/"))
+                  .schemaRegistryConfig(
+                      SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
   private MessageSchemas() {}
 
@@ -35,10 +39,8 @@ public final class MessageSchemas {
    */
   public static List<String> validate(String message) {
     String type = JSON.readTree(message).path("type").asString("");
-    return FACTORY
-        .getSchema(
-            SchemaLocation.of(BASE + type + ".json"),
-            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build())
+    return REGISTRY
+        .getSchema(SchemaLocation.of(BASE + type + ".json"))
         .validate(message, InputFormat.JSON)
         .stream()
         .map(violation -> type + ": " + violation)
