@@ -57,8 +57,9 @@ format: ## format the Java sources
 lint: ## shellcheck and go vet
 	@dev/scripts/lint
 
-generate: ## write the generated files again (CRD)
+generate: ## write the generated files again (CRD, AsyncAPI document)
 	@crds/generate
+	@contracts/generate
 
 prove-spec-changes: ## change a spec 200 times and see that the running operator reconciles each change in two seconds
 	@dev/scripts/prove-spec-changes
