@@ -52,13 +52,21 @@ record ResolvedSchemas(SortedMap<String, JsonNode> schemas) {
     if (!(schema instanceof ObjectNode object)) {
       return schema;
     }
-    ObjectNode resolved = JsonNodeFactory.instance.objectNode();
+    ObjectNode resolved =
+        object.has("$ref")
+            ? (ObjectNode) referenced(file, object.path("$ref").asString())
+            : JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> keyword : object.properties()) {
       String name = keyword.getKey();
       JsonNode value = keyword.getValue();
-      if (name.equals("$ref")) {
-        resolved.setAll((ObjectNode) referenced(file, value.asString()));
-      } else if (name.equals("properties")) {
+      if (name.equals("$ref") || TEXT.contains(name)) {
+        continue;
+      }
+      if (resolved.has(name)) {
+        throw new IllegalArgumentException(
+            file + ".json has " + name + " beside a $ref to a schema that has it too: use allOf.");
+      }
+      if (name.equals("properties")) {
         ObjectNode properties = resolved.putObject(name);
         value.properties().forEach(p -> properties.set(p.getKey(), resolve(file, p.getValue())));
       } else if (SCHEMA.contains(name)) {
@@ -68,7 +76,7 @@ record ResolvedSchemas(SortedMap<String, JsonNode> schemas) {
         value.forEach(element -> list.add(resolve(file, element)));
       } else if (VALUE.contains(name)) {
         resolved.set(name, value);
-      } else if (!TEXT.contains(name)) {
+      } else {
         throw new IllegalArgumentException(
             file
                 + ".json has the keyword "
