@@ -44,7 +44,7 @@ class InstanceStreamLimitIT {
         }
         HttpResponse<InputStream> refused = watch(gateway, token);
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).asString(UTF_8).contains("too_many_streams");
+        assertThat(refused.body()).asString(UTF_8).contains("stream_capacity_reached");
         assertThat(gateway.post(CLAIMS, token, "{}").status()).isEqualTo(202);
 
         decided.countDown();

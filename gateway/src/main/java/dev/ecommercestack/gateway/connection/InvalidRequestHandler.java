@@ -5,7 +5,6 @@ import dev.ecommercestack.gateway.filter.ResponseHeaderFilter;
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
 import dev.ecommercestack.gateway.request.InvalidBody;
-import dev.ecommercestack.platform.problem.Problems;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -102,8 +101,7 @@ final class InvalidRequestHandler extends ChannelDuplexHandler {
     HttpStatus status = HttpStatus.valueOf(response.status().code());
     return status == HttpStatus.BAD_REQUEST
         ? GatewayProblemException.badRequest()
-        : new GatewayProblemException(
-            status, Problems.codeOf(status), status.getReasonPhrase() + ".");
+        : GatewayProblemException.of(status);
   }
 
   private FullHttpResponse withProblem(FullHttpResponse empty, GatewayProblemException problem) {

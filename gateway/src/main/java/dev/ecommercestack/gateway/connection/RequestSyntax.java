@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.connection;
 
 import dev.ecommercestack.gateway.filter.HostHeader;
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -10,7 +11,6 @@ import io.netty.handler.codec.http.TransferEncodingNotAllowedException;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
  * Checks the syntax of requests: what Netty's decoder has refused, and what it accepts although a
@@ -33,17 +33,17 @@ final class RequestSyntax {
     Throwable failure = request.decoderResult().cause();
     if (failure instanceof TooLongHttpLineException) {
       return new GatewayProblemException(
-          HttpStatus.URI_TOO_LONG, "uri_too_long", "Send a shorter path and query.");
+          ProblemCode.URI_TOO_LONG, "Send a shorter path and query.");
     }
     if (failure instanceof TooLongHttpHeaderException || request.headers().size() > MAX_HEADERS) {
       return new GatewayProblemException(
-          HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-          "headers_too_large",
+          ProblemCode.HEADERS_TOO_LARGE,
           "Send fewer or shorter headers: at most %d.".formatted(MAX_HEADERS));
     }
     if (failure instanceof TransferEncodingNotAllowedException || !hasValidEncoding(request)) {
-      return badRequest(
-          "bad_transfer_encoding", "Send Transfer-Encoding: chunked in HTTP/1.1, or leave it out.");
+      return new GatewayProblemException(
+          ProblemCode.BAD_TRANSFER_ENCODING,
+          "Send Transfer-Encoding: chunked in HTTP/1.1, or leave it out.");
     }
     return failure == null ? checkContent(request) : GatewayProblemException.badRequest();
   }
@@ -56,8 +56,8 @@ final class RequestSyntax {
       return GatewayProblemException.badPath();
     }
     if (query >= 0 && !isValid(target.substring(query), PUNCTUATION)) {
-      return badRequest(
-          "bad_query",
+      return new GatewayProblemException(
+          ProblemCode.BAD_QUERY,
           "Percent-encode the values of the query in UTF-8, for example %5Ba%5D for [a].");
     }
     if (!HostHeader.isValid(request.headers().getAll(HttpHeaderNames.HOST))) {
@@ -67,9 +67,7 @@ final class RequestSyntax {
     return expect == null || expect.equalsIgnoreCase("100-continue")
         ? null
         : new GatewayProblemException(
-            HttpStatus.EXPECTATION_FAILED,
-            "expectation_failed",
-            "Send Expect: 100-continue, or leave it out.");
+            ProblemCode.EXPECTATION_FAILED, "Send Expect: 100-continue, or leave it out.");
   }
 
   private static boolean hasValidEncoding(HttpRequest request) {
@@ -100,9 +98,5 @@ final class RequestSyntax {
 
   private static boolean isLetterOrDigit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  }
-
-  private static GatewayProblemException badRequest(String code, String detail) {
-    return new GatewayProblemException(HttpStatus.BAD_REQUEST, code, detail);
   }
 }

@@ -5,10 +5,10 @@ import dev.ecommercestack.gateway.request.InvalidBody;
 import dev.ecommercestack.gateway.request.RequestBodyProgress;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import dev.ecommercestack.gateway.route.PublicRoute;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.util.unit.DataSize;
@@ -61,9 +61,7 @@ final class BodySizeFilter implements RequestFilter {
 
   private static GatewayProblemException tooLarge(long maxBytes) {
     return new GatewayProblemException(
-        HttpStatus.CONTENT_TOO_LARGE,
-        "body_too_large",
-        "Send at most %d bytes in one request.".formatted(maxBytes));
+        ProblemCode.BODY_TOO_LARGE, "Send at most %d bytes in one request.".formatted(maxBytes));
   }
 
   /** A request whose body is followed, and fails when it becomes larger than the limit. */

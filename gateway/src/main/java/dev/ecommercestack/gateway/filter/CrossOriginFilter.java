@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.filter;
 
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.RequestFilter;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -65,8 +66,7 @@ final class CrossOriginFilter implements RequestFilter {
 
   private static GatewayProblemException rejected() {
     return new GatewayProblemException(
-        HttpStatus.FORBIDDEN,
-        "cors_rejected",
+        ProblemCode.CORS_REJECTED,
         "The shop does not accept requests of this origin with this method and these headers"
             + " (CORS).");
   }

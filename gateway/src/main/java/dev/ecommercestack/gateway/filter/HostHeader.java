@@ -1,10 +1,10 @@
 package dev.ecommercestack.gateway.filter;
 
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpStatus;
 
 /** The rules for the Host header of requests. */
 public final class HostHeader {
@@ -31,8 +31,7 @@ public final class HostHeader {
   /** Returns the refusal of a request whose Host headers are invalid. */
   public static GatewayProblemException invalid() {
     return new GatewayProblemException(
-        HttpStatus.BAD_REQUEST,
-        "bad_host",
+        ProblemCode.BAD_HOST,
         "Send one Host header with a name and, if needed, a port of up to 65535, for example"
             + " shop.example:8080.");
   }

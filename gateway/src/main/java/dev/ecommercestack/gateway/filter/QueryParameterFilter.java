@@ -4,11 +4,11 @@ import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import dev.ecommercestack.gateway.route.PublicRoute;
 import dev.ecommercestack.gateway.route.RouteTarget;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
@@ -42,9 +42,7 @@ final class QueryParameterFilter implements RequestFilter {
   /** The same problem document as that of the services. */
   private static GatewayProblemException unknown(List<String> names) {
     return new GatewayProblemException(
-            HttpStatus.BAD_REQUEST,
-            "validation_failed",
-            "The request has wrong or missing values: see fields.")
+            ProblemCode.VALIDATION_FAILED, "The request has wrong or missing values: see fields.")
         .with(
             "fields",
             names.stream()

@@ -6,6 +6,7 @@ import dev.ecommercestack.gateway.request.ClientConnection;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import dev.ecommercestack.gateway.route.PublicRoute;
 import dev.ecommercestack.gateway.route.RouteTarget;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
@@ -103,8 +103,7 @@ public final class RateLimitFilter implements RequestFilter {
     // Rounded up, so that a request after this time is not refused again.
     long seconds = waitTime.plusMillis(999).toSeconds();
     return new GatewayProblemException(
-            HttpStatus.TOO_MANY_REQUESTS,
-            "too_many_requests",
+            ProblemCode.TOO_MANY_REQUESTS,
             "Too many requests at once. Try again in %d seconds.".formatted(seconds))
         .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }

@@ -7,8 +7,8 @@ import dev.ecommercestack.gateway.request.RequestFilter;
 import dev.ecommercestack.gateway.route.KeyedSemaphore;
 import dev.ecommercestack.gateway.route.PublicRoute;
 import dev.ecommercestack.gateway.route.RouteTarget;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
@@ -55,8 +55,7 @@ public final class StreamLimitFilter implements RequestFilter {
 
   private static GatewayProblemException tooManyStreams() {
     return new GatewayProblemException(
-            HttpStatus.TOO_MANY_REQUESTS,
-            "too_many_streams",
+            ProblemCode.TOO_MANY_STREAMS,
             "You have too many event streams open. Read the claim itself from time to time"
                 + " instead.")
         .header(HttpHeaders.RETRY_AFTER, "5");

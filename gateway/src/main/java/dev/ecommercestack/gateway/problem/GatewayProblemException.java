@@ -1,6 +1,8 @@
 package dev.ecommercestack.gateway.problem;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.problem.Problems;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -11,12 +13,11 @@ public final class GatewayProblemException extends ProblemException {
   private final transient HttpHeaders headers = new HttpHeaders();
 
   /**
-   * @param status the status of the answer
-   * @param code the stable error code for programs
+   * @param code the error code for programs, which has the status of the answer
    * @param detail a sentence for people that says what to do
    */
-  public GatewayProblemException(HttpStatus status, String code, String detail) {
-    super(status, code, detail, false);
+  public GatewayProblemException(ProblemCode code, String detail) {
+    super(code, detail, false);
   }
 
   /** Adds a header to the answer and returns this. */
@@ -36,23 +37,31 @@ public final class GatewayProblemException extends ProblemException {
     return headers;
   }
 
+  /** Returns the problem of a status that another part has chosen. */
+  public static GatewayProblemException of(HttpStatus status) {
+    ProblemCode code =
+        ProblemCode.of(Problems.codeOf(status))
+            .orElse(
+                status.is4xxClientError() ? ProblemCode.BAD_REQUEST : ProblemCode.INTERNAL_ERROR);
+    return new GatewayProblemException(code, status.getReasonPhrase() + ".");
+  }
+
   /** Returns the refusal of a path that does not exist. */
   public static GatewayProblemException notFound() {
     return new GatewayProblemException(
-        HttpStatus.NOT_FOUND, "not_found", "There is nothing here. The page /api lists all paths.");
+        ProblemCode.NOT_FOUND, "There is nothing here. The page /api lists all paths.");
   }
 
   /** Returns the refusal of bytes that are not HTTP. */
   public static GatewayProblemException badRequest() {
     return new GatewayProblemException(
-        HttpStatus.BAD_REQUEST, "bad_request", "The request is not valid HTTP/1.1.");
+        ProblemCode.BAD_REQUEST, "The request is not valid HTTP/1.1.");
   }
 
   /** Returns the refusal of a path that a service could interpret differently. */
   public static GatewayProblemException badPath() {
     return new GatewayProblemException(
-        HttpStatus.BAD_REQUEST,
-        "bad_path",
+        ProblemCode.BAD_PATH,
         "Write the path without percent signs, dot segments, empty segments, backslashes or"
             + " semicolons.");
   }

@@ -1,6 +1,6 @@
 package dev.ecommercestack.gateway.problem;
 
-import dev.ecommercestack.platform.problem.Problems;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -28,9 +28,7 @@ final class ProblemMapper {
     }
     log.error("A request failed", failure);
     return new GatewayProblemException(
-        HttpStatus.INTERNAL_SERVER_ERROR,
-        "internal_error",
-        "Something went wrong in the gateway. Report the traceId.");
+        ProblemCode.INTERNAL_ERROR, "Something went wrong in the gateway. Report the traceId.");
   }
 
   private static @Nullable GatewayProblemException known(Throwable failure) {
@@ -43,8 +41,7 @@ final class ProblemMapper {
       case ResponseStatusException status -> of(status);
       case IOException lost ->
           new GatewayProblemException(
-              HttpStatus.BAD_GATEWAY,
-              "answer_lost",
+              ProblemCode.ANSWER_LOST,
               "The connection broke before the answer was complete. What you asked for may have"
                   + " happened: repeat it with the same Idempotency-Key.");
       default -> null;
@@ -59,24 +56,21 @@ final class ProblemMapper {
   private static GatewayProblemException unavailable(Exception cause) {
     log.warn("A service cannot be reached: {}", cause.getMessage());
     return new GatewayProblemException(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "service_unavailable",
+            ProblemCode.SERVICE_UNAVAILABLE,
             "This part of the shop cannot be reached now. Try again in a moment.")
         .header(HttpHeaders.RETRY_AFTER, "1");
   }
 
   private static GatewayProblemException timeout() {
     return new GatewayProblemException(
-        HttpStatus.GATEWAY_TIMEOUT,
-        "timeout",
+        ProblemCode.TIMEOUT,
         "This part of the shop did not answer in time. What you asked for may still happen: repeat"
             + " it with the same Idempotency-Key.");
   }
 
   static GatewayProblemException requestTimeout() {
     return new GatewayProblemException(
-        HttpStatus.REQUEST_TIMEOUT,
-        "request_timeout",
+        ProblemCode.REQUEST_TIMEOUT,
         "The request body did not arrive in time. Nothing has happened: send the request again.");
   }
 
@@ -89,9 +83,7 @@ final class ProblemMapper {
       case NOT_FOUND -> GatewayProblemException.notFound();
       case GATEWAY_TIMEOUT -> timeout();
       case SERVICE_UNAVAILABLE -> unavailable(exception);
-      default ->
-          new GatewayProblemException(
-              status, Problems.codeOf(status), status.getReasonPhrase() + ".");
+      default -> GatewayProblemException.of(status);
     };
   }
 }

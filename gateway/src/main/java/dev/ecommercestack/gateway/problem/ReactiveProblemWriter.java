@@ -89,7 +89,7 @@ public final class ReactiveProblemWriter {
     document.put("type", "about:blank");
     document.put("title", problem.status().getReasonPhrase());
     document.put("status", problem.status().value());
-    document.put("code", problem.code());
+    document.put("code", problem.code().code());
     document.put("detail", problem.detail());
     document.putAll(problem.properties());
     if (!traceId.isEmpty()) {

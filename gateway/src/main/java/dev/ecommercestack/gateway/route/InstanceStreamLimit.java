@@ -3,6 +3,7 @@ package dev.ecommercestack.gateway.route;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import java.net.URI;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
@@ -10,7 +11,6 @@ import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
 import org.springframework.cloud.gateway.filter.ReactiveLoadBalancerClientFilter;
 import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -71,8 +71,7 @@ final class InstanceStreamLimit {
 
   private static GatewayProblemException tooManyStreams() {
     return new GatewayProblemException(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "too_many_streams",
+            ProblemCode.STREAM_CAPACITY_REACHED,
             "Too many event streams are open. Read the claim itself from time to time instead.")
         .header(HttpHeaders.RETRY_AFTER, "5");
   }

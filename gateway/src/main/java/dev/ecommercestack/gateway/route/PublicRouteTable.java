@@ -1,6 +1,7 @@
 package dev.ecommercestack.gateway.route;
 
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -185,9 +185,7 @@ public final class PublicRouteTable {
     routes.forEach(route -> route.methods().forEach(method -> allowed.add(method.name())));
     String list = String.join(", ", allowed);
     return new GatewayProblemException(
-            HttpStatus.METHOD_NOT_ALLOWED,
-            "method_not_allowed",
-            "This path accepts only " + list + ".")
+            ProblemCode.METHOD_NOT_ALLOWED, "This path accepts only " + list + ".")
         .header("Allow", list);
   }
 }

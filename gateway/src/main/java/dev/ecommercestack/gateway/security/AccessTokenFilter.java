@@ -5,13 +5,13 @@ import dev.ecommercestack.gateway.request.Caller;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import dev.ecommercestack.gateway.route.Access;
 import dev.ecommercestack.gateway.route.PublicRoute;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
@@ -112,8 +112,7 @@ public final class AccessTokenFilter implements RequestFilter {
       if (cause instanceof IssuerKeyCache.KeysUnavailableException) {
         log.warn("An access token cannot be checked: {}", String.valueOf(cause.getMessage()));
         return new GatewayProblemException(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "keys_unavailable",
+                ProblemCode.KEYS_UNAVAILABLE,
                 "Access tokens cannot be checked now because the user service cannot be reached."
                     + " Try again in a moment.")
             .header(HttpHeaders.RETRY_AFTER, "1");
@@ -128,8 +127,7 @@ public final class AccessTokenFilter implements RequestFilter {
 
   private static GatewayProblemException invalidToken() {
     return new GatewayProblemException(
-            HttpStatus.UNAUTHORIZED,
-            "invalid_token",
+            ProblemCode.INVALID_TOKEN,
             "The access token is not valid or has expired. Refresh it or log in again.")
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
   }
@@ -140,12 +138,12 @@ public final class AccessTokenFilter implements RequestFilter {
             ? "Log in on the page / as an administrator and open this from there, or send the"
                 + " access token as 'Authorization: Bearer <token>'."
             : "Log in and send the access token as 'Authorization: Bearer <token>'.";
-    return new GatewayProblemException(HttpStatus.UNAUTHORIZED, "unauthenticated", how)
+    return new GatewayProblemException(ProblemCode.UNAUTHENTICATED, how)
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
   }
 
   private static GatewayProblemException forbidden() {
     return new GatewayProblemException(
-        HttpStatus.FORBIDDEN, "forbidden", "Only administrators may use this path.");
+        ProblemCode.FORBIDDEN, "Only administrators may use this path.");
   }
 }

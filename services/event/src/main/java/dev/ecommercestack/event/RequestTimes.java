@@ -1,5 +1,6 @@
 package dev.ecommercestack.event;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,8 +23,8 @@ public final class RequestTimes {
    */
   public static Instant validate(String field, Instant time) {
     if (time.isBefore(EARLIEST) || !time.isBefore(END)) {
-      throw ProblemException.badRequest(
-          "invalid_window", field + " must be a time of the years 1970 to 9998.");
+      throw new ProblemException(
+          ProblemCode.INVALID_WINDOW, field + " must be a time of the years 1970 to 9998.");
     }
     return time.truncatedTo(ChronoUnit.MICROS);
   }

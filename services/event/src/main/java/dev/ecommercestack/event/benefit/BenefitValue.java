@@ -1,6 +1,7 @@
 package dev.ecommercestack.event.benefit;
 
 import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -69,6 +70,6 @@ public record BenefitValue(
   }
 
   private static ProblemException invalid(String detail) {
-    return ProblemException.badRequest("invalid_benefit", detail);
+    return new ProblemException(ProblemCode.INVALID_BENEFIT, detail);
   }
 }

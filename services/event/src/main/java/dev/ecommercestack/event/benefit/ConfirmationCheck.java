@@ -1,5 +1,6 @@
 package dev.ecommercestack.event.benefit;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,8 @@ public final class ConfirmationCheck {
       largeValues.add("quota is %d coupons".formatted(coupons));
     }
     if (!largeValues.isEmpty() && !Boolean.TRUE.equals(confirmed)) {
-      throw ProblemException.badRequest(
-          "confirmation_required",
+      throw new ProblemException(
+          ProblemCode.CONFIRMATION_REQUIRED,
           "%s. If that is meant, repeat the request with \"confirmed\": true."
               .formatted(String.join(", ", largeValues)));
     }

@@ -5,6 +5,7 @@ import dev.ecommercestack.event.queue.ClaimPartition;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.event.queue.ClaimTopicProducer;
 import dev.ecommercestack.platform.message.Message;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -175,8 +175,7 @@ class CampaignControls {
 
   private static ProblemException notApplied() {
     return new ProblemException(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "control_not_applied",
+        ProblemCode.CONTROL_NOT_APPLIED,
         "An instance of an older version decides the queue of this campaign. Repeat the request"
             + " when the update of the event service is complete.");
   }
@@ -196,12 +195,13 @@ class CampaignControls {
 
   private void requireControllable(ControlledCampaign campaign) {
     if (campaign.soldOut()) {
-      throw ProblemException.conflict(
-          "campaign_sold_out", "The campaign has sold out: there is nothing to pause or to end.");
+      throw new ProblemException(
+          ProblemCode.CAMPAIGN_SOLD_OUT,
+          "The campaign has sold out: there is nothing to pause or to end.");
     }
     if (campaign.state() == CampaignState.ENDED || !clock.instant().isBefore(campaign.endsAt())) {
-      throw ProblemException.conflict(
-          "campaign_ended", "The campaign has ended and cannot be changed any more.");
+      throw new ProblemException(
+          ProblemCode.CAMPAIGN_ENDED, "The campaign has ended and cannot be changed any more.");
     }
   }
 

@@ -10,6 +10,7 @@ import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,7 +107,7 @@ public class Campaigns {
   }
 
   private static ProblemException invalidWindow(String detail) {
-    return ProblemException.badRequest("invalid_window", detail);
+    return new ProblemException(ProblemCode.INVALID_WINDOW, detail);
   }
 
   /** Returns the partition with the fewest running campaigns; of equal ones, the first. */
@@ -154,7 +155,7 @@ public class Campaigns {
 
   /** Returns the problem of a campaign that does not exist. */
   public static ProblemException notFound() {
-    return ProblemException.notFound("campaign_not_found", "There is no such campaign.");
+    return new ProblemException(ProblemCode.CAMPAIGN_NOT_FOUND, "There is no such campaign.");
   }
 
   /** Returns campaigns, the newest first. */

@@ -4,6 +4,7 @@ import dev.ecommercestack.event.campaign.CampaignSnapshot;
 import dev.ecommercestack.event.campaign.CampaignSnapshots;
 import dev.ecommercestack.event.campaign.CampaignSnapshotsCache;
 import dev.ecommercestack.event.queue.ClaimTopic;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
@@ -193,7 +194,7 @@ class ClaimResults {
   }
 
   private static ProblemException notFound() {
-    return ProblemException.notFound(
-        "claim_not_found", "You have no such claim. Claim on the campaign first.");
+    return new ProblemException(
+        ProblemCode.CLAIM_NOT_FOUND, "You have no such claim. Claim on the campaign first.");
   }
 }

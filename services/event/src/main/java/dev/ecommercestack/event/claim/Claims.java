@@ -7,6 +7,7 @@ import dev.ecommercestack.event.campaign.Campaigns;
 import dev.ecommercestack.event.queue.ClaimTopic;
 import dev.ecommercestack.event.queue.ClaimTopicProducer;
 import dev.ecommercestack.platform.message.Message;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -112,25 +113,26 @@ class Claims {
   }
 
   private static ProblemException ended(Instant endedAt) {
-    return ProblemException.conflict(
-        "campaign_ended", "The campaign ended at %s.".formatted(endedAt));
+    return new ProblemException(
+        ProblemCode.CAMPAIGN_ENDED, "The campaign ended at %s.".formatted(endedAt));
   }
 
   private static void requireOpen(CampaignSnapshot campaign, Instant now) {
     if (campaign.state() == CampaignState.ENDED) {
-      throw ProblemException.conflict("campaign_ended", "The shop has ended the campaign.");
+      throw new ProblemException(ProblemCode.CAMPAIGN_ENDED, "The shop has ended the campaign.");
     }
     if (now.isBefore(campaign.startsAt())) {
-      throw ProblemException.conflict(
-              "campaign_not_open", "The campaign starts at %s.".formatted(campaign.startsAt()))
+      throw new ProblemException(
+              ProblemCode.CAMPAIGN_NOT_OPEN,
+              "The campaign starts at %s.".formatted(campaign.startsAt()))
           .with("startsAt", campaign.startsAt().toString());
     }
     if (!now.isBefore(campaign.endsAt())) {
       throw ended(campaign.endsAt());
     }
     if (campaign.state() == CampaignState.PAUSED) {
-      throw ProblemException.conflict(
-          "campaign_paused", "The shop has paused the campaign. Try again later.");
+      throw new ProblemException(
+          ProblemCode.CAMPAIGN_PAUSED, "The shop has paused the campaign. Try again later.");
     }
   }
 

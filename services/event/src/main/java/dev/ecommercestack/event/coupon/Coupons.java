@@ -10,6 +10,7 @@ import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -230,8 +231,8 @@ public class Coupons {
   }
 
   private static ProblemException notUsable() {
-    return ProblemException.conflict(
-        "coupon_not_usable",
+    return new ProblemException(
+        ProblemCode.COUPON_NOT_USABLE,
         "The coupon does not exist, is not yours, has expired or is used by another order.");
   }
 }

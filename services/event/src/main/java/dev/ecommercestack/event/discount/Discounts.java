@@ -9,6 +9,7 @@ import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,8 +54,8 @@ public class Discounts {
             ? Discount.NO_END
             : RequestTimes.validate("endsAt", request.endsAt());
     if (!endsAt.isAfter(startsAt) || !endsAt.isAfter(now)) {
-      throw ProblemException.badRequest(
-          "invalid_window", "endsAt must be after startsAt and in the future.");
+      throw new ProblemException(
+          ProblemCode.INVALID_WINDOW, "endsAt must be after startsAt and in the future.");
     }
     Discount discount =
         new Discount(
@@ -87,7 +88,7 @@ public class Discounts {
   }
 
   private static ProblemException invalidScope(String detail) {
-    return ProblemException.badRequest("invalid_scope", detail);
+    return new ProblemException(ProblemCode.INVALID_SCOPE, detail);
   }
 
   /**
@@ -102,14 +103,15 @@ public class Discounts {
             .findById(id)
             .orElseThrow(
                 () ->
-                    ProblemException.notFound("discount_not_found", "There is no such discount."));
+                    new ProblemException(
+                        ProblemCode.DISCOUNT_NOT_FOUND, "There is no such discount."));
     Instant now = clock.instant();
     if (discount.status() == status) {
       return DiscountResponse.of(discount, now);
     }
     if (discount.status() == DiscountStatus.ENDED) {
-      throw ProblemException.conflict(
-          "discount_ended", "The discount has ended for good. Make a new one.");
+      throw new ProblemException(
+          ProblemCode.DISCOUNT_ENDED, "The discount has ended for good. Make a new one.");
     }
     discount.setStatus(status);
     discounts.saveAndFlush(discount);

@@ -1,6 +1,7 @@
 package dev.ecommercestack.event.queue;
 
 import dev.ecommercestack.platform.cache.CoalescedRead;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
@@ -128,8 +128,7 @@ public class ClaimTopic {
   private static ProblemException unavailable(@Nullable Exception cause) {
     ProblemException problem =
         new ProblemException(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "queue_unavailable",
+            ProblemCode.QUEUE_UNAVAILABLE,
             "The queue of claims cannot be reached now. Try again in a moment.");
     if (cause != null) {
       problem.initCause(cause);

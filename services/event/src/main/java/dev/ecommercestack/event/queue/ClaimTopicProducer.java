@@ -3,6 +3,7 @@ package dev.ecommercestack.event.queue;
 import dev.ecommercestack.event.EventSettings;
 import dev.ecommercestack.platform.message.Envelopes;
 import dev.ecommercestack.platform.message.Message;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.springframework.http.HttpStatus;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -57,8 +57,7 @@ public class ClaimTopicProducer {
           .offset();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new ProblemException(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "queue_unavailable",
+          ProblemCode.QUEUE_UNAVAILABLE,
           "Whether your request is in the queue is not known. Repeat it: it counts once.",
           e);
     } catch (InterruptedException e) {
@@ -70,8 +69,7 @@ public class ClaimTopicProducer {
   /** Returns the problem of a campaign whose topic was deleted and recreated. */
   public static ProblemException queueLost() {
     return new ProblemException(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "queue_lost",
+        ProblemCode.QUEUE_LOST,
         "The queue of this campaign was replaced by another one. The shop has to restore it or to"
             + " make a new campaign.");
   }

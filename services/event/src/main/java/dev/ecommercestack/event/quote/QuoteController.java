@@ -7,6 +7,7 @@ import dev.ecommercestack.event.discount.Discounts;
 import dev.ecommercestack.event.pricing.PricedLine;
 import dev.ecommercestack.event.pricing.Pricing;
 import dev.ecommercestack.event.pricing.Quote;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import jakarta.validation.Valid;
 import java.util.Currency;
@@ -46,11 +47,11 @@ class QuoteController {
             .map(l -> new PricedLine(l.productId(), l.categoryId(), l.unitPrice(), l.quantity()))
             .toList();
     if (lines.stream().anyMatch(line -> line.unitPrice().negative())) {
-      throw ProblemException.badRequest("invalid_price", "A unit price is not negative.");
+      throw new ProblemException(ProblemCode.INVALID_PRICE, "A unit price is not negative.");
     }
     if (lines.stream().map(line -> line.unitPrice().currency()).distinct().count() > 1) {
-      throw ProblemException.badRequest(
-          "mixed_currencies", "All lines of an order have prices in one currency.");
+      throw new ProblemException(
+          ProblemCode.MIXED_CURRENCIES, "All lines of an order have prices in one currency.");
     }
     return lines;
   }
@@ -61,16 +62,17 @@ class QuoteController {
     }
     Benefit benefit = coupons.usableBenefit(couponId, userId);
     if (!benefit.appliesTo(currency)) {
-      throw ProblemException.conflict(
-          "coupon_not_usable",
+      throw new ProblemException(
+          ProblemCode.COUPON_NOT_USABLE,
           "The coupon is worth an amount in another currency than %s.".formatted(currency));
     }
     return benefit;
   }
 
   private static ProblemException tooLarge() {
-    return ProblemException.badRequest(
-        "amount_too_large", "The order costs more than messages and readers of JSON can count.");
+    return new ProblemException(
+        ProblemCode.AMOUNT_TOO_LARGE,
+        "The order costs more than messages and readers of JSON can count.");
   }
 
   private Quote price(List<PricedLine> lines, @Nullable Benefit coupon) {

@@ -1,8 +1,8 @@
 package dev.ecommercestack.order.client;
 
 import dev.ecommercestack.platform.client.RemoteProblemException;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
-import org.springframework.http.HttpStatus;
 
 /** Another service has refused a request for good. */
 public final class RefusedException extends Exception {
@@ -18,11 +18,17 @@ public final class RefusedException extends Exception {
     return problem.remoteCode();
   }
 
-  /** Returns the refusal as a problem of this service with the same status, code and detail. */
+  /**
+   * Returns the refusal as a problem of this service with the same code and detail. A code that
+   * this service does not know, because the other service is newer, stays {@code
+   * dependency_failed}.
+   */
   public ProblemException toProblem() {
-    return new ProblemException(
-        HttpStatus.valueOf(problem.remoteStatus().value()),
-        problem.remoteCode(),
-        problem.document().path("detail").asString(problem.remoteCode()));
+    return ProblemCode.of(problem.remoteCode())
+        .map(
+            code ->
+                new ProblemException(
+                    code, problem.document().path("detail").asString(problem.remoteCode())))
+        .orElse(problem);
   }
 }

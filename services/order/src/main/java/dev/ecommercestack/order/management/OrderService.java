@@ -10,6 +10,7 @@ import dev.ecommercestack.order.saga.SagaService;
 import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
 import dev.ecommercestack.platform.version.IfMatch;
@@ -95,7 +96,7 @@ class OrderService {
     if (!order.status().beforeShipping()) {
       throw conflict(
           order,
-          "order_not_changeable",
+          ProblemCode.ORDER_NOT_CHANGEABLE,
           "The address of an order can be changed until the order is shipped; this order is %s.");
     }
     order.changeShippingAddress(address, now());
@@ -115,7 +116,7 @@ class OrderService {
     if (!order.status().beforeShipping() && order.status() != OrderStatus.CANCELLED) {
       throw conflict(
           order,
-          "order_not_cancellable",
+          ProblemCode.ORDER_NOT_CANCELLABLE,
           "An order can be cancelled until it is shipped; this order is %s.");
     }
     SagaState saga = sagas.handle(id, new SagaEvent.CancelRequested()).orElseThrow();
@@ -143,11 +144,11 @@ class OrderService {
       throw shipping
           ? conflict(
               order,
-              "order_not_shippable",
+              ProblemCode.ORDER_NOT_SHIPPABLE,
               "Only a confirmed order can be shipped; this order is %s.")
           : conflict(
               order,
-              "order_not_shipped",
+              ProblemCode.ORDER_NOT_SHIPPED,
               "Only a shipped order can be delivered; this order is %s.");
     }
     return changed(order, saga);
@@ -177,11 +178,11 @@ class OrderService {
   }
 
   private static ProblemException notFound(UUID id) {
-    return ProblemException.notFound("order_not_found", "You have no order %s.".formatted(id));
+    return new ProblemException(ProblemCode.ORDER_NOT_FOUND, "You have no order %s.".formatted(id));
   }
 
-  private static ProblemException conflict(Order order, String code, String detail) {
-    return ProblemException.conflict(code, detail.formatted(order.status()))
+  private static ProblemException conflict(Order order, ProblemCode code, String detail) {
+    return new ProblemException(code, detail.formatted(order.status()))
         .with("orderStatus", order.status().name());
   }
 }

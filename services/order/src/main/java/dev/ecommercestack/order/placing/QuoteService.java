@@ -3,11 +3,11 @@ package dev.ecommercestack.order.placing;
 import dev.ecommercestack.order.client.PromotionClient;
 import dev.ecommercestack.order.client.RefusedException;
 import dev.ecommercestack.order.client.StockClient;
-import dev.ecommercestack.order.lifecycle.Ending;
 import dev.ecommercestack.order.pricing.PricedLine;
 import dev.ecommercestack.order.pricing.Quote;
 import dev.ecommercestack.platform.money.Money;
 import dev.ecommercestack.platform.money.MoneyText;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +56,8 @@ class QuoteService {
                   .map(item -> new StockClient.ProductQuantity(item.productId(), item.quantity()))
                   .toList());
       if (PricedLine.currencies(products).size() > 1) {
-        throw ProblemException.badRequest(
-            Ending.MIXED_CURRENCIES,
+        throw new ProblemException(
+            ProblemCode.MIXED_CURRENCIES,
             "All products of an order must have prices in the same currency.");
       }
       return promotions.quote(userId, products, request.couponId());
@@ -97,8 +97,8 @@ class QuoteService {
       placementPermits.release();
     }
     if (!quote.total().equals(expectedTotal)) {
-      throw ProblemException.conflict(
-              Ending.PRICE_CHANGED,
+      throw new ProblemException(
+              ProblemCode.PRICE_CHANGED,
               "The price has changed: the order costs %s, not %s. Check the new quote and order again."
                   .formatted(MoneyText.withCode(quote.total()), MoneyText.withCode(expectedTotal)))
           .with("quote", QuoteResponse.of(quote, request.couponId()));
@@ -110,8 +110,9 @@ class QuoteService {
     long distinctProducts =
         request.items().stream().map(PlaceOrderRequest.RequestedItem::productId).distinct().count();
     if (distinctProducts < request.items().size()) {
-      throw ProblemException.badRequest(
-          "duplicate_item", "List each product once, with the quantity of all its pieces.");
+      throw new ProblemException(
+          ProblemCode.DUPLICATE_ITEM,
+          "List each product once, with the quantity of all its pieces.");
     }
   }
 }

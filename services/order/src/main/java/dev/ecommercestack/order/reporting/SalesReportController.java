@@ -2,6 +2,7 @@ package dev.ecommercestack.order.reporting;
 
 import dev.ecommercestack.order.entity.Contact;
 import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
@@ -61,8 +62,8 @@ class SalesReportController {
       @Valid @RequestBody SalesReportRequest request) {
     if (!VALID_YEARS.isValidValue(request.from().getYear())
         || !VALID_YEARS.isValidValue(request.to().getYear())) {
-      throw ProblemException.badRequest(
-          "bad_period",
+      throw new ProblemException(
+          ProblemCode.BAD_PERIOD,
           "The report is requested for %s to %s, but its days must be in the years %d to %d."
               .formatted(
                   request.from(),
@@ -72,8 +73,8 @@ class SalesReportController {
     }
     long days = ChronoUnit.DAYS.between(request.from(), request.to()) + 1;
     if (days < 1 || days > MAX_DAYS) {
-      throw ProblemException.badRequest(
-          "bad_period",
+      throw new ProblemException(
+          ProblemCode.BAD_PERIOD,
           "The report is requested for %s to %s, which are %d days, but it may have 1 to %d days."
               .formatted(request.from(), request.to(), days, MAX_DAYS));
     }

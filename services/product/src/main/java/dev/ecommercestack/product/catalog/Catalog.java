@@ -3,6 +3,7 @@ package dev.ecommercestack.product.catalog;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.version.IfMatch;
 import dev.ecommercestack.product.Topics;
@@ -20,7 +21,6 @@ import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,8 +73,8 @@ public class Catalog {
     } catch (DataIntegrityViolationException e) {
       if (e.getCause() instanceof ConstraintViolationException violated
           && "product_sku".equals(violated.getConstraintName())) {
-        throw ProblemException.conflict(
-            "sku_taken", "There is already a product with the SKU %s.".formatted(sku));
+        throw new ProblemException(
+            ProblemCode.SKU_TAKEN, "There is already a product with the SKU %s.".formatted(sku));
       }
       throw e;
     }
@@ -140,8 +140,8 @@ public class Catalog {
 
   private ProductView change(Product product, ProductDetails details, ProductStatus status) {
     if (product.status() == ProductStatus.WITHDRAWN) {
-      throw ProblemException.conflict(
-          "product_withdrawn",
+      throw new ProblemException(
+          ProblemCode.PRODUCT_WITHDRAWN,
           "The product %s is withdrawn. Register a new one.".formatted(product.sku()));
     }
     return product.change(details, status, now())
@@ -153,20 +153,20 @@ public class Catalog {
       long current, @Nullable IfMatch ifMatch, @Nullable Long version) {
     if (ifMatch == null && version == null) {
       throw new ProblemException(
-          HttpStatus.PRECONDITION_REQUIRED,
-          "precondition_required",
+          ProblemCode.PRECONDITION_REQUIRED,
           "Send the version that you have read, as If-Match or as version in the body.");
     }
     if (ifMatch != null && version != null && !ifMatch.matches(version)) {
-      throw ProblemException.badRequest(
-          "versions_differ", "If-Match and version name different versions. Send one of them.");
+      throw new ProblemException(
+          ProblemCode.VERSIONS_DIFFER,
+          "If-Match and version name different versions. Send one of them.");
     }
     if (ifMatch != null) {
       ifMatch.require(current);
     }
     if (version != null && version != current) {
-      throw ProblemException.conflict(
-              "conflict",
+      throw new ProblemException(
+              ProblemCode.CONFLICT,
               "The product has been changed since: its version is %d, not %d. Read it again and repeat the change."
                   .formatted(current, version))
           .with("version", current);
@@ -190,13 +190,14 @@ public class Catalog {
         .findById(id)
         .orElseThrow(
             () ->
-                ProblemException.notFound("product_not_found", "There is no product " + id + "."));
+                new ProblemException(
+                    ProblemCode.PRODUCT_NOT_FOUND, "There is no product " + id + "."));
   }
 
   private void requireCategory(@Nullable UUID category) {
     if (category != null && !categories.exists(category)) {
-      throw ProblemException.badRequest(
-          "category_not_found",
+      throw new ProblemException(
+          ProblemCode.CATEGORY_NOT_FOUND,
           "There is no category %s. See GET /api/v1/categories.".formatted(category));
     }
   }

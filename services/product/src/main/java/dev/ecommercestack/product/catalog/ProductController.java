@@ -3,6 +3,7 @@ package dev.ecommercestack.product.catalog;
 import dev.ecommercestack.platform.idempotency.Idempotent;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
 import dev.ecommercestack.platform.version.IfMatch;
@@ -74,9 +75,7 @@ class ProductController {
     ProductStatus wanted = status == null ? ProductStatus.ON_SALE : status;
     if (wanted != ProductStatus.ON_SALE && user.filter(CurrentUser::admin).isEmpty()) {
       throw new ProblemException(
-          HttpStatus.FORBIDDEN,
-          "forbidden",
-          "Only administrators list products that are not on sale.");
+          ProblemCode.FORBIDDEN, "Only administrators list products that are not on sale.");
     }
     SearchWords words = SearchWords.of(query == null ? "" : query);
     return reader.list(new ListQuery(words, category, wanted), paging);
@@ -147,7 +146,8 @@ class ProductController {
   }
 
   private static ProblemException withdrawnNotAllowed() {
-    return ProblemException.badRequest(
-        "invalid_status", "A product is withdrawn by DELETE. Use DRAFT, ON_SALE or PAUSED.");
+    return new ProblemException(
+        ProblemCode.INVALID_STATUS,
+        "A product is withdrawn by DELETE. Use DRAFT, ON_SALE or PAUSED.");
   }
 }

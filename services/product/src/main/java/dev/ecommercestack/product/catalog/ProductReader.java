@@ -2,6 +2,7 @@ package dev.ecommercestack.product.catalog;
 
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.query.ListQuery;
 import dev.ecommercestack.product.query.ProductQueries;
@@ -36,7 +37,8 @@ class ProductReader {
         .map(this::withStock)
         .orElseThrow(
             () ->
-                ProblemException.notFound("product_not_found", "There is no product " + id + "."));
+                new ProblemException(
+                    ProblemCode.PRODUCT_NOT_FOUND, "There is no product " + id + "."));
   }
 
   ProductResponse withStock(ProductView product) {

@@ -2,6 +2,7 @@ package dev.ecommercestack.product.category;
 
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.validation.TextRules;
 import java.time.Clock;
@@ -41,8 +42,8 @@ public class Categories {
     } catch (DataIntegrityViolationException e) {
       if (e.getCause() instanceof ConstraintViolationException violated
           && "category_name".equals(violated.getConstraintName())) {
-        throw ProblemException.conflict(
-            "category_exists", "There is already a category of that name. Use that one.");
+        throw new ProblemException(
+            ProblemCode.CATEGORY_EXISTS, "There is already a category of that name. Use that one.");
       }
       throw e;
     }

@@ -1,6 +1,7 @@
 package dev.ecommercestack.product.imports;
 
 import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
@@ -100,6 +101,6 @@ class CatalogImportController {
   }
 
   static ProblemException notFound(UUID id) {
-    return ProblemException.notFound("import_not_found", "There is no import " + id + ".");
+    return new ProblemException(ProblemCode.IMPORT_NOT_FOUND, "There is no import " + id + ".");
   }
 }

@@ -3,6 +3,7 @@ package dev.ecommercestack.product.imports;
 import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -117,22 +118,22 @@ class CatalogImports {
       scan = ContentScan.of(format, in);
     }
     if (scan.invalidLine() > 0) {
-      throw ProblemException.badRequest(
-              "not_utf8",
+      throw new ProblemException(
+              ProblemCode.NOT_UTF8,
               "Line %d is not UTF-8. Save the list as UTF-8 and send it again."
                   .formatted(scan.invalidLine()))
           .with("line", scan.invalidLine());
     }
     if (scan.rows() == 0) {
-      throw ProblemException.badRequest(
-          "empty_import",
+      throw new ProblemException(
+          ProblemCode.EMPTY_IMPORT,
           format == ImportFormat.CSV
               ? "There is no product in the list: after the line with the names of the columns, write one product per line."
               : "There is no product in the list: write one JSON object per line.");
     }
     if (scan.rows() > MAX_ROWS) {
-      throw ProblemException.badRequest(
-          "too_many_rows",
+      throw new ProblemException(
+          ProblemCode.TOO_MANY_ROWS,
           "The list has %d rows; send at most %d at once.".formatted(scan.rows(), MAX_ROWS));
     }
     return scan.rows();

@@ -1,12 +1,12 @@
 package dev.ecommercestack.product.imports;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
@@ -62,7 +62,6 @@ enum ImportFormat {
   }
 
   private static ProblemException unsupported(String detail) {
-    return new ProblemException(
-        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail);
+    return new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, detail);
   }
 }

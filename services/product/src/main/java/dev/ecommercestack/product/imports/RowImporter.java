@@ -1,6 +1,7 @@
 package dev.ecommercestack.product.imports;
 
 import dev.ecommercestack.platform.money.Money;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.catalog.Catalog;
 import dev.ecommercestack.product.catalog.ProductDetails;
@@ -128,8 +129,9 @@ class RowImporter {
       Integer given = list.get(i).row();
       int number = given == null ? i + 1 : given;
       if (number < 1 || rows.put(number, list.get(i)) != null) {
-        throw ProblemException.badRequest(
-            "invalid_row", "Number the rows from 1, each once: %d is invalid.".formatted(number));
+        throw new ProblemException(
+            ProblemCode.INVALID_ROW,
+            "Number the rows from 1, each once: %d is invalid.".formatted(number));
       }
     }
     return rows;

@@ -3,6 +3,7 @@ package dev.ecommercestack.product.query;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.ProductSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -128,8 +128,7 @@ class SearchConnectionPool implements AutoCloseable {
 
   private static ProblemException busy() {
     return new ProblemException(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "search_busy",
+        ProblemCode.SEARCH_BUSY,
         "Too many searches run, or this search takes too long. Try again in a moment, or use longer words.");
   }
 

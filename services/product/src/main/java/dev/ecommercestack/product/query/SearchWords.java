@@ -1,5 +1,6 @@
 package dev.ecommercestack.product.query;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -40,8 +41,9 @@ public record SearchWords(String text, List<String> words) {
    */
   public static SearchWords of(String query) {
     if (query.length() > MAX_QUERY_LENGTH) {
-      throw ProblemException.badRequest(
-          "invalid_query", "The query may have at most %d characters.".formatted(MAX_QUERY_LENGTH));
+      throw new ProblemException(
+          ProblemCode.INVALID_QUERY,
+          "The query may have at most %d characters.".formatted(MAX_QUERY_LENGTH));
     }
     String composed = Normalizer.normalize(query, Normalizer.Form.NFKC);
     List<String> words =

@@ -39,7 +39,7 @@ class ReservationController {
       count("held");
       return response;
     } catch (ProblemException e) {
-      count(e.code());
+      count(e.code().code());
       throw e;
     }
   }

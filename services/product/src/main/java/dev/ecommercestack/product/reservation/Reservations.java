@@ -1,5 +1,6 @@
 package dev.ecommercestack.product.reservation;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.product.ProductSettings;
 import dev.ecommercestack.product.reservation.Reservation.ReservationStatus;
@@ -41,8 +42,9 @@ class Reservations {
   @Transactional
   ReservationResponse reserve(UUID orderId, RequestedItems requested, Duration ttl) {
     if (ttl.compareTo(maxTtl) > 0) {
-      throw ProblemException.badRequest(
-          "ttl_too_long", "Stock is reserved for at most %d s.".formatted(maxTtl.toSeconds()));
+      throw new ProblemException(
+          ProblemCode.TTL_TOO_LONG,
+          "Stock is reserved for at most %d s.".formatted(maxTtl.toSeconds()));
     }
     Optional<Reservation> opened = repository.insertIfAbsent(orderId, ReservationStatus.HELD, ttl);
     if (opened.isEmpty()) {
@@ -92,8 +94,8 @@ class Reservations {
             .lock(orderId)
             .orElseThrow(
                 () ->
-                    ProblemException.notFound(
-                        "reservation_not_found",
+                    new ProblemException(
+                        ProblemCode.RESERVATION_NOT_FOUND,
                         "There is no reservation for the order " + orderId + "."));
     if (found.status() != ReservationStatus.CONFIRMED) {
       throw endedProblem(found);
@@ -140,8 +142,8 @@ class Reservations {
       throw endedProblem(found);
     }
     if (!requested.matches(lines)) {
-      throw ProblemException.conflict(
-          "reservation_differs",
+      throw new ProblemException(
+          ProblemCode.RESERVATION_DIFFERS,
           "Other items are reserved for the order %s. Release them first."
               .formatted(found.orderId()));
     }
@@ -151,8 +153,8 @@ class Reservations {
   private void reserveUnits(UUID productId, int quantity) {
     if (stock.changeReserved(productId, StockMovement.reserve(quantity)).isEmpty()) {
       long available = stock.find(productId).map(StockLevel::available).orElse(0L);
-      throw ProblemException.conflict(
-              "insufficient_stock",
+      throw new ProblemException(
+              ProblemCode.INSUFFICIENT_STOCK,
               "There are not %d units of the product %s.".formatted(quantity, productId))
           .with("productId", productId)
           .with("available", available);
@@ -183,18 +185,18 @@ class Reservations {
     List<UUID> found = available.stream().map(ReservedLine::productId).toList();
     List<UUID> missing =
         requested.quantities().keySet().stream().filter(id -> !found.contains(id)).toList();
-    return ProblemException.notFound(
-            "product_not_found", "These products are not on sale: " + missing)
+    return new ProblemException(
+            ProblemCode.PRODUCT_NOT_FOUND, "These products are not on sale: " + missing)
         .with("productIds", missing);
   }
 
   private static ProblemException endedProblem(Reservation found) {
     return found.status() == ReservationStatus.RELEASED
-        ? ProblemException.conflict(
-            "reservation_released",
+        ? new ProblemException(
+            ProblemCode.RESERVATION_RELEASED,
             "The reservation of the order %s was released.".formatted(found.orderId()))
-        : ProblemException.conflict(
-            "reservation_expired",
+        : new ProblemException(
+            ProblemCode.RESERVATION_EXPIRED,
             "The reservation of the order %s expired at %s."
                 .formatted(found.orderId(), found.expiresAt()));
   }

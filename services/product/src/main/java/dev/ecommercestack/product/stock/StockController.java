@@ -1,6 +1,7 @@
 package dev.ecommercestack.product.stock;
 
 import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
 import io.swagger.v3.oas.annotations.Operation;
@@ -59,8 +60,8 @@ class StockController {
         .find(id)
         .map(
             level ->
-                ProblemException.conflict(
-                        "insufficient_stock",
+                new ProblemException(
+                        ProblemCode.INSUFFICIENT_STOCK,
                         "%d units cannot be removed: %d are on hand, %d of them are reserved for orders."
                             .formatted(-delta, level.onHand(), level.reserved()))
                     .with("available", level.available()))
@@ -68,6 +69,6 @@ class StockController {
   }
 
   private static ProblemException productNotFound(UUID id) {
-    return ProblemException.notFound("product_not_found", "There is no product " + id + ".");
+    return new ProblemException(ProblemCode.PRODUCT_NOT_FOUND, "There is no product " + id + ".");
   }
 }

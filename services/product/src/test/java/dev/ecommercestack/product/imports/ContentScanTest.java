@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -76,7 +77,7 @@ class ContentScanTest {
         new String[] {null, "", "x", "application/json", "text/csv;charset=euc-kr"}) {
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(() -> ImportFormat.of(other))
-          .matches(problem -> problem.code().equals("unsupported_media_type"));
+          .matches(problem -> problem.code() == ProblemCode.UNSUPPORTED_MEDIA_TYPE);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.ecommercestack.product.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,7 +58,7 @@ class SearchWordsTest {
       assertThat(words.words()).noneMatch(String::isBlank).hasSizeLessThanOrEqualTo(8);
       assertThat(words.text()).doesNotContain("\u0000", "\n");
     } catch (ProblemException e) {
-      assertThat(e.code()).isEqualTo("invalid_query");
+      assertThat(e.code()).isEqualTo(ProblemCode.INVALID_QUERY);
     }
   }
 }

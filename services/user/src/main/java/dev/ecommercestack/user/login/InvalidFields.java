@@ -1,5 +1,6 @@
 package dev.ecommercestack.user.login;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.password.PasswordProblem;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ public final class InvalidFields {
   /** Throws a 400 with code {@code validation_failed} if a field was added. */
   public void throwIfAny() {
     if (!fields.isEmpty()) {
-      throw ProblemException.badRequest(
-              "validation_failed", "The request has wrong or missing values: see fields.")
+      throw new ProblemException(
+              ProblemCode.VALIDATION_FAILED, "The request has wrong or missing values: see fields.")
           .with("fields", List.copyOf(fields));
     }
   }

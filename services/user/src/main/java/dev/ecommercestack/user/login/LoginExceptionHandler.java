@@ -1,5 +1,6 @@
 package dev.ecommercestack.user.login;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.Problems;
 import dev.ecommercestack.user.password.HashingBusyException;
 import java.time.Duration;
@@ -22,8 +23,7 @@ class LoginExceptionHandler {
     long seconds = exception.waitTime().plus(Duration.ofMillis(999)).toSeconds();
     ProblemDetail problem =
         Problems.of(
-            HttpStatus.TOO_MANY_REQUESTS,
-            "too_many_attempts",
+            ProblemCode.TOO_MANY_ATTEMPTS,
             "Too many wrong passwords for this account or from this network. Try again in %d seconds."
                 .formatted(seconds));
     problem.setProperty("retryAfterSeconds", seconds);
@@ -38,8 +38,6 @@ class LoginExceptionHandler {
         .header(HttpHeaders.RETRY_AFTER, "1")
         .body(
             Problems.of(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "unavailable",
-                "Too many people log in at once. Try again in a moment."));
+                ProblemCode.UNAVAILABLE, "Too many people log in at once. Try again in a moment."));
   }
 }

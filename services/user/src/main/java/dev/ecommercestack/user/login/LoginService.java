@@ -1,5 +1,6 @@
 package dev.ecommercestack.user.login;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountRepository;
@@ -11,7 +12,6 @@ import dev.ecommercestack.user.token.TokenIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /** Login, refresh and logout. Counts {@code user.logins} and {@code user.refreshes} by outcome. */
@@ -44,8 +44,7 @@ class LoginService {
                 () -> {
                   countLogin("wrong_credentials");
                   return new ProblemException(
-                      HttpStatus.UNAUTHORIZED,
-                      "invalid_credentials",
+                      ProblemCode.INVALID_CREDENTIALS,
                       "The e-mail address or the password is wrong.");
                 });
     countLogin("success");
@@ -71,8 +70,7 @@ class LoginService {
       case RefreshOutcome.Reused reused -> {
         countRefresh("reused");
         throw new ProblemException(
-            HttpStatus.UNAUTHORIZED,
-            "refresh_token_reused",
+            ProblemCode.REFRESH_TOKEN_REUSED,
             "This refresh token was used before, so somebody else may have it. The session has ended: log in again.");
       }
       case RefreshOutcome.Rejected rejected -> {
@@ -106,8 +104,7 @@ class LoginService {
 
   private static ProblemException invalidRefreshToken() {
     return new ProblemException(
-        HttpStatus.UNAUTHORIZED,
-        "invalid_refresh_token",
+        ProblemCode.INVALID_REFRESH_TOKEN,
         "The refresh token is unknown or has expired, or its session has ended. Log in again.");
   }
 

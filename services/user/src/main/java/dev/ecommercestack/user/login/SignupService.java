@@ -1,6 +1,7 @@
 package dev.ecommercestack.user.login;
 
 import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountRepository;
@@ -108,8 +109,9 @@ class SignupService {
 
   private ProblemException taken() {
     count("email_taken");
-    return ProblemException.conflict(
-        "email_taken", "There is already an account with this e-mail address: log in instead.");
+    return new ProblemException(
+        ProblemCode.EMAIL_TAKEN,
+        "There is already an account with this e-mail address: log in instead.");
   }
 
   private void count(String outcome) {

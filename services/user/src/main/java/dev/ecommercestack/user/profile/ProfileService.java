@@ -1,5 +1,6 @@
 package dev.ecommercestack.user.profile;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountRepository;
@@ -14,7 +15,6 @@ import dev.ecommercestack.user.session.Sessions;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -52,8 +52,8 @@ class ProfileService {
         .find(id)
         .orElseThrow(
             () ->
-                ProblemException.notFound(
-                    "user_not_found", "This account does not exist any more."));
+                new ProblemException(
+                    ProblemCode.USER_NOT_FOUND, "This account does not exist any more."));
   }
 
   /** A new password, with the hash that it replaces: that of the verified current password. */
@@ -111,8 +111,8 @@ class ProfileService {
 
   private String verifiedHash(Account account, String currentPassword) {
     if (account.passwordFromFile()) {
-      throw ProblemException.conflict(
-          "password_follows_file",
+      throw new ProblemException(
+          ProblemCode.PASSWORD_FOLLOWS_FILE,
           "This password comes from the credentials file admin-password: change it there.");
     }
     return verifier
@@ -120,14 +120,13 @@ class ProfileService {
         .map(Account::passwordHash)
         .orElseThrow(
             () ->
-                new ProblemException(
-                    HttpStatus.FORBIDDEN, "wrong_password", "The current password is wrong."));
+                new ProblemException(ProblemCode.WRONG_PASSWORD, "The current password is wrong."));
   }
 
   private void replacePassword(UUID id, String currentHash, String newHash) {
     if (!accounts.replacePassword(id, currentHash, newHash, clock.instant())) {
-      throw ProblemException.conflict(
-          "conflict", "The password was changed at the same time. Log in again.");
+      throw new ProblemException(
+          ProblemCode.CONFLICT, "The password was changed at the same time. Log in again.");
     }
     sessions.endAll(id, EndReason.PASSWORD_CHANGE);
   }

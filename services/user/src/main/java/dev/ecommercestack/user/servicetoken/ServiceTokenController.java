@@ -1,5 +1,6 @@
 package dev.ecommercestack.user.servicetoken;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.token.SignedToken;
 import dev.ecommercestack.user.token.TokenIssuer;
@@ -10,7 +11,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,8 +42,7 @@ class ServiceTokenController {
           "Refused a token for the service {}: wrong secret",
           request.service().replaceAll("[^a-z0-9-]", "?"));
       throw new ProblemException(
-          HttpStatus.UNAUTHORIZED,
-          "invalid_service_secret",
+          ProblemCode.INVALID_SERVICE_SECRET,
           "The service is unknown or the secret is wrong. Compare the credentials file service-secret with service-secrets/<service> of user.");
     }
     count("success");

@@ -3,6 +3,7 @@ package dev.ecommercestack.worker.job;
 import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -53,8 +54,8 @@ class JobController {
     return DocumentFile.of(job)
         .orElseThrow(
             () ->
-                ProblemException.notFound(
-                    "document_not_found",
+                new ProblemException(
+                    ProblemCode.DOCUMENT_NOT_FOUND,
                     "Job %s (%s, %s) has no document. Only reports with the status DONE have one."
                         .formatted(id, job.type().routingKey(), job.status())))
         .response();
@@ -63,7 +64,7 @@ class JobController {
   private Job find(UUID id) {
     return jobs.find(id)
         .orElseThrow(
-            () -> ProblemException.notFound("job_not_found", "There is no job " + id + "."));
+            () -> new ProblemException(ProblemCode.JOB_NOT_FOUND, "There is no job " + id + "."));
   }
 
   @Operation(summary = "List jobs without their results, the newest first")
@@ -81,8 +82,8 @@ class JobController {
     return JobType.ofRoutingKey(name)
         .orElseThrow(
             () ->
-                ProblemException.badRequest(
-                    "unknown_job_type",
+                new ProblemException(
+                    ProblemCode.UNKNOWN_JOB_TYPE,
                     "There is no job type %s. Use one of %s."
                         .formatted(
                             name,

@@ -11,40 +11,32 @@ import org.springframework.http.HttpStatus;
  * transaction is rolled back.
  */
 public class ProblemException extends RuntimeException {
-  private final HttpStatus status;
-  private final String code;
+  private final ProblemCode code;
   private final Map<String, Object> properties = new LinkedHashMap<>();
 
   /**
-   * @param status the HTTP status
-   * @param code the stable error code for programs: lower case with underscores, for example {@code
-   *     conflict}
+   * @param code the error code for programs, which has the HTTP status
    * @param detail what went wrong and what to do next, for people
    */
-  public ProblemException(HttpStatus status, String code, String detail) {
+  public ProblemException(ProblemCode code, String detail) {
     super(detail);
-    this.status = Objects.requireNonNull(status);
     this.code = Objects.requireNonNull(code);
   }
 
   /**
-   * Same as {@link #ProblemException(HttpStatus, String, String)} with the cause, which is only
-   * logged.
+   * Same as {@link #ProblemException(ProblemCode, String)} with the cause, which is only logged.
    */
-  public ProblemException(HttpStatus status, String code, String detail, Throwable cause) {
+  public ProblemException(ProblemCode code, String detail, Throwable cause) {
     super(detail, cause);
-    this.status = Objects.requireNonNull(status);
     this.code = Objects.requireNonNull(code);
   }
 
   /**
-   * Same as {@link #ProblemException(HttpStatus, String, String)} for refusals that are too
-   * frequent for a stack trace.
+   * Same as {@link #ProblemException(ProblemCode, String)} for refusals that are too frequent for a
+   * stack trace.
    */
-  protected ProblemException(
-      HttpStatus status, String code, String detail, boolean writableStackTrace) {
+  protected ProblemException(ProblemCode code, String detail, boolean writableStackTrace) {
     super(detail, null, writableStackTrace, writableStackTrace);
-    this.status = Objects.requireNonNull(status);
     this.code = Objects.requireNonNull(code);
   }
 
@@ -56,11 +48,11 @@ public class ProblemException extends RuntimeException {
 
   /** Returns the HTTP status. */
   public HttpStatus status() {
-    return status;
+    return code.status();
   }
 
-  /** Returns the stable code. */
-  public String code() {
+  /** Returns the error code. */
+  public ProblemCode code() {
     return code;
   }
 
@@ -74,24 +66,10 @@ public class ProblemException extends RuntimeException {
     return Map.copyOf(properties);
   }
 
-  /** Returns a 400 with the given code. */
-  public static ProblemException badRequest(String code, String detail) {
-    return new ProblemException(HttpStatus.BAD_REQUEST, code, detail);
-  }
-
   /** Returns a 400 {@code validation_failed} that lists the wrong fields in {@code fields}. */
   public static ProblemException invalid(List<FieldProblem> fields) {
-    return badRequest("validation_failed", "The request has wrong or missing values: see fields.")
+    return new ProblemException(
+            ProblemCode.VALIDATION_FAILED, "The request has wrong or missing values: see fields.")
         .with("fields", List.copyOf(fields));
-  }
-
-  /** Returns a 404 with the given code. */
-  public static ProblemException notFound(String code, String detail) {
-    return new ProblemException(HttpStatus.NOT_FOUND, code, detail);
-  }
-
-  /** Returns a 409 with the given code. */
-  public static ProblemException conflict(String code, String detail) {
-    return new ProblemException(HttpStatus.CONFLICT, code, detail);
   }
 }

@@ -31,9 +31,14 @@ public final class Problems {
     return problem;
   }
 
+  /** Same as {@link #of(HttpStatusCode, String, String)} with the status of the code. */
+  public static ProblemDetail of(ProblemCode code, String detail) {
+    return of(code.status(), code.code(), detail);
+  }
+
   /** Returns the problem document of an exception. */
   public static ProblemDetail of(ProblemException exception) {
-    ProblemDetail problem = of(exception.status(), exception.code(), exception.detail());
+    ProblemDetail problem = of(exception.code(), exception.detail());
     exception.properties().forEach(problem::setProperty);
     return problem;
   }

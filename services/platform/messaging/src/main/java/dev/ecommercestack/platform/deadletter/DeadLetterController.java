@@ -1,5 +1,6 @@
 package dev.ecommercestack.platform.deadletter;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.amqp.AmqpException;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,8 +59,8 @@ class DeadLetterController {
             .findFirst()
             .orElseThrow(() -> unknown(queue));
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw ProblemException.badRequest(
-          "invalid_limit", "limit must be between 1 and %d.".formatted(MAX_LIMIT));
+      throw new ProblemException(
+          ProblemCode.INVALID_LIMIT, "limit must be between 1 and %d.".formatted(MAX_LIMIT));
     }
     return orUnavailable(
         () ->
@@ -71,8 +71,8 @@ class DeadLetterController {
   private ProblemException unknown(String queue) {
     String own =
         queues.all().stream().map(DeadLetterQueue::queue).collect(Collectors.joining(", "));
-    return ProblemException.notFound(
-        "queue_not_found",
+    return new ProblemException(
+        ProblemCode.QUEUE_NOT_FOUND,
         "There is no queue %s that %s reads; it reads %s. GET /api/v1/parking-lots names all queues."
             .formatted(queue, service, own.isEmpty() ? "none" : own));
   }
@@ -82,8 +82,7 @@ class DeadLetterController {
       return question.get();
     } catch (AmqpException e) {
       throw new ProblemException(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "unavailable",
+          ProblemCode.UNAVAILABLE,
           "RabbitMQ does not answer or takes no message. What is parked stays parked: try again in a moment.",
           e);
     }

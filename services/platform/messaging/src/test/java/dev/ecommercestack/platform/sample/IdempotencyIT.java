@@ -66,7 +66,7 @@ class IdempotencyIT extends SampleFixture {
     String key = UUID.randomUUID().toString();
     HttpResponse<String> answer = post(token, key, "{\"text\":\"forbidden\"}");
     assertThat(answer.statusCode()).isEqualTo(409);
-    assertThat(json(answer).path("code").asString()).isEqualTo("forbidden_text");
+    assertThat(json(answer).path("code").asString()).isEqualTo("conflict");
     assertThat(count("select count(*) from note where text = 'forbidden'")).isZero();
     assertThat(count("select count(*) from outbox where payload like '%forbidden%'")).isZero();
     assertThat(post(token, key, "{\"text\":\"allowed\"}").statusCode()).isEqualTo(201);

@@ -4,6 +4,7 @@ import dev.ecommercestack.platform.id.Uuid7;
 import dev.ecommercestack.platform.message.Message;
 import dev.ecommercestack.platform.outbox.Outbox;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ class NoteService {
     Note note = notes.save(new Note(Uuid7.next(), owner, text));
     outbox.fact(TOPIC, Message.of("note-written", note.id(), new NoteWritten(note.id(), text)));
     if (text.equals("forbidden")) {
-      throw ProblemException.conflict("forbidden_text", "This text is not allowed.");
+      throw new ProblemException(ProblemCode.CONFLICT, "This text is not allowed.");
     }
     return note;
   }
@@ -49,6 +50,6 @@ class NoteService {
     return notes
         .findById(id)
         .orElseThrow(
-            () -> ProblemException.notFound("note_not_found", "There is no note " + id + "."));
+            () -> new ProblemException(ProblemCode.NOT_FOUND, "There is no note " + id + "."));
   }
 }

@@ -114,7 +114,7 @@ class ProblemsIT extends SampleFixture {
   @Test
   void whatIsNotThereIsAProblem() throws Exception {
     assertThat(json(get("/api/v1/notes/" + UUID.randomUUID(), null)).path("code").asString())
-        .isEqualTo("note_not_found");
+        .isEqualTo("not_found");
     HttpResponse<String> unknown = get("/api/v1/unknown", customer());
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(json(unknown).path("code").asString()).isEqualTo("not_found");

@@ -1,5 +1,6 @@
 package dev.ecommercestack.platform.client;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -22,8 +23,7 @@ public final class RemoteProblemException extends ProblemException {
       String detail,
       JsonNode document) {
     super(
-        HttpStatus.BAD_GATEWAY,
-        "dependency_failed",
+        ProblemCode.DEPENDENCY_FAILED,
         "%s answered %d %s: %s".formatted(service, remoteStatus.value(), remoteCode, detail));
     this.service = service;
     this.remoteStatus = remoteStatus;

@@ -1,5 +1,6 @@
 package dev.ecommercestack.platform.idempotency;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.problem.Problems;
 import dev.ecommercestack.platform.web.problem.ProblemWriter;
@@ -121,8 +122,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       ContentCachingResponseWrapper response,
       FilterChain chain) {
     if (!keys.lock(owner, key)) {
-      throw ProblemException.conflict(
-          "idempotency_in_progress",
+      throw new ProblemException(
+          ProblemCode.IDEMPOTENCY_IN_PROGRESS,
           "A request with this Idempotency-Key is still in progress. Repeat it in a moment.");
     }
     Optional<StoredResponse> earlier = keys.find(owner, key);
@@ -158,8 +159,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       StoredResponse stored, RepeatableRequest request, HttpServletResponse response) {
     if (!MessageDigest.isEqual(stored.requestHash(), request.hash())) {
       throw new ProblemException(
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          "idempotency_key_reused",
+          ProblemCode.IDEMPOTENCY_KEY_REUSED,
           "This Idempotency-Key was used for another request. Use a new key for a new request.");
     }
     response.setStatus(stored.status());
@@ -184,14 +184,14 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static String requiredKey(HttpServletRequest request) {
     String key = request.getHeader(KEY_HEADER);
     if (key == null || key.isBlank()) {
-      throw ProblemException.badRequest(
-          "idempotency_key_required",
+      throw new ProblemException(
+          ProblemCode.IDEMPOTENCY_KEY_REQUIRED,
           "Send the header Idempotency-Key with a new UUID for each new request, and the same one"
               + " when you repeat a request.");
     }
     if (key.length() > MAX_KEY_LENGTH) {
-      throw ProblemException.badRequest(
-          "idempotency_key_invalid",
+      throw new ProblemException(
+          ProblemCode.IDEMPOTENCY_KEY_INVALID,
           "Idempotency-Key may have at most %d characters.".formatted(MAX_KEY_LENGTH));
     }
     return key;

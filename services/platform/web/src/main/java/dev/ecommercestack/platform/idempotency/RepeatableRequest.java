@@ -1,5 +1,6 @@
 package dev.ecommercestack.platform.idempotency;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +12,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
-import org.springframework.http.HttpStatus;
 
 /** A request whose body is buffered, so that it can be read again. */
 final class RepeatableRequest extends HttpServletRequestWrapper implements AutoCloseable {
@@ -55,8 +55,7 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
       throws IOException {
     if (!files.tryAcquire()) {
       throw new ProblemException(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "too_many_uploads",
+          ProblemCode.TOO_MANY_UPLOADS,
           "Other long requests are being received. Repeat this one in a moment.");
     }
     try {
@@ -70,9 +69,7 @@ final class RepeatableRequest extends HttpServletRequestWrapper implements AutoC
 
   private static ProblemException tooLarge(long limit) {
     return new ProblemException(
-        HttpStatus.CONTENT_TOO_LARGE,
-        "content_too_large",
-        "The body may have at most %d bytes.".formatted(limit));
+        ProblemCode.CONTENT_TOO_LARGE, "The body may have at most %d bytes.".formatted(limit));
   }
 
   /** Returns the hash of what tells requests apart: method, URI, query and body. */

@@ -1,5 +1,6 @@
 package dev.ecommercestack.platform.paging;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -103,7 +104,8 @@ public record Cursor(List<String> parts) {
   }
 
   private static ProblemException invalid() {
-    return ProblemException.badRequest(
-        "invalid_cursor", "The cursor is not one of this list. Start again without a cursor.");
+    return new ProblemException(
+        ProblemCode.INVALID_CURSOR,
+        "The cursor is not one of this list. Start again without a cursor.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.ecommercestack.platform.paging;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ public record PageQuery(@Nullable String cursor, @Nullable Integer limit) {
    */
   public int size() {
     if (limit != null && (limit < 1 || limit > MAX_SIZE)) {
-      throw ProblemException.badRequest(
-          "invalid_limit", "limit must be between 1 and %d.".formatted(MAX_SIZE));
+      throw new ProblemException(
+          ProblemCode.INVALID_LIMIT, "limit must be between 1 and %d.".formatted(MAX_SIZE));
     }
     return limit == null ? DEFAULT_SIZE : limit;
   }

@@ -1,6 +1,7 @@
 package dev.ecommercestack.platform.request;
 
 import dev.ecommercestack.platform.problem.FieldProblem;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -89,8 +90,8 @@ record HandlerParameters(SortedMap<String, Class<?>> types, boolean readsBody) {
       throw ProblemException.invalid(wrong);
     }
     if (!readsBody && hasFields(request)) {
-      throw ProblemException.badRequest(
-          "malformed_request", "This request takes no body. Send it without one.");
+      throw new ProblemException(
+          ProblemCode.MALFORMED_REQUEST, "This request takes no body. Send it without one.");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ecommercestack.platform.security;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -38,8 +38,7 @@ final class CurrentUserResolver implements HandlerMethodArgumentResolver {
     return user.orElseThrow(
         () ->
             new ProblemException(
-                HttpStatus.FORBIDDEN,
-                "not_a_person",
+                ProblemCode.NOT_A_PERSON,
                 "This is for people: call it with the access token of a user."));
   }
 

@@ -1,5 +1,6 @@
 package dev.ecommercestack.platform.security;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.Problems;
 import dev.ecommercestack.platform.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
@@ -37,8 +37,7 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
         problems.write(
             response,
             Problems.of(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "keys_unavailable",
+                ProblemCode.KEYS_UNAVAILABLE,
                 "Tokens cannot be checked now because their issuer cannot be reached. Try again in"
                     + " a moment."));
       }
@@ -48,8 +47,7 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
         problems.write(
             response,
             Problems.of(
-                HttpStatus.UNAUTHORIZED,
-                "invalid_token",
+                ProblemCode.INVALID_TOKEN,
                 "The access token is not valid or has expired. Refresh it or log in again."));
       }
       default -> {
@@ -57,8 +55,7 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
         problems.write(
             response,
             Problems.of(
-                HttpStatus.UNAUTHORIZED,
-                "unauthenticated",
+                ProblemCode.UNAUTHENTICATED,
                 "Log in and send the access token as 'Authorization: Bearer <token>'."));
       }
     }
@@ -68,7 +65,6 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
       throws IOException {
-    problems.write(
-        response, Problems.of(HttpStatus.FORBIDDEN, "forbidden", "You may not do this."));
+    problems.write(response, Problems.of(ProblemCode.FORBIDDEN, "You may not do this."));
   }
 }

@@ -1,12 +1,12 @@
 package dev.ecommercestack.platform.version;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpStatus;
 
 /**
  * The header {@code If-Match} (RFC 9110, 13.1.1). A controller reads it as {@code @RequestHeader}.
@@ -64,8 +64,7 @@ public record IfMatch(List<String> tags, boolean any) {
   public void require(long current) {
     if (!matches(current)) {
       throw new ProblemException(
-              HttpStatus.PRECONDITION_FAILED,
-              "precondition_failed",
+              ProblemCode.PRECONDITION_FAILED,
               "This was changed since: its version is %d, which If-Match does not name. Read it again and repeat the change."
                   .formatted(current))
           .with("version", current);

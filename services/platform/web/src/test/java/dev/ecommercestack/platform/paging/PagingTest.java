@@ -3,6 +3,7 @@ package dev.ecommercestack.platform.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,8 @@ class PagingTest {
   void whatIsNotACursorIsRefused(String text) {
     assertThatThrownBy(() -> Cursor.decode(text, 2))
         .isInstanceOfSatisfying(
-            ProblemException.class, p -> assertThat(p.code()).isEqualTo("invalid_cursor"));
+            ProblemException.class,
+            p -> assertThat(p.code()).isEqualTo(ProblemCode.INVALID_CURSOR));
   }
 
   @Test
@@ -50,6 +52,6 @@ class PagingTest {
   void aLimitHasBounds(int limit) {
     assertThatThrownBy(() -> new PageQuery(null, limit).size())
         .isInstanceOfSatisfying(
-            ProblemException.class, p -> assertThat(p.code()).isEqualTo("invalid_limit"));
+            ProblemException.class, p -> assertThat(p.code()).isEqualTo(ProblemCode.INVALID_LIMIT));
   }
 }

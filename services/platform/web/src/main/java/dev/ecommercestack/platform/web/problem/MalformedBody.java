@@ -1,6 +1,7 @@
 package dev.ecommercestack.platform.web.problem;
 
 import dev.ecommercestack.platform.problem.FieldProblem;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ final class MalformedBody {
   static ProblemException explain(HttpMessageNotReadableException exception) {
     return exception.getCause() instanceof UnrecognizedPropertyException unknown
         ? ProblemException.invalid(List.of(new FieldProblem(path(unknown), unknown(unknown))))
-        : ProblemException.badRequest("malformed_request", sentence(exception));
+        : new ProblemException(ProblemCode.MALFORMED_REQUEST, sentence(exception));
   }
 
   private static String unknown(UnrecognizedPropertyException exception) {

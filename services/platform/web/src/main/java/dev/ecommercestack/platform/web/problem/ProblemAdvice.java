@@ -1,6 +1,7 @@
 package dev.ecommercestack.platform.web.problem;
 
 import dev.ecommercestack.platform.problem.FieldProblem;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
@@ -74,8 +75,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(
         exception,
         Problems.of(
-            HttpStatus.CONFLICT,
-            "conflict",
+            ProblemCode.CONFLICT,
             "Somebody else changed this at the same time. Read it again and repeat the change."),
         request);
   }
@@ -86,8 +86,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     log.info("Refused by the database: {}", exception.getMostSpecificCause().getMessage());
     return answer(
         exception,
-        Problems.of(
-            HttpStatus.CONFLICT, "conflict", "The request contradicts what is already stored."),
+        Problems.of(ProblemCode.CONFLICT, "The request contradicts what is already stored."),
         request);
   }
 
@@ -100,10 +99,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     log.warn("The database cannot be used now", exception);
     return answer(
         exception,
-        Problems.of(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "unavailable",
-            "The service cannot store anything now. " + RETRY),
+        Problems.of(ProblemCode.UNAVAILABLE, "The service cannot store anything now. " + RETRY),
         request);
   }
 
@@ -113,8 +109,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(
         exception,
         Problems.of(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "dependency_unavailable",
+            ProblemCode.DEPENDENCY_UNAVAILABLE,
             "Another service that this request needs cannot be reached. " + RETRY),
         request);
   }
@@ -195,8 +190,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(
         exception,
         Problems.of(
-            HttpStatus.BAD_REQUEST,
-            "bad_request",
+            ProblemCode.BAD_REQUEST,
             "%s %s.".formatted(name, TypeDescription.of(exception.getRequiredType()))),
         request);
   }
@@ -218,8 +212,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(
         exception,
         Problems.of(
-            HttpStatus.BAD_REQUEST,
-            "bad_request",
+            ProblemCode.BAD_REQUEST,
             "The parameters of the query must be UTF-8, written with percent signs."),
         request);
   }

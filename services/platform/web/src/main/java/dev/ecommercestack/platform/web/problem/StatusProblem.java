@@ -1,7 +1,7 @@
 package dev.ecommercestack.platform.web.problem;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.Problems;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
@@ -20,10 +20,12 @@ final class StatusProblem {
       case 400 -> badRequest();
       case 404 -> notFound();
       case 417 ->
-          Problems.of(code, Problems.codeOf(code), "The header Expect can only be 100-continue.");
-      case 500 -> Problems.of(code, "internal_error", "The request failed. The log says why.");
+          Problems.of(
+              ProblemCode.EXPECTATION_FAILED, "The header Expect can only be 100-continue.");
+      case 500 -> Problems.of(ProblemCode.INTERNAL_ERROR, "The request failed. The log says why.");
       case 503 ->
-          Problems.of(code, "unavailable", "The service cannot answer now. Try again in a moment.");
+          Problems.of(
+              ProblemCode.UNAVAILABLE, "The service cannot answer now. Try again in a moment.");
       default ->
           Problems.of(
               code,
@@ -37,8 +39,7 @@ final class StatusProblem {
   /** Returns the problem of a request that is not valid HTTP, or that has invalid characters. */
   static ProblemDetail badRequest() {
     return Problems.of(
-        HttpStatus.BAD_REQUEST,
-        "bad_request",
+        ProblemCode.BAD_REQUEST,
         "The request line, a header or a parameter has invalid characters, or the headers are too"
             + " large.");
   }
@@ -46,6 +47,6 @@ final class StatusProblem {
   /** Returns the problem of a path that does not exist. */
   static ProblemDetail notFound() {
     return Problems.of(
-        HttpStatus.NOT_FOUND, "not_found", "There is nothing here. The page /api lists all paths.");
+        ProblemCode.NOT_FOUND, "There is nothing here. The page /api lists all paths.");
   }
 }
