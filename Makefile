@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate versions prove-mutations prove-spec-changes prove-kafka-outage prove-scaling bench-scaling bench-requests bench-search
+.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate api-report versions prove-mutations prove-spec-changes prove-kafka-outage prove-scaling bench-scaling bench-requests bench-search
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,9 +57,13 @@ format: ## format the Java sources
 lint: ## shellcheck and go vet
 	@dev/scripts/lint
 
-generate: ## write the generated files again (CRD, AsyncAPI document)
+generate: ## write the generated files again (CRD, AsyncAPI and OpenAPI documents, error codes in docs/api.md)
 	@crds/generate
 	@contracts/generate
+	@contracts/openapi/generate
+
+api-report: ## count operations, lint findings, clients and error codes of the API (ARGS=--missing: codes that no test received)
+	@dev/openapi/report $(ARGS)
 
 prove-spec-changes: ## change a spec 200 times and see that the running operator reconciles each change in two seconds
 	@dev/scripts/prove-spec-changes
@@ -74,7 +78,7 @@ prove-mutations: ## change the scaling code in hundreds of ways and see that a t
 	@dev/scripts/maven -pl operator/scaling -Pmutations -Dspotless.check.skip verify
 
 versions: ## prove that every pinned version resolves
-	@dev/scripts/maven -q -U dependency:resolve dependency:resolve-plugins
+	@dev/scripts/maven -q -U -Pclients dependency:resolve dependency:resolve-plugins
 
 bench-requests: ## CPU per request of each process with both JVM profiles, beside nginx and a plain Spring Cloud Gateway
 	@tests/bench/requests

@@ -118,6 +118,7 @@ class CompressionIT extends GatewayITBase {
       strings = {
         "/",
         "/api",
+        "/api/v1/openapi.json",
         "/assets/shop.js",
         "/assets/shop.css",
         "/assets/icon.svg",

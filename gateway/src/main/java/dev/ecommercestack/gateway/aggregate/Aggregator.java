@@ -83,7 +83,9 @@ class Aggregator {
 
   private ObjectNode toDocument(List<AggregatePart> parts) {
     ObjectNode document = json.createObjectNode();
-    parts.forEach(part -> document.set(part.name(), part.value()));
+    parts.stream()
+        .filter(AggregatePart::available)
+        .forEach(part -> document.set(part.name(), part.value()));
     document.set(UNAVAILABLE, unavailable(parts));
     return document;
   }

@@ -17,7 +17,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The files of the web pages. The pages use the public API. */
+/** The files of the web pages, which use the public API, and the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
 class WebFileRoutes {
   private static final MediaType JAVASCRIPT = MediaType.valueOf("text/javascript;charset=UTF-8");
@@ -57,6 +57,12 @@ class WebFileRoutes {
     add(routes, "/assets/api.css", web("api.css"), CSS, null);
     add(routes, "/assets/icon.svg", web("icon.svg"), SVG, null);
     addSwaggerUi(routes);
+    add(
+        routes,
+        "/api/v1/openapi.json",
+        new ClassPathResource("openapi.json"),
+        MediaType.APPLICATION_JSON,
+        null);
     return routes.build();
   }
 
@@ -99,8 +105,8 @@ class WebFileRoutes {
       Resource resource,
       MediaType type,
       @Nullable String contentSecurityPolicy) {
-    Mono<StaticFile> file =
-        Mono.fromSupplier(() -> StaticFile.read(resource, type, contentSecurityPolicy))
+    Mono<WebFile> file =
+        Mono.fromSupplier(() -> WebFile.read(resource, type, contentSecurityPolicy))
             .subscribeOn(Schedulers.boundedElastic())
             .cache();
     routes.GET(path, request -> file.flatMap(loaded -> loaded.respond(request)));

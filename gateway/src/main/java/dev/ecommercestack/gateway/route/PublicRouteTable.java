@@ -4,7 +4,6 @@ import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -158,26 +157,6 @@ public final class PublicRouteTable {
                         : methodNotAllowed(samePath));
     found.storeIn(exchange);
     return found;
-  }
-
-  /**
-   * Finds the route by which clients reach an operation of a service.
-   *
-   * @param service the name of the service that has the operation
-   * @param method the HTTP method of the operation
-   * @param path the path of the operation, with values instead of variables
-   * @return empty when the operation cannot be reached through the gateway
-   */
-  public static Optional<PublicRoute> findServiceRoute(
-      String service, HttpMethod method, String path) {
-    PathContainer parsed = PathContainer.parsePath(path);
-    return all()
-        .filter(route -> route.methods().contains(method) && route.matchesPath(parsed))
-        .findFirst()
-        .filter(
-            route ->
-                route.target() instanceof RouteTarget.Service(String name, _)
-                    && name.equals(service));
   }
 
   private static GatewayProblemException methodNotAllowed(List<PublicRoute> routes) {

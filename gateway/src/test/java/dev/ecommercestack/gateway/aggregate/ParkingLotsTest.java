@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.contracts.topology.RabbitMqTopology.JobQueue;
 import dev.ecommercestack.contracts.topology.Topology;
-import dev.ecommercestack.gateway.route.PublicRouteTable;
+import dev.ecommercestack.gateway.route.RouteLookup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -30,7 +30,7 @@ class ParkingLotsTest {
                     .satisfies(
                         consumer ->
                             assertThat(
-                                    PublicRouteTable.findServiceRoute(
+                                    RouteLookup.findServiceRoute(
                                         consumer, HttpMethod.POST, path(queue)))
                                 .isPresent()));
   }

@@ -46,29 +46,25 @@ class PublicRouteTableTest {
   void admitsAdministratorsOnlyToControlOfCampaigns() {
     for (String action : List.of("pause", "resume", "end")) {
       String path = "/api/v1/campaigns/x/" + action;
-      assertThat(PublicRouteTable.findServiceRoute("event", HttpMethod.POST, path))
+      assertThat(RouteLookup.findServiceRoute("event", HttpMethod.POST, path))
           .hasValueSatisfying(route -> assertThat(route.access()).isEqualTo(Access.ADMIN));
     }
   }
 
   @Test
   void admitsAdministratorsOnlyToDocumentsOfJobs() {
-    assertThat(
-            PublicRouteTable.findServiceRoute("worker", HttpMethod.GET, "/api/v1/jobs/x/document"))
+    assertThat(RouteLookup.findServiceRoute("worker", HttpMethod.GET, "/api/v1/jobs/x/document"))
         .hasValueSatisfying(route -> assertThat(route.access()).isEqualTo(Access.ADMIN));
   }
 
   @Test
   void routesPathsToServiceThatOwnsThem() {
-    assertThat(
-            PublicRouteTable.findServiceRoute("order", HttpMethod.POST, "/api/v1/orders/x/cancel"))
+    assertThat(RouteLookup.findServiceRoute("order", HttpMethod.POST, "/api/v1/orders/x/cancel"))
         .isPresent();
-    assertThat(
-            PublicRouteTable.findServiceRoute("event", HttpMethod.GET, "/api/v1/claims/x/events"))
+    assertThat(RouteLookup.findServiceRoute("event", HttpMethod.GET, "/api/v1/claims/x/events"))
         .isPresent();
-    assertThat(PublicRouteTable.findServiceRoute("user", HttpMethod.GET, "/api/v1/orders"))
-        .isEmpty();
-    assertThat(PublicRouteTable.findServiceRoute("user", HttpMethod.GET, "/api/v1/auth/login"))
+    assertThat(RouteLookup.findServiceRoute("user", HttpMethod.GET, "/api/v1/orders")).isEmpty();
+    assertThat(RouteLookup.findServiceRoute("user", HttpMethod.GET, "/api/v1/auth/login"))
         .isEmpty();
   }
 }

@@ -3,8 +3,8 @@ package dev.ecommercestack.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ecommercestack.testing.openapi.OpenApiDocument;
 import dev.ecommercestack.testing.services.Answer;
-import dev.ecommercestack.testing.services.Http;
 import dev.ecommercestack.testing.services.MessageSchemas;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,19 +175,14 @@ class OrderHttpIT extends OrderTestBase {
   }
 
   @Test
-  void servesMetricsHealthAndOpenApi() {
+  void servesMetricsAndHealth() {
     assertThat(instance.health("readiness")).isEqualTo(200);
     assertThat(instance.metrics())
         .contains("saga_pending_sagas{", "saga_oldest_age_seconds{", "step=\"COMPENSATING\"");
-    JsonNode api = JSON.readTree(Http.text(instance.uri().resolve("/v3/api-docs")));
-    assertThat(api.path("paths").propertyNames())
-        .contains(
-            "/api/v1/orders",
-            "/api/v1/orders/quotes",
-            "/api/v1/orders/{id}/cancel",
-            "/api/v1/orders/{id}/fulfilment");
-    assertThat(api.at("/paths/~1api~1v1~1orders/post/parameters").valueStream())
-        .extracting(p -> p.path("name").asString())
-        .containsExactly("Idempotency-Key");
+  }
+
+  @Test
+  void apiDocumentIsCurrent() {
+    OpenApiDocument.check(instance.send("GET", "/v3/api-docs", null, null), "order");
   }
 }

@@ -284,12 +284,4 @@ class ImportIT {
                       == 0);
     }
   }
-
-  @Test
-  void theDocumentSaysHowToUpload() {
-    JsonNode paths = product.get("/v3/api-docs").expect(200).body().path("paths");
-    assertThat(paths.at("/~1api~1v1~1products~1imports/post/requestBody/content").propertyNames())
-        .containsExactlyInAnyOrder("text/csv", "application/jsonl");
-    assertThat(paths.propertyNames()).contains("/api/v1/products/imports/{id}");
-  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.platform.id.Uuid7;
+import dev.ecommercestack.testing.openapi.OpenApiDocument;
 import dev.ecommercestack.worker.job.JobType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,11 @@ class JobsIT {
     assertThat(worker.send("GET", "/api/v1/jobs", customer).status()).isEqualTo(403);
     assertThat(worker.send("POST", "/api/v1/parking-lots/jobs.payment/replay", customer).status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void apiDocumentIsCurrent() {
+    OpenApiDocument.check(worker.get("/v3/api-docs"), "worker");
   }
 
   @Test

@@ -13,8 +13,7 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A benefit in requests, responses and tables: {@code {"type": "AMOUNT", "value": 1000, "currency":
- * "KRW"}} or {@code {"type": "PERCENT", "value": 10}}.
+ * A benefit in requests, responses and tables: a percentage, or an amount in a currency.
  *
  * @param type the kind of the benefit
  * @param value a percentage of 1 to 100, or an amount in minor units

@@ -4,17 +4,21 @@ import dev.ecommercestack.event.cache.ReadCache;
 import dev.ecommercestack.platform.idempotency.Idempotent;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.type.TypeReference;
 
@@ -35,18 +39,25 @@ class CampaignController {
 
   @Operation(
       summary =
-          "Creates a campaign (administrators); afterwards it can be paused and ended, not changed")
+          "Create a campaign (administrators); afterwards it can be paused and ended, not changed")
   @PostMapping
   @Idempotent
-  ResponseEntity<CampaignResponse> create(@Valid @RequestBody CampaignRequest request) {
+  @ProblemResponses({
+    ProblemCode.FORBIDDEN,
+    ProblemCode.INVALID_WINDOW,
+    ProblemCode.INVALID_BENEFIT,
+    ProblemCode.CONFIRMATION_REQUIRED
+  })
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<CampaignResponse> createCampaign(@Valid @RequestBody CampaignRequest request) {
     CampaignResponse campaign = campaigns.create(request);
     cache.invalidateAfterCommit(Campaigns.CACHE_GROUP);
     return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id())).body(campaign);
   }
 
-  @Operation(summary = "Lists campaigns, the newest first")
+  @Operation(summary = "List campaigns, the newest first")
   @GetMapping
-  Page<CampaignResponse> list(PageQuery query) {
+  Page<CampaignResponse> listCampaigns(PageQuery query) {
     return cache.get(
         Campaigns.CACHE_GROUP,
         query.size() + ":" + query.cursor(),
@@ -54,9 +65,10 @@ class CampaignController {
         () -> campaigns.list(query));
   }
 
-  @Operation(summary = "Shows a campaign")
+  @Operation(summary = "Read a campaign")
   @GetMapping("/{id}")
-  CampaignResponse get(@PathVariable UUID id) {
+  @ProblemResponses(ProblemCode.CAMPAIGN_NOT_FOUND)
+  CampaignResponse readCampaign(@PathVariable UUID id) {
     return campaigns.get(id);
   }
 }

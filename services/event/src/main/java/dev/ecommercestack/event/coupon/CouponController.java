@@ -18,9 +18,9 @@ class CouponController {
     this.coupons = coupons;
   }
 
-  @Operation(summary = "Lists your coupons, the newest first")
+  @Operation(summary = "List your coupons, the newest first")
   @GetMapping("/api/v1/coupons")
-  Page<CouponResponse> list(CurrentUser user, PageQuery query) {
+  Page<CouponResponse> listCoupons(CurrentUser user, PageQuery query) {
     return coupons.list(user.id(), query);
   }
 }

@@ -4,6 +4,8 @@ import dev.ecommercestack.event.cache.ReadCache;
 import dev.ecommercestack.platform.idempotency.Idempotent;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -35,27 +37,41 @@ class DiscountController {
     this.cache = cache;
   }
 
-  @Operation(summary = "Creates a discount (administrators)")
+  @Operation(summary = "Create a discount (administrators)")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Idempotent
-  DiscountResponse create(@Valid @RequestBody DiscountRequest request) {
+  @ProblemResponses({
+    ProblemCode.FORBIDDEN,
+    ProblemCode.INVALID_WINDOW,
+    ProblemCode.INVALID_SCOPE,
+    ProblemCode.INVALID_BENEFIT,
+    ProblemCode.CONFIRMATION_REQUIRED
+  })
+  DiscountResponse createDiscount(@Valid @RequestBody DiscountRequest request) {
     DiscountResponse discount = discounts.create(request);
     cache.invalidateAfterCommit(CACHE_GROUP);
     return discount;
   }
 
-  @Operation(summary = "Pauses, resumes or ends a discount (administrators)")
+  @Operation(summary = "Pause, resume or end a discount (administrators)")
   @PatchMapping("/{id}")
-  DiscountResponse change(@PathVariable UUID id, @Valid @RequestBody DiscountChange change) {
+  @ProblemResponses({
+    ProblemCode.FORBIDDEN,
+    ProblemCode.DISCOUNT_NOT_FOUND,
+    ProblemCode.DISCOUNT_ENDED,
+    ProblemCode.CONFLICT
+  })
+  DiscountResponse changeDiscount(
+      @PathVariable UUID id, @Valid @RequestBody DiscountChange change) {
     DiscountResponse discount = discounts.change(id, change.status());
     cache.invalidateAfterCommit(CACHE_GROUP);
     return discount;
   }
 
-  @Operation(summary = "Lists discounts, the newest first")
+  @Operation(summary = "List discounts, the newest first")
   @GetMapping
-  Page<DiscountResponse> list(PageQuery query) {
+  Page<DiscountResponse> listDiscounts(PageQuery query) {
     return cache.get(
         CACHE_GROUP, query.size() + ":" + query.cursor(), PAGE, () -> discounts.list(query));
   }

@@ -7,8 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The products that a discount applies to: {@code {"type": "ALL"}} or {@code {"type": "CATEGORY",
- * "ids": [...]}}.
+ * The products that a discount applies to.
  *
  * @param type the kind of the scope
  * @param ids the ids of the categories (at most 100) or products (at most 1000); null for ALL

@@ -3,16 +3,16 @@ package dev.ecommercestack.order.management;
 import dev.ecommercestack.order.lifecycle.OrderStatus;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.security.CurrentUser;
 import dev.ecommercestack.platform.version.IfMatch;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -40,20 +40,20 @@ class OrderController {
 
   @Operation(summary = "List orders, the newest first")
   @GetMapping
-  Page<OrderResponse> list(
+  Page<OrderResponse> listOrders(
       CurrentUser user,
       @Parameter(description = "Only for administrators: the customer whose orders are listed")
           @RequestParam(required = false)
           @Nullable UUID userId,
       @RequestParam(required = false) @Nullable OrderStatus status,
-      @ParameterObject PageQuery query) {
+      PageQuery query) {
     return orders.list(user, userId, status, query);
   }
 
   @Operation(summary = "Read an order")
-  @ApiResponse(responseCode = "404", description = "order_not_found")
   @GetMapping("/{id}")
-  OrderResponse read(CurrentUser user, @PathVariable UUID id) {
+  @ProblemResponses(ProblemCode.ORDER_NOT_FOUND)
+  OrderResponse readOrder(CurrentUser user, @PathVariable UUID id) {
     return orders.read(user, id);
   }
 
@@ -61,10 +61,14 @@ class OrderController {
       summary = "Change the shipping address, until the order is shipped",
       description =
           "With If-Match (the ETag of a response) only if nothing has changed the order since.")
-  @ApiResponse(responseCode = "409", description = "order_not_changeable")
-  @ApiResponse(responseCode = "412", description = "precondition_failed")
   @PatchMapping("/{id}")
-  OrderResponse change(
+  @ProblemResponses({
+    ProblemCode.ORDER_NOT_FOUND,
+    ProblemCode.ORDER_NOT_CHANGEABLE,
+    ProblemCode.CONFLICT,
+    ProblemCode.PRECONDITION_FAILED
+  })
+  OrderResponse changeOrder(
       CurrentUser user,
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable IfMatch ifMatch,
@@ -76,19 +80,22 @@ class OrderController {
       summary = "Cancel an order, until it is shipped",
       description =
           "Stock and coupon are released and the charge is refunded; then the order is settled.")
-  @ApiResponse(responseCode = "202", description = "The order is, or is about to be, cancelled")
-  @ApiResponse(responseCode = "409", description = "order_not_cancellable")
   @PostMapping("/{id}/cancel")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  OrderResponse cancel(CurrentUser user, @PathVariable UUID id) {
+  @ProblemResponses({ProblemCode.ORDER_NOT_FOUND, ProblemCode.ORDER_NOT_CANCELLABLE})
+  OrderResponse cancelOrder(CurrentUser user, @PathVariable UUID id) {
     return orders.cancel(user, id);
   }
 
   @Operation(summary = "Store that an order was shipped or delivered (administrators)")
-  @ApiResponse(responseCode = "409", description = "order_not_shippable, order_not_shipped")
   @PostMapping("/{id}/fulfilment")
   @PreAuthorize("hasRole('ADMIN')")
-  OrderResponse fulfil(
+  @ProblemResponses({
+    ProblemCode.ORDER_NOT_FOUND,
+    ProblemCode.ORDER_NOT_SHIPPABLE,
+    ProblemCode.ORDER_NOT_SHIPPED
+  })
+  OrderResponse fulfilOrder(
       CurrentUser user, @PathVariable UUID id, @Valid @RequestBody FulfilmentRequest request) {
     return orders.fulfil(user, id, request.status());
   }

@@ -9,6 +9,7 @@ import dev.ecommercestack.order.lifecycle.PaymentState;
 import dev.ecommercestack.order.lifecycle.SagaState;
 import dev.ecommercestack.platform.money.Money;
 import dev.ecommercestack.platform.version.Versioned;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +94,7 @@ record OrderResponse(
    * @param name the name that customers see
    * @param amount the amount that it takes off the order
    */
+  @Schema(name = "OrderDiscount")
   record Discount(UUID discountId, String name, Money amount) {}
 
   /** The state of the payment. */

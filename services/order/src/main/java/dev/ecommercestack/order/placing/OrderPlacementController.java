@@ -3,16 +3,18 @@ package dev.ecommercestack.order.placing;
 import dev.ecommercestack.order.entity.Contact;
 import dev.ecommercestack.order.pricing.Quote;
 import dev.ecommercestack.platform.idempotency.Idempotent;
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.security.CurrentUser;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Quotes and places orders. */
@@ -40,13 +43,18 @@ class OrderPlacementController {
       description =
           "Nothing is reserved. Send the total as expectedTotal of the order: the customer is charged"
               + " this amount or nothing.")
-  @ApiResponse(
-      responseCode = "400",
-      description = "validation_failed, duplicate_item, mixed_currencies, amount_too_large")
-  @ApiResponse(responseCode = "404", description = "product_not_found")
-  @ApiResponse(responseCode = "409", description = "coupon_not_usable")
   @PostMapping("/quotes")
-  QuoteResponse quote(CurrentUser user, @Valid @RequestBody QuoteRequest request) {
+  @ProblemResponses({
+    ProblemCode.DUPLICATE_ITEM,
+    ProblemCode.MIXED_CURRENCIES,
+    ProblemCode.AMOUNT_TOO_LARGE,
+    ProblemCode.PRODUCT_NOT_FOUND,
+    ProblemCode.COUPON_NOT_USABLE,
+    ProblemCode.DEPENDENCY_FAILED,
+    ProblemCode.DEPENDENCY_UNAVAILABLE,
+    ProblemCode.SERVICE_TOKEN_UNAVAILABLE
+  })
+  QuoteResponse quoteOrder(CurrentUser user, @Valid @RequestBody QuoteRequest request) {
     return QuoteResponse.of(quotes.quote(user.id(), request), request.couponId());
   }
 
@@ -57,17 +65,18 @@ class OrderPlacementController {
               + " PENDING any more: CONFIRMED, REJECTED with a reason, or EXPIRED. Another total than"
               + " expectedTotal is never charged: the answer is price_changed with the new quote, or,"
               + " if the price changes after the answer, the order is REJECTED with that reason.")
-  @ApiResponse(responseCode = "202", description = "The order is stored and its saga is started")
-  @ApiResponse(
-      responseCode = "400",
-      description = "validation_failed, duplicate_item, mixed_currencies, amount_too_large")
-  @ApiResponse(responseCode = "404", description = "product_not_found")
-  @ApiResponse(
-      responseCode = "409",
-      description = "price_changed with the new quote in the member quote, coupon_not_usable")
   @PostMapping
   @Idempotent
-  ResponseEntity<PlaceOrderResponse> place(
+  @ProblemResponses({
+    ProblemCode.DUPLICATE_ITEM,
+    ProblemCode.MIXED_CURRENCIES,
+    ProblemCode.AMOUNT_TOO_LARGE,
+    ProblemCode.PRODUCT_NOT_FOUND,
+    ProblemCode.COUPON_NOT_USABLE,
+    ProblemCode.PRICE_CHANGED
+  })
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ResponseEntity<PlaceOrderResponse> placeOrder(
       CurrentUser user,
       @AuthenticationPrincipal Jwt token,
       @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param shippingAddress the address that the goods are sent to
  */
 record PlaceOrderRequest(
-    @NotEmpty @Size(max = 100) List<@NotNull @Valid RequestedItem> items,
+    @NotEmpty @Size(min = 1, max = 100) List<@NotNull @Valid RequestedItem> items,
     @Nullable UUID couponId,
     @NotNull @Valid Money expectedTotal,
     @NotNull @Valid ShippingAddress shippingAddress) {

@@ -1,6 +1,7 @@
 package dev.ecommercestack.order.placing;
 
 import dev.ecommercestack.order.lifecycle.OrderStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 
 /**
@@ -9,4 +10,5 @@ import java.util.UUID;
  * @param orderId the id of the order
  * @param status the status {@code PENDING}
  */
+@Schema(name = "PlacedOrder")
 record PlaceOrderResponse(UUID orderId, OrderStatus status) {}

@@ -16,5 +16,5 @@ import org.jspecify.annotations.Nullable;
  * @param couponId the id of one of the customer's own coupons; absent without one
  */
 record QuoteRequest(
-    @NotEmpty @Size(max = 100) List<@NotNull @Valid RequestedItem> items,
+    @NotEmpty @Size(min = 1, max = 100) List<@NotNull @Valid RequestedItem> items,
     @Nullable UUID couponId) {}

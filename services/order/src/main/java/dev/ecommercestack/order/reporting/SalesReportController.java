@@ -5,9 +5,9 @@ import dev.ecommercestack.platform.idempotency.Idempotent;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -16,6 +16,7 @@ import java.time.temporal.ValueRange;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Accepts requests of administrators for sales reports. */
@@ -50,11 +52,11 @@ class SalesReportController {
       description =
           "Days are those of the shop's time zone. The document is the result of the job that"
               + " Location names, once it is DONE.")
-  @ApiResponse(responseCode = "202", description = "The worker is writing the report")
-  @ApiResponse(responseCode = "400", description = "validation_failed, bad_period")
   @PostMapping
   @Idempotent
-  ResponseEntity<SalesReportResponse> ask(
+  @ProblemResponses(ProblemCode.BAD_PERIOD)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ResponseEntity<SalesReportResponse> requestSalesReport(
       CurrentUser user,
       @AuthenticationPrincipal Jwt token,
       @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)

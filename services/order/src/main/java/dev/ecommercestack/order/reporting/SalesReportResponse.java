@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * A report that the worker is writing.
  *
- * @param jobId the id of the worker's job: {@code GET /api/v1/jobs/{jobId}} has the document once
- *     it is DONE, and {@code GET /api/v1/jobs/{jobId}/document} is the document as a file
+ * @param jobId the id of the worker's job, see the operation {@code readJob}; once the job is DONE,
+ *     {@code downloadDocument} returns the document as a file
  */
 record SalesReportResponse(UUID jobId) {}

@@ -7,20 +7,19 @@ import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
 import dev.ecommercestack.platform.version.IfMatch;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import dev.ecommercestack.product.query.ListQuery;
 import dev.ecommercestack.product.query.ProductStatus;
 import dev.ecommercestack.product.query.ProductView;
 import dev.ecommercestack.product.query.SearchWords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -57,11 +56,9 @@ class ProductController {
               + " matches first. If words match more than 500 products, some of them are found,"
               + " the newest among them. Without a query: the newest first. stock is the number of"
               + " units that can be bought now.")
-  @ApiResponse(responseCode = "200", description = "A page")
-  @ApiResponse(responseCode = "400", description = "invalid_query, invalid_limit, invalid_cursor")
-  @ApiResponse(responseCode = "503", description = "search_busy: try again in a moment")
   @GetMapping
-  Page<ProductResponse> list(
+  @ProblemResponses({ProblemCode.FORBIDDEN, ProblemCode.INVALID_QUERY, ProblemCode.SEARCH_BUSY})
+  Page<ProductResponse> listProducts(
       Optional<CurrentUser> user,
       @Parameter(description = "Up to 200 characters; words may have any length")
           @RequestParam(required = false)
@@ -71,7 +68,7 @@ class ProductController {
       @Parameter(description = "Only for administrators: products with a status other than ON_SALE")
           @RequestParam(required = false)
           @Nullable ProductStatus status,
-      @ParameterObject PageQuery paging) {
+      PageQuery paging) {
     ProductStatus wanted = status == null ? ProductStatus.ON_SALE : status;
     if (wanted != ProductStatus.ON_SALE && user.filter(CurrentUser::admin).isEmpty()) {
       throw new ProblemException(
@@ -82,20 +79,23 @@ class ProductController {
   }
 
   @Operation(summary = "Read a product")
-  @ApiResponse(responseCode = "404", description = "product_not_found")
   @GetMapping("/{id}")
-  ProductResponse read(Optional<CurrentUser> user, @PathVariable UUID id) {
+  @ProblemResponses(ProblemCode.PRODUCT_NOT_FOUND)
+  ProductResponse readProduct(Optional<CurrentUser> user, @PathVariable UUID id) {
     return reader.read(id, user.filter(CurrentUser::admin).isPresent());
   }
 
   @Operation(summary = "Register a product (administrators)")
-  @ApiResponse(responseCode = "201", description = "Registered")
-  @ApiResponse(responseCode = "400", description = "validation_failed, category_not_found")
-  @ApiResponse(responseCode = "409", description = "sku_taken")
   @PostMapping
   @Idempotent
   @PreAuthorize("hasRole('ADMIN')")
-  ResponseEntity<ProductResponse> register(
+  @ProblemResponses({
+    ProblemCode.CATEGORY_NOT_FOUND,
+    ProblemCode.INVALID_STATUS,
+    ProblemCode.SKU_TAKEN
+  })
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<ProductResponse> registerProduct(
       CurrentUser user, @Valid @RequestBody RegisterProductRequest request) {
     if (request.statusOrDefault() == ProductStatus.WITHDRAWN) {
       throw withdrawnNotAllowed();
@@ -116,14 +116,19 @@ class ProductController {
       description =
           "Send the version that you have read, as If-Match (the ETag of the response) or as version"
               + " in the body. An absent field changes nothing.")
-  @ApiResponse(responseCode = "404", description = "product_not_found")
-  @ApiResponse(responseCode = "400", description = "versions_differ")
-  @ApiResponse(responseCode = "409", description = "conflict, product_withdrawn")
-  @ApiResponse(responseCode = "412", description = "precondition_failed")
-  @ApiResponse(responseCode = "428", description = "precondition_required")
   @PatchMapping("/{id}")
   @PreAuthorize("hasRole('ADMIN')")
-  ProductResponse change(
+  @ProblemResponses({
+    ProblemCode.CATEGORY_NOT_FOUND,
+    ProblemCode.INVALID_STATUS,
+    ProblemCode.VERSIONS_DIFFER,
+    ProblemCode.PRODUCT_NOT_FOUND,
+    ProblemCode.PRODUCT_WITHDRAWN,
+    ProblemCode.CONFLICT,
+    ProblemCode.PRECONDITION_FAILED,
+    ProblemCode.PRECONDITION_REQUIRED
+  })
+  ProductResponse changeProduct(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable IfMatch ifMatch,
       @Valid @RequestBody ChangeProductRequest request) {
@@ -136,12 +141,11 @@ class ProductController {
   @Operation(
       summary = "Withdraw a product permanently (administrators)",
       description = "Orders that have reserved or bought units of it are not affected.")
-  @ApiResponse(responseCode = "204", description = "The product is withdrawn")
-  @ApiResponse(responseCode = "404", description = "product_not_found")
   @DeleteMapping("/{id}")
   @PreAuthorize("hasRole('ADMIN')")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void withdraw(@PathVariable UUID id) {
+  @ProblemResponses(ProblemCode.PRODUCT_NOT_FOUND)
+  void withdrawProduct(@PathVariable UUID id) {
     catalog.withdraw(id);
   }
 

@@ -4,11 +4,11 @@ import dev.ecommercestack.platform.idempotency.Idempotent;
 import dev.ecommercestack.platform.paging.Cursor;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
+import dev.ecommercestack.platform.problem.ProblemCode;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,19 +31,18 @@ class CategoryController {
 
   @Operation(summary = "List categories, the oldest first")
   @GetMapping
-  Page<CategoryResponse> list(@ParameterObject PageQuery query) {
+  Page<CategoryResponse> listCategories(PageQuery query) {
     return Page.of(categories.list(query), query, category -> Cursor.of(category.getId()))
         .map(CategoryResponse::of);
   }
 
   @Operation(summary = "Create a category (administrators)")
-  @ApiResponse(responseCode = "201", description = "Created")
-  @ApiResponse(responseCode = "409", description = "category_exists")
   @PostMapping
   @Idempotent
   @PreAuthorize("hasRole('ADMIN')")
   @ResponseStatus(HttpStatus.CREATED)
-  CategoryResponse create(@Valid @RequestBody CategoryRequest request) {
+  @ProblemResponses(ProblemCode.CATEGORY_EXISTS)
+  CategoryResponse createCategory(@Valid @RequestBody CategoryRequest request) {
     return CategoryResponse.of(categories.create(request.name()));
   }
 }

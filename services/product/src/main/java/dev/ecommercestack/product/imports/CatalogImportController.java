@@ -4,23 +4,25 @@ import dev.ecommercestack.platform.idempotency.Idempotent;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Imports of lists of products, for administrators. */
@@ -38,6 +40,7 @@ class CatalogImportController {
   private static final String JSON_EXAMPLE =
       """
       {"sku":"A-1","name":"단풍나무 도마","price":{"amount":24000,"currency":"KRW"},"category":"주방","stock":10}
+      {"sku":"ring/gold_17","name":"금반지","price":{"amount":124950,"currency":"USD"},"stock":3}
       """;
 
   private final CatalogImports imports;
@@ -73,13 +76,16 @@ class CatalogImportController {
                     schema = @Schema(type = "string"),
                     examples = @ExampleObject(JSON_EXAMPLE))
               }))
-  @ApiResponse(responseCode = "202", description = "Stored; see Location")
-  @ApiResponse(responseCode = "400", description = "not_utf8, empty_import, too_many_rows")
-  @ApiResponse(responseCode = "413", description = "content_too_large, body_too_large")
-  @ApiResponse(responseCode = "415", description = "unsupported_media_type")
   @PostMapping
   @Idempotent(maxBody = "${product.imports.max-body}")
-  ResponseEntity<CatalogImportResponse> upload(CurrentUser user, HttpServletRequest request)
+  @ProblemResponses({
+    ProblemCode.NOT_UTF8,
+    ProblemCode.EMPTY_IMPORT,
+    ProblemCode.TOO_MANY_ROWS,
+    ProblemCode.UNSUPPORTED_MEDIA_TYPE
+  })
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  ResponseEntity<CatalogImportResponse> uploadImport(CurrentUser user, HttpServletRequest request)
       throws IOException {
     CatalogImport catalogImport =
         imports.accept(
@@ -94,9 +100,9 @@ class CatalogImportController {
       description =
           "The status is QUEUED, RUNNING (accepted and refused count up), DONE or FAILED. errors has"
               + " the first 100 refused rows once the import has ended. Kept for 30 days.")
-  @ApiResponse(responseCode = "404", description = "import_not_found")
   @GetMapping("/{id}")
-  CatalogImportResponse read(@PathVariable UUID id) {
+  @ProblemResponses(ProblemCode.IMPORT_NOT_FOUND)
+  CatalogImportResponse readImport(@PathVariable UUID id) {
     return imports.find(id).map(CatalogImportResponse::of).orElseThrow(() -> notFound(id));
   }
 

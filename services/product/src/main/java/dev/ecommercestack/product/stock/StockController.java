@@ -4,8 +4,8 @@ import dev.ecommercestack.platform.idempotency.Idempotent;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -32,19 +32,19 @@ class StockController {
 
   @Operation(summary = "Read the stock of a product (administrators)")
   @GetMapping
-  StockResponse read(@PathVariable UUID id) {
+  @ProblemResponses(ProblemCode.PRODUCT_NOT_FOUND)
+  StockResponse readStock(@PathVariable UUID id) {
     return StockResponse.of(stock.find(id).orElseThrow(() -> productNotFound(id)));
   }
 
   @Operation(
       summary = "Add or remove units (administrators)",
       description = "Units that are reserved for orders cannot be removed.")
-  @ApiResponse(responseCode = "404", description = "product_not_found")
-  @ApiResponse(responseCode = "409", description = "insufficient_stock")
   @PostMapping
   @Idempotent
   @Transactional
-  public StockResponse adjust(
+  @ProblemResponses({ProblemCode.PRODUCT_NOT_FOUND, ProblemCode.INSUFFICIENT_STOCK})
+  public StockResponse adjustStock(
       CurrentUser user, @PathVariable UUID id, @Valid @RequestBody StockRequest request) {
     return stock
         .changeOnHand(

@@ -1,11 +1,13 @@
 package dev.ecommercestack.user.login;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.session.RefreshToken;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,15 +44,14 @@ class AuthController {
   }
 
   @Operation(summary = "Create an account and log in")
-  @ApiResponse(responseCode = "201", description = "The account exists and is logged in")
-  @ApiResponse(responseCode = "400", description = "validation_failed: fields say what is wrong")
-  @ApiResponse(responseCode = "409", description = "email_taken")
   @Parameter(
       in = ParameterIn.COOKIE,
       name = KnownDevices.COOKIE,
-      description = DEVICE_COOKIE_DESCRIPTION)
+      description = DEVICE_COOKIE_DESCRIPTION,
+      schema = @Schema(type = "string"))
   @PostMapping("/signup")
   @ResponseStatus(HttpStatus.CREATED)
+  @ProblemResponses(ProblemCode.EMAIL_TAKEN)
   SessionResponse signUp(
       @Valid @RequestBody SignupRequest request,
       @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
@@ -66,14 +67,13 @@ class AuthController {
       description =
           "A device that logged in to the account before and sends its cookie is not delayed by wrong"
               + " passwords from other devices.")
-  @ApiResponse(responseCode = "200", description = "A session")
-  @ApiResponse(responseCode = "401", description = "invalid_credentials: address or password")
-  @ApiResponse(responseCode = "429", description = "too_many_attempts: wait as Retry-After says")
   @Parameter(
       in = ParameterIn.COOKIE,
       name = KnownDevices.COOKIE,
-      description = DEVICE_COOKIE_DESCRIPTION)
+      description = DEVICE_COOKIE_DESCRIPTION,
+      schema = @Schema(type = "string"))
   @PostMapping("/login")
+  @ProblemResponses({ProblemCode.INVALID_CREDENTIALS, ProblemCode.TOO_MANY_ATTEMPTS})
   SessionResponse logIn(
       @Valid @RequestBody LoginRequest request,
       HttpServletRequest httpRequest,
@@ -94,10 +94,9 @@ class AuthController {
       description =
           "Each refresh token can be exchanged once. Presenting one again within seconds, before its"
               + " successor was used, returns the same successor; later it ends the session.")
-  @ApiResponse(responseCode = "200", description = "The next pair of tokens")
-  @ApiResponse(responseCode = "401", description = "invalid_refresh_token, refresh_token_reused")
   @PostMapping("/refresh")
-  SessionResponse refresh(@Valid @RequestBody RefreshRequest request) {
+  @ProblemResponses({ProblemCode.INVALID_REFRESH_TOKEN, ProblemCode.REFRESH_TOKEN_REUSED})
+  SessionResponse refreshSession(@Valid @RequestBody RefreshRequest request) {
     return loginService.refresh(new RefreshToken(request.refreshToken()));
   }
 
@@ -105,7 +104,6 @@ class AuthController {
       summary = "End a session",
       description =
           "The access token stays valid until it expires; it cannot be refreshed any more.")
-  @ApiResponse(responseCode = "204", description = "The session has ended, now or before")
   @PostMapping("/logout")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void logOut(@Valid @RequestBody RefreshRequest request) {

@@ -1,11 +1,12 @@
 package dev.ecommercestack.user.profile;
 
+import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.security.CurrentUser;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import dev.ecommercestack.user.account.Account;
 import dev.ecommercestack.user.account.AccountResponse;
 import dev.ecommercestack.user.login.KnownDevices;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,7 +34,8 @@ class ProfileController {
 
   @Operation(summary = "Read your account")
   @GetMapping
-  AccountResponse read(CurrentUser user) {
+  @ProblemResponses(ProblemCode.USER_NOT_FOUND)
+  AccountResponse readAccount(CurrentUser user) {
     return AccountResponse.of(profileService.read(user.id()));
   }
 
@@ -42,12 +44,15 @@ class ProfileController {
       description =
           "A new password needs the current one, ends every session and makes every device unknown"
               + " but this one.")
-  @ApiResponse(responseCode = "200", description = "The account as it is now")
-  @ApiResponse(responseCode = "400", description = "validation_failed: nothing was changed")
-  @ApiResponse(responseCode = "403", description = "wrong_password")
-  @ApiResponse(responseCode = "429", description = "too_many_attempts: wait as Retry-After says")
   @PatchMapping
-  AccountResponse change(
+  @ProblemResponses({
+    ProblemCode.USER_NOT_FOUND,
+    ProblemCode.WRONG_PASSWORD,
+    ProblemCode.TOO_MANY_ATTEMPTS,
+    ProblemCode.PASSWORD_FOLLOWS_FILE,
+    ProblemCode.CONFLICT
+  })
+  AccountResponse changeAccount(
       CurrentUser user,
       @Valid @RequestBody UpdateProfileRequest request,
       HttpServletRequest httpRequest,

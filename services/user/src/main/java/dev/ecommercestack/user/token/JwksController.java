@@ -3,6 +3,7 @@ package dev.ecommercestack.user.token;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -23,13 +24,24 @@ class JwksController {
     this.keys = keys;
   }
 
-  @Operation(summary = "Public keys of the stack's tokens, as a JSON Web Key Set")
+  /**
+   * A JSON Web Key Set (RFC 7517).
+   *
+   * @param keys the public keys, each a JSON Web Key
+   */
+  record KeySet(List<Map<String, Object>> keys) {}
+
+  @Operation(summary = "List the public keys of the stack's tokens, as a JSON Web Key Set")
   @GetMapping(
       path = {"/.well-known/jwks.json", "/api/v1/.well-known/jwks.json"},
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Map<String, Object>> keys() {
+  ResponseEntity<KeySet> listKeys() {
     return ResponseEntity.ok()
         .cacheControl(CacheControl.maxAge(CACHE_MAX_AGE).cachePublic())
-        .body(keys.published().toJSONObject(true));
+        .body(
+            new KeySet(
+                keys.published().getKeys().stream()
+                    .map(key -> key.toPublicJWK().toJSONObject())
+                    .toList()));
   }
 }

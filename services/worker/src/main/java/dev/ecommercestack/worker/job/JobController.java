@@ -5,8 +5,10 @@ import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
@@ -36,7 +38,8 @@ class JobController {
 
   @Operation(summary = "Read a job and its result")
   @GetMapping("/{id}")
-  JobResponse get(@PathVariable UUID id) {
+  @ProblemResponses(ProblemCode.JOB_NOT_FOUND)
+  JobResponse readJob(@PathVariable UUID id) {
     return JobResponse.of(find(id));
   }
 
@@ -46,10 +49,13 @@ class JobController {
   @ApiResponse(
       responseCode = "200",
       description = "The file",
-      content = {@Content(mediaType = "text/csv"), @Content(mediaType = "text/html")})
-  @ApiResponse(responseCode = "404", description = "job_not_found, document_not_found")
+      content = {
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "text/html", schema = @Schema(type = "string"))
+      })
   @GetMapping("/{id}/document")
-  ResponseEntity<byte[]> document(@PathVariable UUID id) {
+  @ProblemResponses({ProblemCode.JOB_NOT_FOUND, ProblemCode.DOCUMENT_NOT_FOUND})
+  ResponseEntity<byte[]> downloadDocument(@PathVariable UUID id) {
     Job job = find(id);
     return DocumentFile.of(job)
         .orElseThrow(
@@ -69,7 +75,8 @@ class JobController {
 
   @Operation(summary = "List jobs without their results, the newest first")
   @GetMapping
-  Page<JobResponse> list(
+  @ProblemResponses(ProblemCode.UNKNOWN_JOB_TYPE)
+  Page<JobResponse> listJobs(
       @RequestParam(required = false) @Nullable String type,
       @RequestParam(required = false) @Nullable JobStatus status,
       PageQuery query) {

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Currency;
 
 /**
- * An amount of money. As JSON: {@code {"amount": 1250, "currency": "USD"}} is 12.50 dollars.
+ * An amount of money: 1250 USD is 12.50 dollars, 1250 KRW is 1,250 won.
  *
  * @param amount the amount in minor units of the currency (cents; for KRW, won)
  * @param currency the currency of ISO 4217

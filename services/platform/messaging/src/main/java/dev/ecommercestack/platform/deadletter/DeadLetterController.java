@@ -2,6 +2,7 @@ package dev.ecommercestack.platform.deadletter;
 
 import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
+import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -37,7 +38,7 @@ class DeadLetterController {
 
   @Operation(summary = "Messages that failed too often or could not be understood")
   @GetMapping
-  ParkingLotsResponse list() {
+  ParkingLotsResponse listParkingLots() {
     return orUnavailable(
         () ->
             new ParkingLotsResponse(
@@ -47,12 +48,13 @@ class DeadLetterController {
   }
 
   @Operation(
-      summary =
-          "Puts parked messages back into their queue; what is done already is not done again",
+      summary = "Put parked messages back into their queue; what is done already is not done again",
       description =
           "The oldest first, at most limit (1 to 1000) and for at most five seconds. What fails again is parked again; remaining counts it too.")
   @PostMapping("/{queue}/replay")
-  ReplayResponse replay(@PathVariable String queue, @RequestParam(defaultValue = "100") int limit) {
+  @ProblemResponses({ProblemCode.QUEUE_NOT_FOUND, ProblemCode.INVALID_LIMIT})
+  ReplayResponse replayParkingLot(
+      @PathVariable String queue, @RequestParam(defaultValue = "100") int limit) {
     DeadLetterQueue deadLetters =
         queues.all().stream()
             .filter(candidate -> candidate.queue().equals(queue))

@@ -2,6 +2,7 @@ package dev.ecommercestack.platform.paging;
 
 import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * controller takes it as a plain parameter.
  *
  * @param cursor the {@code nextCursor} of the page before; null for the first page
- * @param limit the number of items, 1 to {@value #MAX_SIZE}; null means {@value #DEFAULT_SIZE}
+ * @param limit the number of items, 1 to 100; null means 20
  */
-public record PageQuery(@Nullable String cursor, @Nullable Integer limit) {
+public record PageQuery(
+    @Nullable String cursor,
+    @Schema(minimum = "1", maximum = "100", defaultValue = "20") @Nullable Integer limit) {
   /** The number of items of a page without {@code limit}. */
   public static final int DEFAULT_SIZE = 20;
 

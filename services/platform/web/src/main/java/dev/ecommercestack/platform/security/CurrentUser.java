@@ -1,6 +1,5 @@
 package dev.ecommercestack.platform.security;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,7 +10,6 @@ import java.util.UUID;
  * @param id the subject of the access token
  * @param roles the roles of the user, for example {@code CUSTOMER}, {@code ADMIN}
  */
-@Hidden
 public record CurrentUser(UUID id, Set<String> roles) {
   /** Copies the roles. */
   public CurrentUser {

@@ -64,7 +64,7 @@ public class SecurityAutoConfiguration {
             rules -> {
               rules.requestMatchers(EndpointRequest.toAnyEndpoint()).permitAll();
               ownRules.orderedStream().forEach(own -> own.add(rules));
-              rules.requestMatchers("/.well-known/**", "/v3/api-docs/**", "/error").permitAll();
+              rules.requestMatchers("/.well-known/**", "/error").permitAll();
               rules.requestMatchers("/internal/**").hasRole("SERVICE");
               rules.anyRequest().authenticated();
             })

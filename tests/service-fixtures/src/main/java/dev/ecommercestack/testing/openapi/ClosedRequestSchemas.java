@@ -1,4 +1,4 @@
-package dev.ecommercestack.platform.openapi;
+package dev.ecommercestack.testing.openapi;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;

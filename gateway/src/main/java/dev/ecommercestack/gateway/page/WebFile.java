@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
  * @param type its content type
  * @param contentSecurityPolicy the header of this name; null for the policy of all responses
  */
-record StaticFile(
+record WebFile(
     Content plain, Content gzip, MediaType type, @Nullable String contentSecurityPolicy) {
   /** Accepts gzip, without a quality value of zero. */
   private static final Pattern ACCEPTS_GZIP =
@@ -49,12 +49,12 @@ record StaticFile(
    *
    * @param contentSecurityPolicy the header of this name; null for the policy of all responses
    */
-  static StaticFile read(Resource file, MediaType type, @Nullable String contentSecurityPolicy) {
+  static WebFile read(Resource file, MediaType type, @Nullable String contentSecurityPolicy) {
     try (InputStream in = file.getInputStream()) {
       byte[] bytes = in.readAllBytes();
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       String hash = HexFormat.of().formatHex(digest, 0, 8);
-      return new StaticFile(
+      return new WebFile(
           new Content(bytes, '"' + hash + '"'),
           new Content(compress(bytes), '"' + hash + "-gzip\""),
           type,
