@@ -3,6 +3,7 @@ package dev.ecommercestack.user.account;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -65,16 +66,23 @@ public class AccountRepository {
   }
 
   /**
-   * Changes the name and language of an account.
+   * Changes the name or the language of an account. A change of the other one at the same time is
+   * kept.
    *
-   * @return the changed account; empty if there is none with this id
+   * @param name the new name; empty keeps it
+   * @param language the new language; empty keeps it
+   * @return the account as it is now; empty if there is none
    */
-  public Optional<Account> update(UUID id, DisplayName name, Language language, Instant now) {
+  public Optional<Account> update(
+      UUID id, Optional<DisplayName> name, Optional<Language> language, Instant now) {
     return jdbc.sql(
-            "update account set name = :name, locale = :locale, updated_at = :now where id = :id returning *")
+            """
+            update account set name = coalesce(:name, name), locale = coalesce(:locale, locale), updated_at = :now
+            where id = :id returning *
+            """)
         .param("id", id)
-        .param("name", name.value())
-        .param("locale", language.code())
+        .param("name", name.map(DisplayName::value).orElse(null), Types.VARCHAR)
+        .param("locale", language.map(Language::code).orElse(null), Types.VARCHAR)
         .param("now", timestamp(now))
         .query(AccountRepository::account)
         .optional();

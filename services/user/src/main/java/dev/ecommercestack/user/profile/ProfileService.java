@@ -68,18 +68,14 @@ class ProfileService {
   Account change(UUID id, UpdateProfileRequest request) {
     Account account = read(id);
     InvalidFields invalid = new InvalidFields();
-    DisplayName name =
+    Optional<DisplayName> name =
         request.name() == null
-            ? account.name()
-            : invalid
-                .require("name", DisplayName.parse(request.name()), DisplayName.EXPECTED)
-                .orElse(account.name());
-    Language language =
+            ? Optional.empty()
+            : invalid.require("name", DisplayName.parse(request.name()), DisplayName.EXPECTED);
+    Optional<Language> language =
         request.language() == null
-            ? account.language()
-            : invalid
-                .require("language", Language.parse(request.language()), Language.EXPECTED)
-                .orElse(account.language());
+            ? Optional.empty()
+            : invalid.require("language", Language.parse(request.language()), Language.EXPECTED);
     Optional<NewPassword> password = checkPassword(account, request, invalid);
     // Hashed before the transaction, so that no connection is held meanwhile.
     Optional<String> newHash = password.map(newPassword -> hasher.hash(newPassword.password()));
