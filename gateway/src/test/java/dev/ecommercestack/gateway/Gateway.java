@@ -85,7 +85,7 @@ final class Gateway implements AutoCloseable {
     }
 
     String code() {
-      return json().path("code").asString("");
+      return ReturnedCodes.add(json().path("code").asString(""));
     }
   }
 

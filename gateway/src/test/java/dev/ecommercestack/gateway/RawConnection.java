@@ -45,7 +45,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     String code() {
-      return body.isEmpty() ? "" : json().path("code").asString("");
+      return body.isEmpty() ? "" : ReturnedCodes.add(json().path("code").asString(""));
     }
   }
 
