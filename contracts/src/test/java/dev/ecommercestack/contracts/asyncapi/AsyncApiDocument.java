@@ -1,5 +1,12 @@
 package dev.ecommercestack.contracts.asyncapi;
 
+import static dev.ecommercestack.contracts.asyncapi.AsyncApiObjects.binding;
+import static dev.ecommercestack.contracts.asyncapi.AsyncApiObjects.channel;
+import static dev.ecommercestack.contracts.asyncapi.AsyncApiObjects.object;
+import static dev.ecommercestack.contracts.asyncapi.AsyncApiObjects.operation;
+import static dev.ecommercestack.contracts.asyncapi.AsyncApiObjects.server;
+import static dev.ecommercestack.contracts.asyncapi.AsyncApiObjects.with;
+
 import dev.ecommercestack.contracts.topology.RabbitMqTopology;
 import dev.ecommercestack.contracts.topology.RabbitMqTopology.JobQueue;
 import dev.ecommercestack.contracts.topology.Topic;
@@ -81,21 +88,6 @@ final class AsyncApiDocument {
             "0-9-1",
             "pathname",
             "/" + topology.rabbitmq().vhost()));
-  }
-
-  private static Map<String, Object> server(String protocol, String description, String host) {
-    return object(
-        "host",
-        host,
-        "protocol",
-        protocol,
-        "description",
-        description,
-        "variables",
-        object(
-            "stack", object("description", "The name of the EcommerceStack.", "default", "shop")),
-        "security",
-        List.of(ref("components", "securitySchemes", protocol)));
   }
 
   private void topic(Topic topic) {
@@ -278,34 +270,6 @@ final class AsyncApiDocument {
         "quorum");
   }
 
-  private static Map<String, Object> channel(
-      String address, String description, String server, List<String> messages) {
-    Map<String, Object> refs = new LinkedHashMap<>();
-    messages.forEach(message -> refs.put(message, ref("components", "messages", message)));
-    return object(
-        "address",
-        address,
-        "description",
-        description,
-        "servers",
-        List.of(ref("servers", server)),
-        "messages",
-        refs);
-  }
-
-  private static Map<String, Object> operation(
-      String action, String summary, String channel, List<String> messages) {
-    return object(
-        "action",
-        action,
-        "summary",
-        summary,
-        "channel",
-        ref("channels", channel),
-        "messages",
-        messages.stream().map(message -> ref("channels", channel, "messages", message)).toList());
-  }
-
   private Map<String, Object> components() {
     Map<String, Object> all = new LinkedHashMap<>();
     Set<String> onRabbitMq = new TreeSet<>();
@@ -326,27 +290,5 @@ final class AsyncApiDocument {
             object("type", "scramSha512", "description", "Each service has a user of its own."),
             "amqp",
             object("type", "userPassword", "description", "Each service has a user of its own.")));
-  }
-
-  /** Returns a binding object of a version. */
-  static Map<String, Object> binding(String version, Object... keysAndValues) {
-    return with(object(keysAndValues), "bindingVersion", version);
-  }
-
-  /** Returns an object with keys and values in the given order. */
-  static Map<String, Object> object(Object... keysAndValues) {
-    return with(new LinkedHashMap<>(), keysAndValues);
-  }
-
-  /** Adds keys and values to an object and returns it. */
-  static Map<String, Object> with(Map<String, Object> object, Object... keysAndValues) {
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      object.put((String) keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return object;
-  }
-
-  private static Map<String, Object> ref(String... path) {
-    return object("$ref", "#/" + String.join("/", path));
   }
 }

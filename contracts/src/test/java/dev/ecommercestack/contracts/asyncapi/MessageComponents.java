@@ -1,8 +1,8 @@
 package dev.ecommercestack.contracts.asyncapi;
 
-import static dev.ecommercestack.contracts.asyncapi.AsyncApiDocument.binding;
-import static dev.ecommercestack.contracts.asyncapi.AsyncApiDocument.object;
-import static dev.ecommercestack.contracts.asyncapi.AsyncApiDocument.with;
+import static dev.ecommercestack.contracts.asyncapi.AsyncApiObjects.binding;
+import static dev.ecommercestack.contracts.asyncapi.AsyncApiObjects.object;
+import static dev.ecommercestack.contracts.asyncapi.AsyncApiObjects.with;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
