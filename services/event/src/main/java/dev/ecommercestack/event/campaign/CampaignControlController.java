@@ -20,6 +20,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Campaigns")
 @ApiResponse(responseCode = "200", description = "The change is applied")
 @ApiResponse(responseCode = "202", description = "The change waits behind earlier claims")
+@ProblemResponses({
+  ProblemCode.FORBIDDEN,
+  ProblemCode.CAMPAIGN_NOT_FOUND,
+  ProblemCode.CAMPAIGN_SOLD_OUT,
+  ProblemCode.CAMPAIGN_ENDED,
+  ProblemCode.CONTROL_NOT_APPLIED,
+  ProblemCode.QUEUE_UNAVAILABLE,
+  ProblemCode.QUEUE_LOST
+})
 class CampaignControlController {
   private static final String STATUS_CODES =
       " 200: the change has been applied. 202: it waits behind earlier claims; read the campaign to"
@@ -37,15 +46,6 @@ class CampaignControlController {
           "New claims are refused; those already in the queue wait until it is resumed."
               + STATUS_CODES)
   @PostMapping("/pause")
-  @ProblemResponses({
-    ProblemCode.FORBIDDEN,
-    ProblemCode.CAMPAIGN_NOT_FOUND,
-    ProblemCode.CAMPAIGN_SOLD_OUT,
-    ProblemCode.CAMPAIGN_ENDED,
-    ProblemCode.CONTROL_NOT_APPLIED,
-    ProblemCode.QUEUE_UNAVAILABLE,
-    ProblemCode.QUEUE_LOST
-  })
   ResponseEntity<CampaignResponse> pauseCampaign(@PathVariable UUID id, CurrentUser user) {
     return response(controls.request(id, ControlAction.PAUSE, user.id()));
   }
@@ -55,15 +55,6 @@ class CampaignControlController {
       description =
           "Claims that waited are decided first, in the order of the queue." + STATUS_CODES)
   @PostMapping("/resume")
-  @ProblemResponses({
-    ProblemCode.FORBIDDEN,
-    ProblemCode.CAMPAIGN_NOT_FOUND,
-    ProblemCode.CAMPAIGN_SOLD_OUT,
-    ProblemCode.CAMPAIGN_ENDED,
-    ProblemCode.CONTROL_NOT_APPLIED,
-    ProblemCode.QUEUE_UNAVAILABLE,
-    ProblemCode.QUEUE_LOST
-  })
   ResponseEntity<CampaignResponse> resumeCampaign(@PathVariable UUID id, CurrentUser user) {
     return response(controls.request(id, ControlAction.RESUME, user.id()));
   }
@@ -75,15 +66,6 @@ class CampaignControlController {
               + " stay."
               + STATUS_CODES)
   @PostMapping("/end")
-  @ProblemResponses({
-    ProblemCode.FORBIDDEN,
-    ProblemCode.CAMPAIGN_NOT_FOUND,
-    ProblemCode.CAMPAIGN_SOLD_OUT,
-    ProblemCode.CAMPAIGN_ENDED,
-    ProblemCode.CONTROL_NOT_APPLIED,
-    ProblemCode.QUEUE_UNAVAILABLE,
-    ProblemCode.QUEUE_LOST
-  })
   ResponseEntity<CampaignResponse> endCampaign(@PathVariable UUID id, CurrentUser user) {
     return response(controls.request(id, ControlAction.END, user.id()));
   }

@@ -8,6 +8,7 @@ import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.models.Operation;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -43,10 +44,10 @@ final class ProblemCodesCustomizer implements GlobalOperationCustomizer {
             ProblemCode.MALFORMED_REQUEST,
             ProblemCode.INTERNAL_ERROR,
             ProblemCode.UNAVAILABLE);
-    ProblemResponses named = method.getMethodAnnotation(ProblemResponses.class);
-    if (named != null) {
-      codes.addAll(List.of(named.value()));
-    }
+    Stream.of(method.getMethod(), method.getBeanType())
+        .map(place -> AnnotatedElementUtils.findMergedAnnotation(place, ProblemResponses.class))
+        .filter(Objects::nonNull)
+        .forEach(named -> codes.addAll(List.of(named.value())));
     addCodesOfParameters(method, codes);
     if (isSecured(method)) {
       codes.add(ProblemCode.FORBIDDEN);

@@ -10,10 +10,10 @@ import java.lang.annotation.Target;
 /**
  * The error codes with which an operation answers, for its OpenAPI document. Codes that follow from
  * the method itself are added there and need not be named: those of an unreadable request, of a
- * list, of {@code @Idempotent} and of {@code @PreAuthorize}.
+ * list, of {@code @Idempotent} and of {@code @PreAuthorize}. At a class it is for all its methods.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ProblemResponses {
   /** The error codes. */
