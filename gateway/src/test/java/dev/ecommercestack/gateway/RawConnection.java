@@ -1,5 +1,6 @@
 package dev.ecommercestack.gateway;
 
+import dev.ecommercestack.testing.problems.ReturnedCodes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

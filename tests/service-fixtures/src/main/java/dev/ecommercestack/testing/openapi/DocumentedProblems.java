@@ -1,14 +1,8 @@
 package dev.ecommercestack.testing.openapi;
 
 import dev.ecommercestack.platform.problem.ProblemCode;
+import dev.ecommercestack.testing.problems.ReturnedCodes;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -28,9 +22,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  */
 @ControllerAdvice
 final class DocumentedProblems implements ResponseBodyAdvice<Object> {
-  private static final Path RETURNED_CODES = Path.of("target/problem-codes.txt");
-  private static final Set<String> WRITTEN = ConcurrentHashMap.newKeySet();
-
   @Override
   public boolean supports(
       MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converter) {
@@ -50,7 +41,7 @@ final class DocumentedProblems implements ResponseBodyAdvice<Object> {
         && problem.getProperties() != null
         && problem.getProperties().get("code") instanceof String code) {
       check(code, servlet.getServletRequest());
-      write(code);
+      ReturnedCodes.add(code);
     }
     return body;
   }
@@ -64,17 +55,6 @@ final class DocumentedProblems implements ResponseBodyAdvice<Object> {
       throw new IllegalStateException(
           "%s %s answers %s, which its @ProblemResponses do not name"
               .formatted(request.getMethod(), request.getRequestURI(), code));
-    }
-  }
-
-  private static void write(String code) {
-    if (WRITTEN.add(code)) {
-      try {
-        Files.writeString(
-            RETURNED_CODES, code + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }
