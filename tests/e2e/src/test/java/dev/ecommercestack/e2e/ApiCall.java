@@ -31,6 +31,9 @@ record ApiCall(
    * @param contentType the media type of the body
    */
   record Request(String[] variables, @Nullable Object body, String contentType) {
+    /** A request with an empty JSON object. */
+    static final Request NO_FIELDS = of().body(Map.of());
+
     static Request of(String... variables) {
       return new Request(variables, null, "application/json");
     }

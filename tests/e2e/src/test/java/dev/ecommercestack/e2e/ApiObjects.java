@@ -10,6 +10,9 @@ import java.util.UUID;
 
 /** The objects to which the requests of the contract test refer; made in a running shop. */
 final class ApiObjects {
+  /** The id of no object. */
+  static final String UNKNOWN = UUID.randomUUID().toString();
+
   private static final String ORDERS = "/api/v1/orders";
 
   private final Shop shop;

@@ -11,9 +11,6 @@ import java.util.UUID;
 
 /** The operations of accounts, products and categories. See {@link ApiCalls}. */
 final class CatalogueCalls {
-  private static final String UNKNOWN = UUID.randomUUID().toString();
-  private static final Request NO_FIELDS = Request.of().body(Map.of());
-
   private final ApiObjects objects;
   private final List<ApiCall> calls = new ArrayList<>();
 
@@ -58,7 +55,7 @@ final class CatalogueCalls {
             "logOut",
             role -> Request.of().body(Map.of("refreshToken", objects.refreshToken())),
             "204 204 204 204 204",
-            NO_FIELDS,
+            Request.NO_FIELDS,
             CUSTOMER,
             "validation_failed"));
     calls.add(
@@ -101,7 +98,7 @@ final class CatalogueCalls {
             "readProduct",
             role -> Request.of(objects.product()),
             "200 200 200 200 401",
-            Request.of(UNKNOWN),
+            Request.of(ApiObjects.UNKNOWN),
             CUSTOMER,
             "product_not_found"));
     calls.add(
@@ -109,7 +106,7 @@ final class CatalogueCalls {
             "registerProduct",
             role -> Request.of().body(ApiObjects.newProduct()),
             "401 403 403 201 401",
-            NO_FIELDS,
+            Request.NO_FIELDS,
             STAFF,
             "validation_failed"));
     calls.add(
@@ -125,7 +122,7 @@ final class CatalogueCalls {
             "withdrawProduct",
             role -> Request.of(objects.freshProduct()),
             "401 403 403 204 401",
-            Request.of(UNKNOWN),
+            Request.of(ApiObjects.UNKNOWN),
             STAFF,
             "product_not_found"));
     calls.add(
@@ -133,7 +130,7 @@ final class CatalogueCalls {
             "readStock",
             role -> Request.of(objects.product()),
             "401 403 403 200 401",
-            Request.of(UNKNOWN),
+            Request.of(ApiObjects.UNKNOWN),
             STAFF,
             "product_not_found"));
     calls.add(
@@ -173,7 +170,7 @@ final class CatalogueCalls {
             "readImport",
             role -> Request.of(objects.productImport()),
             "401 403 403 200 401",
-            Request.of(UNKNOWN),
+            Request.of(ApiObjects.UNKNOWN),
             STAFF,
             "import_not_found"));
   }

@@ -7,12 +7,9 @@ import dev.ecommercestack.e2e.ApiCall.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** The operations of orders, and those of operators of a shop. See {@link ApiCalls}. */
 final class OrderCalls {
-  private static final String UNKNOWN = UUID.randomUUID().toString();
-
   private final ApiObjects objects;
   private final List<ApiCall> calls = new ArrayList<>();
 
@@ -33,7 +30,7 @@ final class OrderCalls {
             "quoteOrder",
             role -> Request.of().body(objects.items()),
             "401 200 200 200 401",
-            Request.of().body(ApiObjects.items(UNKNOWN)),
+            Request.of().body(ApiObjects.items(ApiObjects.UNKNOWN)),
             CUSTOMER,
             "product_not_found"));
     calls.add(
@@ -57,7 +54,7 @@ final class OrderCalls {
             "readOrder",
             role -> Request.of(objects.order()),
             "401 200 404 200 401",
-            Request.of(UNKNOWN),
+            Request.of(ApiObjects.UNKNOWN),
             CUSTOMER,
             "order_not_found"));
     calls.add(
@@ -113,7 +110,7 @@ final class OrderCalls {
             "readJob",
             role -> Request.of(objects.report()),
             "401 403 403 200 401",
-            Request.of(UNKNOWN),
+            Request.of(ApiObjects.UNKNOWN),
             STAFF,
             "job_not_found"));
     calls.add(

@@ -7,13 +7,9 @@ import dev.ecommercestack.e2e.ApiCall.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** The operations of campaigns, claims, coupons and discounts. See {@link ApiCalls}. */
 final class PromotionCalls {
-  private static final String UNKNOWN = UUID.randomUUID().toString();
-  private static final Request NO_FIELDS = Request.of().body(Map.of());
-
   private final ApiObjects objects;
   private final List<ApiCall> calls = new ArrayList<>();
 
@@ -42,7 +38,7 @@ final class PromotionCalls {
             "readCampaign",
             role -> Request.of(objects.campaign()),
             "200 200 200 200 401",
-            Request.of(UNKNOWN),
+            Request.of(ApiObjects.UNKNOWN),
             CUSTOMER,
             "campaign_not_found"));
     calls.add(
@@ -50,7 +46,7 @@ final class PromotionCalls {
             "createCampaign",
             role -> Request.of().body(ApiObjects.newCampaign()),
             "401 403 403 201 401",
-            NO_FIELDS,
+            Request.NO_FIELDS,
             STAFF,
             "validation_failed"));
     for (String control : List.of("pauseCampaign", "resumeCampaign", "endCampaign")) {
@@ -60,7 +56,7 @@ final class PromotionCalls {
               control,
               role -> Request.of(objects.controlledCampaign()),
               "401 403 403 200 401",
-              Request.of(UNKNOWN),
+              Request.of(ApiObjects.UNKNOWN),
               STAFF,
               "campaign_not_found"));
     }
@@ -69,7 +65,7 @@ final class PromotionCalls {
             "claimCoupon",
             role -> Request.of(objects.campaign()),
             "401 202 202 202 401",
-            Request.of(UNKNOWN),
+            Request.of(ApiObjects.UNKNOWN),
             CUSTOMER,
             "campaign_not_found"));
     calls.add(
@@ -85,7 +81,7 @@ final class PromotionCalls {
             "streamClaim",
             role -> Request.of(objects.claim()),
             "401 200 404 404 401",
-            Request.of(UNKNOWN),
+            Request.of(ApiObjects.UNKNOWN),
             CUSTOMER,
             "claim_not_found"));
   }
@@ -112,7 +108,7 @@ final class PromotionCalls {
             "createDiscount",
             role -> Request.of().body(objects.newDiscount()),
             "401 403 403 201 401",
-            NO_FIELDS,
+            Request.NO_FIELDS,
             STAFF,
             "validation_failed"));
     calls.add(
@@ -120,7 +116,7 @@ final class PromotionCalls {
             "changeDiscount",
             role -> Request.of(objects.discount()).body(Map.of("status", "PAUSED")),
             "401 403 403 200 401",
-            Request.of(UNKNOWN).body(Map.of("status", "PAUSED")),
+            Request.of(ApiObjects.UNKNOWN).body(Map.of("status", "PAUSED")),
             STAFF,
             "discount_not_found"));
   }
