@@ -22,23 +22,11 @@ import org.springframework.core.io.ClassPathResource;
  */
 public final class ServiceDefaults implements EnvironmentPostProcessor, Ordered {
   private static final String FILE = "service-defaults.yaml";
-  private static final String CONFIG_MAP = "spring.cloud.kubernetes.config.name";
-  private static final String POD_VARIABLE = "KUBERNETES_SERVICE_HOST";
 
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    Map<String, Object> defaults = new LinkedHashMap<>(read());
-    // Outside a pod, or without the name of a ConfigMap, the Kubernetes API is not used.
-    boolean live =
-        environment.containsProperty(POD_VARIABLE) && environment.containsProperty(CONFIG_MAP);
-    defaults.put("spring.cloud.kubernetes.enabled", Boolean.toString(live));
-    defaults.put("service.live-config.enabled", Boolean.toString(live));
-    if (live) {
-      defaults.merge(
-          "spring.config.import", "optional:kubernetes:", (files, map) -> files + "," + map);
-    }
-    DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
+    DefaultPropertiesPropertySource.addOrMerge(read(), environment.getPropertySources());
   }
 
   private static Map<String, Object> read() {
@@ -64,7 +52,9 @@ public final class ServiceDefaults implements EnvironmentPostProcessor, Ordered 
 
   @Override
   public int getOrder() {
-    // Before configuration files are read, as spring.config.import is among the defaults.
-    return ConfigDataEnvironmentPostProcessor.ORDER - 1;
+    // Before configuration files are read, as spring.config.import is among the defaults; and
+    // before
+    // LiveConfigDefaults, which adds the ConfigMap to it.
+    return ConfigDataEnvironmentPostProcessor.ORDER - 2;
   }
 }
