@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The topics, queues, databases and cache users of the services, as {@code topology.yaml} has them.
+ * The calls, topics, queues, databases and cache users of the services, as {@code topology.yaml}
+ * has them.
  *
  * @param services the names of all services of a stack
+ * @param calls who may call whom by HTTP, at most one for each pair of services
  * @param kafka the Kafka topics
  * @param rabbitmq the RabbitMQ exchanges and queues
  * @param postgresql the PostgreSQL databases
@@ -20,6 +22,7 @@ import java.util.List;
  */
 public record Topology(
     List<String> services,
+    List<HttpCall> calls,
     KafkaTopology kafka,
     RabbitMqTopology rabbitmq,
     PostgreSqlTopology postgresql,
@@ -33,6 +36,7 @@ public record Topology(
   /** Checks that all sections are there. */
   public Topology {
     services = Require.listOf(services);
+    calls = List.copyOf(Require.present(calls, "The section calls is missing."));
     Require.present(kafka, "The section kafka is missing.");
     Require.present(rabbitmq, "The section rabbitmq is missing.");
     Require.present(postgresql, "The section postgresql is missing.");
@@ -49,6 +53,28 @@ public record Topology(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the names of the services that may call a service, in the order of the topology. */
+  public List<String> callersOf(String service) {
+    return calls.stream()
+        .filter(call -> call.service().equals(service))
+        .map(HttpCall::caller)
+        .toList();
+  }
+
+  /**
+   * Returns the path patterns below {@code /internal} of a service that a caller may use with a
+   * service token; empty when it may use none.
+   *
+   * @param caller the name of the service that calls
+   * @param service the name of the service that is called
+   */
+  public List<String> internalPaths(String caller, String service) {
+    return calls.stream()
+        .filter(call -> call.caller().equals(caller) && call.service().equals(service))
+        .flatMap(call -> call.internalPaths().stream())
+        .toList();
   }
 
   /**

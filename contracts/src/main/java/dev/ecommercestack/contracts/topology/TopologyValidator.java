@@ -15,6 +15,9 @@ final class TopologyValidator {
   /** Names that Kafka, RabbitMQ, PostgreSQL and Redis all accept without quoting. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*(\\.DLT)?");
 
+  private static final Pattern INTERNAL_PATH =
+      Pattern.compile("/internal(/([a-z][a-z0-9-]*|\\{[a-zA-Z]+}))+");
+
   private static final Pattern VERSIONED = Pattern.compile(".*\\.v[1-9][0-9]*");
   private static final Pattern KEY_PREFIX = Pattern.compile("[a-z][a-z0-9_-]*[:.]");
   private static final Set<String> EXCHANGE_TYPES = Set.of("topic", "direct");
@@ -29,6 +32,7 @@ final class TopologyValidator {
   static List<String> validate(Topology topology) {
     TopologyValidator validator = new TopologyValidator(topology);
     validator.validateServices();
+    topology.calls().forEach(validator::validateCall);
     topology.kafka().topics().forEach(validator::validateTopic);
     validator.validateRabbitmq(topology.rabbitmq());
     topology.postgresql().databases().forEach(validator::validateDatabase);
@@ -43,6 +47,22 @@ final class TopologyValidator {
     check(
         !topology.services().contains(Topology.OPERATOR),
         "The service operator has the name of the user of the Kubernetes operator: choose another.");
+  }
+
+  private void validateCall(HttpCall call) {
+    String subject = "The call of " + call.caller() + " to " + call.service();
+    checkKnown(List.of(call.caller()), subject, "caller");
+    checkKnown(List.of(call.service()), subject, "service");
+    check(!call.caller().equals(call.service()), subject + " is a call of a service to itself.");
+    for (String path : call.internalPaths()) {
+      check(
+          INTERNAL_PATH.matcher(path).matches(),
+          subject
+              + " has the path "
+              + path
+              + ", but its internalPaths look like /internal/orders/{id}/items.");
+    }
+    checkUnique(call.internalPaths().stream(), "path of " + call.caller());
   }
 
   private void validateTopic(Topic topic) {
@@ -196,6 +216,9 @@ final class TopologyValidator {
     var kafka = topology.kafka();
     var rabbitmq = topology.rabbitmq();
     checkUnique(topology.services().stream(), "service");
+    checkUnique(
+        topology.calls().stream().map(call -> "of " + call.caller() + " to " + call.service()),
+        "call");
     checkUnique(kafka.topics().stream().map(Topic::name), "topic");
     checkUnique(
         kafka.topics().stream().flatMap(topic -> topic.consumers().stream()).map(Consumer::group),

@@ -47,7 +47,7 @@ class ServiceListsTest {
               "Spec (\\w+),"),
           // The names of components (Components).
           amongOthers(OPERATOR, "public static final String [A-Z]+ = \"([a-z]+)\""),
-          // Who calls whom (ServiceProfile); Eureka has a plan of its own.
+          // What the plans of services differ in (ServiceProfile); Eureka has a plan of its own.
           allBut(Set.of("eureka"), OPERATOR, "new ServiceProfile\\(\\s*Components\\.(\\w+)"),
           // Memory (Heap).
           all(OPERATOR, "Components\\.(\\w+), new \\w+\\(\\d"),

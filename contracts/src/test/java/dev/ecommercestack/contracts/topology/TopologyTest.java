@@ -115,6 +115,14 @@ class TopologyTest {
           keyPrefixes: ["event:"] | keyPrefixes: ["product:"] | The redis key prefix product: is there twice: remove one.
           retention: P400D\\n      cleanupPolicy | retention: soon\\n      cleanupPolicy | topology.yaml:
           cleanupPolicy: delete | cleanupPolice: delete | Topic coupon.claims.v1 does not say its cleanupPolicy.
+          {caller: order, service: user} | {caller: orders, service: user} | The call of orders to user names the unknown caller orders: it must be one of eureka, gateway,
+          {caller: order, service: user} | {caller: order, service: users} | The call of order to users names the unknown service users: it must be one of eureka, gateway,
+          {caller: order, service: user} | {caller: order, service: order} | The call of order to order is a call of a service to itself.
+          {caller: order, service: user} | {caller: worker, service: user} | The call of worker to user is there twice: remove one.
+          {caller: order, service: user} | {caller: order} | A call of order does not say its service.
+          - /internal/quotes | - /api/v1/quotes | The call of order to event has the path /api/v1/quotes, but its internalPaths look like /internal/orders/{id}/items.
+          - /internal/quotes | - /internal/** | The call of order to event has the path /internal/**, but its internalPaths look like
+          calls:\\n | calling:\\n | The section calls is missing.
           services: [eureka | services: [operator, eureka | The service operator has the name of the user of the Kubernetes operator: choose another.
           services: [eureka | servants: [eureka | topology.yaml: Unrecognized property "servants"
           """)

@@ -27,7 +27,7 @@ public final class ServicePlan {
     return service.plan(
         List.of(objects.service(ports)),
         NetworkPolicyRules.of(objects)
-            .allowFrom(profile.callers(), ServiceProfile.HTTP_PORT)
+            .allowFrom(profile.callers(scope.topology()), ServiceProfile.HTTP_PORT)
             .allowFromOperator(ServiceProfile.MANAGEMENT_PORT)
             .build());
   }

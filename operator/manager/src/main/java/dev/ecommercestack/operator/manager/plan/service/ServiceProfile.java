@@ -1,5 +1,6 @@
 package dev.ecommercestack.operator.manager.plan.service;
 
+import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.manager.plan.stack.Components;
 import java.util.List;
 
@@ -8,45 +9,31 @@ import java.util.List;
  *
  * @param component its name
  * @param reloadsConfig whether it reloads its settings; if not, a change restarts its pods
- * @param callers components of the stack that call it by HTTP
  */
-public record ServiceProfile(String component, boolean reloadsConfig, List<String> callers) {
+public record ServiceProfile(String component, boolean reloadsConfig) {
   /** Port of the application. */
   static final int HTTP_PORT = 8080;
 
   /** Port of probes and metrics. */
   static final int MANAGEMENT_PORT = 8081;
 
-  /** All services call it for its signing keys. */
-  static final ServiceProfile USER =
-      new ServiceProfile(
-          Components.USER,
-          true,
-          List.of(
-              Components.GATEWAY,
-              Components.PRODUCT,
-              Components.EVENT,
-              Components.ORDER,
-              Components.WORKER));
+  static final ServiceProfile USER = new ServiceProfile(Components.USER, true);
 
-  static final ServiceProfile PRODUCT =
-      new ServiceProfile(
-          Components.PRODUCT,
-          true,
-          List.of(Components.GATEWAY, Components.ORDER, Components.WORKER));
+  static final ServiceProfile PRODUCT = new ServiceProfile(Components.PRODUCT, true);
 
-  static final ServiceProfile EVENT =
-      new ServiceProfile(Components.EVENT, true, List.of(Components.GATEWAY, Components.ORDER));
+  static final ServiceProfile EVENT = new ServiceProfile(Components.EVENT, true);
 
-  static final ServiceProfile ORDER =
-      new ServiceProfile(Components.ORDER, true, List.of(Components.GATEWAY));
+  static final ServiceProfile ORDER = new ServiceProfile(Components.ORDER, true);
 
-  static final ServiceProfile WORKER =
-      new ServiceProfile(Components.WORKER, true, List.of(Components.GATEWAY));
+  static final ServiceProfile WORKER = new ServiceProfile(Components.WORKER, true);
 
-  /** Called by shoppers only. */
-  static final ServiceProfile GATEWAY = new ServiceProfile(Components.GATEWAY, false, List.of());
+  static final ServiceProfile GATEWAY = new ServiceProfile(Components.GATEWAY, false);
 
   /** The services behind the gateway. */
   public static final List<ServiceProfile> DOMAIN = List.of(USER, PRODUCT, EVENT, ORDER, WORKER);
+
+  /** Components of the stack that call it by HTTP; the gateway's clients are not among them. */
+  List<String> callers(Topology topology) {
+    return topology.callersOf(component);
+  }
 }
