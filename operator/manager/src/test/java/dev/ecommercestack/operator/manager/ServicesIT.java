@@ -8,6 +8,7 @@ import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,10 @@ class ServicesIT extends StackFixture {
   @Test
   void theCertificateOfAnIngressMayComeLater() {
     shop.create(
-            "{gateway: {expose: {type: Ingress, host: shop.example.com, tls: {name: shop-tls}}}}")
+            """
+            {gateway: {expose: {type: Ingress, host: shop.example.com, tls: {name: shop-tls}},
+              trustedProxies: [10.244.0.0/16]}}
+            """)
         .startEverything();
     assertThat(named("Ingress")).containsExactly("shop-gateway");
   }
@@ -94,16 +98,7 @@ class ServicesIT extends StackFixture {
     assertThat(shop.status().endpoints().gateway()).isNull();
 
     shop.cluster().pods().run("gateway", "shop-gateway-1", "192.0.2.7");
-    var port =
-        shop.client()
-            .services()
-            .inNamespace(shop.namespace())
-            .withName("shop-gateway")
-            .get()
-            .getSpec()
-            .getPorts()
-            .getFirst()
-            .getNodePort();
+    var port = gateway().getPorts().getFirst().getNodePort();
     eventually().until(() -> ("http://192.0.2.7:" + port).equals(address()));
 
     shop.client().pods().inNamespace(shop.namespace()).withName("shop-gateway-1").delete();
@@ -112,8 +107,31 @@ class ServicesIT extends StackFixture {
   }
 
   @Test
+  void theKindOfExposureCanChangeAndEveryKindKeepsTheAddressesOfClients() {
+    shop.create("{gateway: {expose: {type: LoadBalancer}}}").startEverything();
+    assertThat(gateway().getExternalTrafficPolicy()).isEqualTo("Local");
+    assertThat(gateway().getHealthCheckNodePort())
+        .as("tells the load balancer which nodes have a gateway; allocated by the API server")
+        .isPositive();
+
+    shop.patch("{\"spec\":{\"gateway\":{\"expose\":{\"type\":\"NodePort\"}}}}");
+    eventually().until(() -> gateway().getType().equals("NodePort"));
+    assertThat(gateway().getExternalTrafficPolicy()).isEqualTo("Local");
+
+    shop.patch("{\"spec\":{\"gateway\":{\"expose\":null}}}");
+    eventually().until(() -> gateway().getType().equals("ClusterIP"));
+    assertThat(gateway().getExternalTrafficPolicy()).isNull();
+    shop.startEverything();
+  }
+
+  @Test
   void theAddressOfAnIngressIsItsHost() {
-    shop.create("{gateway: {expose: {type: Ingress, host: shop.example.com}}}").startEverything();
+    shop.create(
+            """
+            {gateway: {expose: {type: Ingress, host: shop.example.com},
+              trustedProxies: [10.244.0.0/16]}}
+            """)
+        .startEverything();
     assertThat(named("Ingress")).containsExactly("shop-gateway");
     assertThat(address()).isEqualTo("http://shop.example.com");
 
@@ -126,7 +144,10 @@ class ServicesIT extends StackFixture {
   @Test
   void aClusterWithoutTheGatewayApiIsSaidToLackIt() {
     shop.create(
-        "{gateway: {expose: {type: HTTPRoute, host: shop.example.com, parentRef: {name: door}}}}");
+        """
+        {gateway: {expose: {type: HTTPRoute, host: shop.example.com, parentRef: {name: door}},
+          trustedProxies: [10.244.0.0/16]}}
+        """);
     shop.startUntil(() -> shop.is(Condition.DEGRADED, Status.TRUE));
     assertThat(shop.condition(Condition.DEGRADED).orElseThrow().message())
         .contains("gateway: ")
@@ -149,6 +170,15 @@ class ServicesIT extends StackFixture {
               live.getSpec().setReplicas(replicas);
               return live;
             });
+  }
+
+  private ServiceSpec gateway() {
+    return shop.client()
+        .services()
+        .inNamespace(shop.namespace())
+        .withName("shop-gateway")
+        .get()
+        .getSpec();
   }
 
   private String address() {

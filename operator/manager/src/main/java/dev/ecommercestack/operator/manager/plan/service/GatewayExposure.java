@@ -34,11 +34,24 @@ record GatewayExposure(ComponentObjects gateway, @Nullable Exposure exposure) {
     }
     Service inside = service("ClusterIP", gateway.metadata(), null);
     return switch (exposure.type()) {
-      case NodePort -> List.of(service("NodePort", annotated(exposure), exposure.nodePort()));
-      case LoadBalancer -> List.of(service("LoadBalancer", annotated(exposure), null));
+      case NodePort -> List.of(outside("NodePort", exposure, exposure.nodePort()));
+      case LoadBalancer -> List.of(outside("LoadBalancer", exposure, null));
       case Ingress -> List.of(inside, ingress(exposure));
       case HTTPRoute -> List.of(inside, route(exposure));
     };
+  }
+
+  /**
+   * Policy "Local": a node passes connections only to gateways on itself, which keeps the clients'
+   * addresses for rate limits and logs. "Cluster" would replace them by the node's address.
+   */
+  private Service outside(String type, Exposure spec, @Nullable Integer nodePort) {
+    return service(type, annotated(spec), nodePort)
+        .edit()
+        .editSpec()
+        .withExternalTrafficPolicy("Local")
+        .endSpec()
+        .build();
   }
 
   private Service service(String type, ObjectMeta metadata, @Nullable Integer nodePort) {

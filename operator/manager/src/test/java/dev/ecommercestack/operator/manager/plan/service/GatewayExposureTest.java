@@ -9,6 +9,7 @@ import dev.ecommercestack.operator.manager.plan.stack.Plan;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,15 +21,19 @@ class GatewayExposureTest {
       delimiter = '|',
       textBlock =
           """
-          {}                                                       | ClusterIP
-          {gateway: {expose: {type: NodePort, nodePort: 30080}}}   | NodePort
-          {gateway: {expose: {type: LoadBalancer}}}                | LoadBalancer
-          {gateway: {expose: {type: Ingress, host: a.b}}}          | ClusterIP
+          {}                                                       | ClusterIP    |
+          {gateway: {expose: {type: NodePort, nodePort: 30080}}}   | NodePort     | Local
+          {gateway: {expose: {type: LoadBalancer}}}                | LoadBalancer | Local
+          {gateway: {expose: {type: Ingress, host: a.b}}}          | ClusterIP    |
           """)
-  void onlyTheApplicationOfTheGatewayHasADoor(String spec, String type) {
+  void onlyTheApplicationOfTheGatewayHasADoor(
+      String spec, String type, @Nullable String externalTrafficPolicy) {
     Plan plan = Stacks.plan(spec);
     Service service = Stacks.find(plan, Service.class, "shop-gateway");
     assertThat(service.getSpec().getType()).isEqualTo(type);
+    assertThat(service.getSpec().getExternalTrafficPolicy())
+        .as("Local keeps the addresses of clients; the API server refuses it for ClusterIP")
+        .isEqualTo(externalTrafficPolicy);
     assertThat(ports(plan, "shop-gateway")).containsExactly(entry("http", 80));
     assertThat(
             plan.objects()
