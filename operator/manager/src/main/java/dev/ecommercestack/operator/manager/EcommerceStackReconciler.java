@@ -10,6 +10,7 @@ import dev.ecommercestack.operator.manager.cluster.StackObserver;
 import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
 import dev.ecommercestack.operator.manager.dependencies.DependencyPoller;
 import dev.ecommercestack.operator.manager.events.EventPublisher;
+import dev.ecommercestack.operator.manager.events.SpecWarnings;
 import dev.ecommercestack.operator.manager.events.StatusEvents;
 import dev.ecommercestack.operator.manager.observe.JobSchedule;
 import dev.ecommercestack.operator.manager.plan.Planner;
@@ -173,7 +174,9 @@ public final class EcommerceStackReconciler implements Reconciler<EcommerceStack
       EcommerceStack stack, EcommerceStackStatus status, StackReport report, Changes changes) {
     var id = ResourceID.fromResource(stack);
     metrics.show(id, status, dependencies.report(id), report.outcome());
-    events.publish(stack, StatusEvents.of(lastStatus(stack), status, report.outcome(), changes));
+    var before = lastStatus(stack);
+    events.publish(stack, StatusEvents.of(before, status, report.outcome(), changes));
+    events.publish(stack, SpecWarnings.of(stack.getSpec(), before, status));
     if (!changes.failed().isEmpty()) {
       throw new FailedRequestsException(changes.failed(), status);
     }

@@ -29,7 +29,12 @@ final class Kubectl {
 
   /** Installs the committed CRD and waits until stacks can be written. */
   void installCrd() {
-    run("apply", "--filename", CrdFile.path().toString());
+    installCrd(CrdFile.path());
+  }
+
+  /** Installs a CRD of stacks, over the one that may be there. */
+  void installCrd(Path file) {
+    run("apply", "--filename", file.toString());
     run(
         "wait",
         "--for=condition=Established",

@@ -149,7 +149,8 @@ class KubernetesAcceptsIT {
 
   private static Pair host(String name) {
     return new Pair(
-        "gateway: {expose: {type: Ingress, host: %s}}".formatted(name),
+        "gateway: {expose: {type: Ingress, host: %s}, trustedProxies: [10.244.0.0/16]}"
+            .formatted(name),
         """
         {apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: a},
          spec: {rules: [{host: %s}], defaultBackend: {service: {name: a, port: {number: 80}}}}}

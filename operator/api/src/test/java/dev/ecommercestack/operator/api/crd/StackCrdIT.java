@@ -2,6 +2,7 @@ package dev.ecommercestack.operator.api.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
@@ -24,6 +25,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -160,6 +163,48 @@ class StackCrdIT {
     assertThatExceptionOfType(KubernetesClientException.class)
         .isThrownBy(() -> apply(stack))
         .withMessageContaining("spec.kafak");
+  }
+
+  /** A stack of release 0.1.0 must not become one that nobody can change. */
+  @Test
+  void aStackThatIsExposedWithoutTrustedProxiesSinceBeforeCanStillChange() {
+    kubectl.installCrd(CrdFile.repository().resolve("crds/released/0.1.0.yml"));
+    GenericKubernetesResource old = exposed(Map.of());
+    await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> apply(old));
+    kubectl.installCrd();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !isAccepted(named("other", exposed(Map.of()))));
+
+    assertThat(isAccepted(exposed(Map.of("replicas", 2)))).isTrue();
+    Map<String, Object> proxies = Map.of("trustedProxies", List.of("10.244.0.0/16"));
+    assertThat(isAccepted(exposed(proxies))).isTrue();
+    assertThat(isAccepted(exposed(Map.of())))
+        .as("once it names its proxies, it keeps them")
+        .isFalse();
+  }
+
+  private static GenericKubernetesResource exposed(Map<String, Object> more) {
+    GenericKubernetesResource stack = sample("minimal.yaml");
+    Map<String, Object> gateway = new HashMap<>(more);
+    gateway.put("expose", Map.of("type", "Ingress", "host", "shop.example.com"));
+    stack.setAdditionalProperty("spec", Map.of("gateway", gateway));
+    return stack;
+  }
+
+  private static GenericKubernetesResource named(String name, GenericKubernetesResource stack) {
+    stack.getMetadata().setName(name);
+    return stack;
+  }
+
+  private static boolean isAccepted(GenericKubernetesResource stack) {
+    try {
+      apply(stack);
+      return true;
+    } catch (KubernetesClientException refusal) {
+      assertThat(refusal).hasMessageContaining("need trustedProxies");
+      return false;
+    }
   }
 
   @Test

@@ -22,6 +22,20 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = ComponentRules.REPLICAS_XOR_AUTOSCALING,
     message = ComponentRules.REPLICAS_XOR_AUTOSCALING_MESSAGE)
+// Release 0.1.0 accepted such stacks: those that exist keep working until they name their proxies.
+@ValidationRule(
+    value =
+        "!has(self.expose) || !(self.expose.type in ['Ingress', 'HTTPRoute'])"
+            + " || (has(self.trustedProxies) && size(self.trustedProxies) > 0)"
+            + " || (oldSelf.hasValue() && has(oldSelf.value().expose)"
+            + " && oldSelf.value().expose.type in ['Ingress', 'HTTPRoute']"
+            + " && (!has(oldSelf.value().trustedProxies)"
+            + " || size(oldSelf.value().trustedProxies) == 0))",
+    message =
+        "expose types Ingress and HTTPRoute need trustedProxies, else all shoppers are one address"
+            + " with one rate limit: write the networks that the pods of the ingress controller or"
+            + " Gateway connect from, for example 10.244.0.0/16",
+    optionalOldSelf = true)
 public record GatewaySpec(
     @JsonPropertyDescription(
             "How the shop is reached from outside the cluster. Without it only a Service inside the"
@@ -49,9 +63,9 @@ public record GatewaySpec(
                     + " networks of the proxies, for example 10.244.0.0/16")
         @JsonPropertyDescription(
             "Networks of the proxies in front of the gateway (Ingress controller, Gateway, load"
-                + " balancer), as in 10.244.0.0/16; at most 32. Only what they say in"
-                + " X-Forwarded-For is believed; without any, all clients behind a proxy are one"
-                + " address and share one rate limit.")
+                + " balancer), as in 10.244.0.0/16; at most 32; needed by Ingress and HTTPRoute. Only"
+                + " what they say in X-Forwarded-For is believed; without any, all clients behind a"
+                + " proxy are one address and share one rate limit.")
         List<@Size(max = 43) String> trustedProxies,
     @ImageField @Nullable String image,
     @ResourcesField ResourcesSpec resources,
