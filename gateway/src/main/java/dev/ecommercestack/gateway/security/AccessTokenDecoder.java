@@ -2,6 +2,9 @@ package dev.ecommercestack.gateway.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSecurityContextJWKSet;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import dev.ecommercestack.gateway.GatewaySettings;
 import dev.ecommercestack.gateway.request.Caller;
 import java.time.Clock;
@@ -9,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -27,6 +30,10 @@ final class AccessTokenDecoder {
   private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
   private static final int MAX_TOKEN_LENGTH = 8192;
 
+  /** The user service signs with one of them (ADR 0011); a key fits only its own. */
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
+
   private final ReactiveJwtDecoder decoder;
   private final Clock clock;
   private final Cache<String, Caller> callersByToken =
@@ -35,7 +42,11 @@ final class AccessTokenDecoder {
   AccessTokenDecoder(IssuerKeyCache keys, GatewaySettings.Security settings, Clock clock) {
     NimbusReactiveJwtDecoder nimbus =
         NimbusReactiveJwtDecoder.withJwkSource(keys::of)
-            .jwsAlgorithm(SignatureAlgorithm.ES256)
+            .jwtProcessorCustomizer(
+                processor ->
+                    processor.setJWSKeySelector(
+                        new JWSVerificationKeySelector<>(
+                            ALGORITHMS, new JWKSecurityContextJWKSet())))
             .build();
     nimbus.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(

@@ -108,6 +108,17 @@ public record UserSettings(
    * @param lead the time for which a key is published before it signs
    * @param margin the time for which a key stays published after its last token has expired
    * @param reload the pause between two reads of the keys from the database
+   * @param algorithm the algorithm of keys that are created from now on
    */
-  public record KeySettings(Duration period, Duration lead, Duration margin, Duration reload) {}
+  public record KeySettings(
+      Duration period, Duration lead, Duration margin, Duration reload, Algorithm algorithm) {
+
+    /** A signature algorithm of JSON Web Tokens (RFC 7518). */
+    public enum Algorithm {
+      /** RSA with 2048 bits: verified fastest. */
+      RS256,
+      /** ECDSA on P-256: signed fastest, shortest. */
+      ES256
+    }
+  }
 }

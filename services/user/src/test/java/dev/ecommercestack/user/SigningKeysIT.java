@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import dev.ecommercestack.testing.services.Answer;
 import dev.ecommercestack.testing.services.Database;
@@ -90,8 +91,8 @@ class SigningKeysIT {
     assertThat(two.me(token).status()).isEqualTo(200);
 
     SignedJWT jwt = parsed(token);
-    assertThat(jwt.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
-    assertThat(jwt.verify(new ECDSAVerifier(jwks(two).getKeyByKeyId(keyId(token)).toECKey())))
+    assertThat(jwt.getHeader().getAlgorithm().getName()).isEqualTo("RS256");
+    assertThat(jwt.verify(new RSASSAVerifier(jwks(two).getKeyByKeyId(keyId(token)).toRSAKey())))
         .isTrue();
     assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo("ecommerce-stack");
     assertThat(jwt.getJWTClaimsSet().getStringListClaim("roles")).containsExactly("CUSTOMER");
@@ -127,6 +128,36 @@ class SigningKeysIT {
           assertThat(keyIds(one)).containsExactly(next);
           assertThat(keyIds(two)).containsExactly(next);
         });
+  }
+
+  @Test
+  void keysOfTheReleaseBeforeAreFollowedByOneMoreThatItsVerifiersAccept() {
+    stop();
+    database.execute("delete from signing_key");
+    one = UserInstance.start(database, credentials, "--user.keys.algorithm=ES256");
+    String old = one.signUp(EMAIL).text("accessToken");
+    assertThat(algorithm(old)).isEqualTo("ES256");
+    one.close();
+    // As that release inserts keys; the next key is due.
+    database.execute(
+        "update signing_key set allows_rs256 = false, signs_from = now() - interval '30 days'");
+
+    one = UserInstance.start(database, credentials);
+    two = UserInstance.start(database, credentials);
+    assertThat(keyIds(one)).hasSize(2);
+    database.execute("update signing_key set signs_from = now() where allows_rs256");
+    eventually(() -> assertThat(keyId(logIn(one))).isNotEqualTo(keyId(old)));
+    assertThat(algorithm(logIn(one))).isEqualTo("ES256");
+    assertThat(one.me(old).status()).isEqualTo(200);
+
+    database.execute("update signing_key set signs_from = signs_from - interval '30 days'");
+    eventually(() -> assertThat(keyIds(one)).hasSize(2).doesNotContain(keyId(old)));
+    database.execute("update signing_key set signs_from = now() where signs_from > now()");
+    eventually(() -> assertThat(algorithm(logIn(one))).isEqualTo("RS256"));
+  }
+
+  private static String algorithm(String token) {
+    return parsed(token).getHeader().getAlgorithm().getName();
   }
 
   private static String logIn(UserInstance instance) {
@@ -188,9 +219,7 @@ class SigningKeysIT {
     SignedJWT jwt = parsed(token);
     try {
       SignedJWT copy = new SignedJWT(jwt.getHeader(), jwt.getJWTClaimsSet());
-      copy.sign(
-          new com.nimbusds.jose.crypto.ECDSASigner(
-              new ECKeyGenerator(com.nimbusds.jose.jwk.Curve.P_256).generate()));
+      copy.sign(new RSASSASigner(new RSAKeyGenerator(2048).generate()));
       return copy.serialize();
     } catch (ParseException e) {
       throw new IllegalStateException(e);

@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.token;
 
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,13 +40,14 @@ class SigningKeyRepository {
     return jdbc.sql("select * from signing_key order by signs_from").query(this::key).list();
   }
 
-  void insert(ECKey key, Instant now, Instant signsFrom) {
+  void insert(JWK key, Instant now, Instant signsFrom) {
     KeyProtection.Sealed sealed =
         protection.seal(key.getKeyID(), key.toJSONString().getBytes(StandardCharsets.UTF_8));
     jdbc.sql(
             """
-            insert into signing_key (id, public_jwk, private_key, protection, created_at, signs_from)
-            values (:id, :public, :private, :protection, :now, :from)
+            insert into signing_key
+              (id, public_jwk, private_key, protection, created_at, signs_from, allows_rs256)
+            values (:id, :public, :private, :protection, :now, :from, true)
             """)
         .param("id", key.getKeyID())
         .param("public", key.toPublicJWK().toJSONString())
@@ -64,19 +65,20 @@ class SigningKeyRepository {
   private SigningKey key(ResultSet row, int ignored) throws SQLException {
     OffsetDateTime revoked = row.getObject("revoked_at", OffsetDateTime.class);
     try {
-      ECKey publicKey = ECKey.parse(row.getString("public_jwk"));
+      JWK publicKey = JWK.parse(row.getString("public_jwk"));
       return new SigningKey(
           publicKey,
           privateKey(row),
           row.getObject("signs_from", OffsetDateTime.class).toInstant(),
-          revoked == null ? null : revoked.toInstant());
+          revoked == null ? null : revoked.toInstant(),
+          row.getBoolean("allows_rs256"));
     } catch (ParseException e) {
       throw new IllegalStateException(
           "The row %s of the table signing_key has no valid key".formatted(row.getString("id")), e);
     }
   }
 
-  private Optional<ECKey> privateKey(ResultSet row) throws SQLException, ParseException {
+  private Optional<JWK> privateKey(ResultSet row) throws SQLException, ParseException {
     String id = row.getString("id");
     KeyProtection.Sealed sealed =
         new KeyProtection.Sealed(row.getString("protection"), row.getBytes("private_key"));
@@ -91,7 +93,7 @@ class SigningKeyRepository {
       log.debug("Signing key {} was encrypted with another {}", id, KeyProtection.FILE);
       return Optional.empty();
     }
-    return Optional.of(ECKey.parse(new String(opened.get(), StandardCharsets.UTF_8)));
+    return Optional.of(JWK.parse(new String(opened.get(), StandardCharsets.UTF_8)));
   }
 
   private static OffsetDateTime timestamp(Instant instant) {

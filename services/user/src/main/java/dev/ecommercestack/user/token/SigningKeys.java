@@ -1,6 +1,6 @@
 package dev.ecommercestack.user.token;
 
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Clock;
@@ -28,6 +28,7 @@ public class SigningKeys {
   private final SigningKeyRepository repository;
   private final TransactionOperations transactions;
   private final KeySchedule.RotationPolicy policy;
+  private final JWSAlgorithm algorithm;
   private final Clock clock;
   private volatile Snapshot snapshot;
 
@@ -35,17 +36,19 @@ public class SigningKeys {
       SigningKeyRepository repository,
       TransactionOperations transactions,
       KeySchedule.RotationPolicy policy,
+      JWSAlgorithm algorithm,
       Clock clock) {
     this.repository = repository;
     this.transactions = transactions;
     this.policy = policy;
+    this.algorithm = algorithm;
     this.clock = clock;
     this.snapshot = new Snapshot(List.of(), new KeySchedule(List.of(), policy), Instant.MIN);
   }
 
   private record Snapshot(List<SigningKey> keys, KeySchedule schedule, Instant readAt) {
     Optional<SigningKey> key(KeyTimes times) {
-      return keys.stream().filter(key -> key.publicKey().getKeyID().equals(times.id())).findFirst();
+      return keys.stream().filter(key -> key.id().equals(times.id())).findFirst();
     }
   }
 
@@ -54,7 +57,7 @@ public class SigningKeys {
    *
    * @throws DataAccessException if this instance has no key yet and the database cannot be reached
    */
-  ECKey signer() {
+  JWK signer() {
     return findSigner()
         .or(
             () -> {
@@ -71,7 +74,7 @@ public class SigningKeys {
     List<JWK> keys =
         current.schedule().published(clock.instant()).stream()
             .flatMap(times -> current.key(times).stream())
-            .<JWK>map(SigningKey::publicKey)
+            .map(SigningKey::publicKey)
             .toList();
     return new JWKSet(keys);
   }
@@ -113,10 +116,12 @@ public class SigningKeys {
     KeySchedule schedule = schedule(keys);
     // The database keeps microseconds: a rounded-up time would be in the future.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    schedule.nextKeyDue(now).ifPresent(signsFrom -> createKey(now, signsFrom));
+    schedule
+        .nextKeyDue(now)
+        .ifPresent(signsFrom -> createKey(nextAlgorithm(keys, now), now, signsFrom));
     keys.stream()
         .filter(key -> schedule.isObsolete(key.times(), now))
-        .map(key -> key.publicKey().getKeyID())
+        .map(key -> key.id())
         .forEach(
             id -> {
               repository.delete(id);
@@ -125,13 +130,26 @@ public class SigningKeys {
     return repository.findAll();
   }
 
-  private void createKey(Instant now, Instant signsFrom) {
-    ECKey key = SigningKey.generate();
-    repository.insert(key, now, signsFrom);
-    log.info("Created signing key {}, which signs from {}", key.getKeyID(), signsFrom);
+  /**
+   * The release before verifies ES256 only, and cannot read a table with other keys. So the first
+   * key that this release adds to keys of that release is one more for ES256. While it signs, the
+   * upgrade has ended long ago.
+   */
+  private JWSAlgorithm nextAlgorithm(List<SigningKey> keys, Instant now) {
+    return keys.isEmpty()
+            || keys.stream().anyMatch(key -> key.allowsRs256() && !key.signsFrom().isAfter(now))
+        ? algorithm
+        : JWSAlgorithm.ES256;
   }
 
-  private Optional<ECKey> findSigner() {
+  private void createKey(JWSAlgorithm algorithm, Instant now, Instant signsFrom) {
+    JWK key = SigningKey.generate(algorithm);
+    repository.insert(key, now, signsFrom);
+    log.info(
+        "Created signing key {} for {}, which signs from {}", key.getKeyID(), algorithm, signsFrom);
+  }
+
+  private Optional<JWK> findSigner() {
     Snapshot current = snapshot;
     return current
         .schedule()

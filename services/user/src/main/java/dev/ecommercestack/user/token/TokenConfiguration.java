@@ -1,10 +1,12 @@
 package dev.ecommercestack.user.token;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.ecommercestack.platform.security.SecurityProperties;
 import dev.ecommercestack.user.UserSettings;
 import java.time.Clock;
+import java.util.Collections;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +38,12 @@ class TokenConfiguration {
     KeySchedule.RotationPolicy policy =
         new KeySchedule.RotationPolicy(
             keys.period(), keys.lead(), settings.tokens().longest(), keys.margin());
-    return new SigningKeys(new SigningKeyRepository(jdbc, protection), transactions, policy, clock);
+    return new SigningKeys(
+        new SigningKeyRepository(jdbc, protection),
+        transactions,
+        policy,
+        JWSAlgorithm.parse(keys.algorithm().name()),
+        clock);
   }
 
   @Bean
@@ -49,7 +56,12 @@ class TokenConfiguration {
   JwtDecoder jwtDecoder(SigningKeys keys, SecurityProperties properties) {
     JWKSource<SecurityContext> source = (selector, context) -> selector.select(keys.published());
     NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSource(source).jwsAlgorithm(SignatureAlgorithm.ES256).build();
+        NimbusJwtDecoder.withJwkSource(source)
+            .jwsAlgorithms(
+                algorithms ->
+                    Collections.addAll(
+                        algorithms, SignatureAlgorithm.RS256, SignatureAlgorithm.ES256))
+            .build();
     decoder.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(
             new JwtTimestampValidator(properties.clockSkew()),

@@ -4,8 +4,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.produce.JWSSignerFactory;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.ecommercestack.user.UserSettings;
@@ -17,10 +18,12 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
-/** Issues the signed tokens of the stack: ES256, issuer {@value #ISSUER}. */
+/** Issues the signed tokens of the stack: RS256 or ES256, by the key, issuer {@value #ISSUER}. */
 public class TokenIssuer {
   /** The claim {@code iss} of every token. */
   public static final String ISSUER = "ecommerce-stack";
+
+  private static final JWSSignerFactory SIGNERS = new DefaultJWSSignerFactory();
 
   private final SigningKeys keys;
   private final UserSettings.TokenSettings lifetimes;
@@ -68,7 +71,8 @@ public class TokenIssuer {
   }
 
   private SignedToken sign(JWTClaimsSet.Builder claims, Duration lifetime) {
-    ECKey key = keys.signer();
+    JWK key = keys.signer();
+    JWSAlgorithm algorithm = JWSAlgorithm.parse(key.getAlgorithm().getName());
     Instant now = clock.instant();
     JWTClaimsSet complete =
         claims
@@ -78,13 +82,10 @@ public class TokenIssuer {
             .expirationTime(Date.from(now.plus(lifetime)))
             .build();
     JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256)
-            .type(JOSEObjectType.JWT)
-            .keyID(key.getKeyID())
-            .build();
+        new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).keyID(key.getKeyID()).build();
     SignedJWT token = new SignedJWT(header, complete);
     try {
-      token.sign(new ECDSASigner(key));
+      token.sign(SIGNERS.createJWSSigner(key, algorithm));
     } catch (JOSEException e) {
       throw new IllegalStateException(
           "Signing key " + key.getKeyID() + " could not sign a token", e);

@@ -2,6 +2,7 @@ package dev.ecommercestack.platform.security;
 
 import dev.ecommercestack.platform.client.ServiceClients;
 import dev.ecommercestack.platform.web.problem.ProblemWriter;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,7 +41,11 @@ public class SecurityAutoConfiguration {
   JwtDecoder jwtDecoder(SecurityProperties properties, ServiceClients clients) {
     NimbusJwtDecoder decoder =
         NimbusJwtDecoder.withJwkSource(IssuerKeySource.source(clients.anonymous(), properties))
-            .jwsAlgorithm(SignatureAlgorithm.ES256)
+            // The user service signs with one of them (ADR 0011); a key fits only its own.
+            .jwsAlgorithms(
+                algorithms ->
+                    Collections.addAll(
+                        algorithms, SignatureAlgorithm.RS256, SignatureAlgorithm.ES256))
             .build();
     decoder.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(
