@@ -5,11 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ecommercestack.gateway.Gateway.Answer;
 import dev.ecommercestack.testing.tokens.Issuer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The gateway with a registry that speaks as Eureka does. */
 class RegistryIT {
@@ -17,10 +23,18 @@ class RegistryIT {
       "<html><head><base href=\"/\"><link href=\"eureka/css/wro.css\"></head>"
           + "<body><a href=\"/lastn\">Last</a></body></html>";
 
+  private static final String LOGIN =
+      "Basic "
+          + Base64.getEncoder()
+              .encodeToString("gateway:the-password-of-gateway".getBytes(StandardCharsets.UTF_8));
+
   private final Issuer issuer = new Issuer();
 
+  @TempDir private Path credentials;
+
   @Test
-  void becomesReadyWithAllServicesAndShowsDashboardToAdministrators() {
+  void becomesReadyWithAllServicesAndShowsDashboardToAdministrators() throws IOException {
+    Files.writeString(credentials.resolve("registry-password"), "the-password-of-gateway\n");
     try (StubService registry = StubService.start();
         StubService service = StubService.start()) {
       service.on("/.well-known/jwks.json", issuer.keySet());
@@ -36,6 +50,7 @@ class RegistryIT {
           Gateway.start(
               List.of(
                   "eureka.client.enabled=true",
+                  "CREDENTIALS_DIR=" + credentials,
                   "eureka.client.registry-fetch-interval-seconds=1",
                   "eureka.client.service-url.defaultZone=" + registry.uri() + "/eureka/"))) {
         Answer waiting = gateway.management("/actuator/health/readiness");
@@ -59,6 +74,9 @@ class RegistryIT {
             .atMost(Duration.ofSeconds(60))
             .until(() -> !registry.seen("/eureka/apps/GATEWAY").isEmpty());
         instance = registry.seen("/eureka/apps/GATEWAY").getFirst().body();
+        assertThat(registry.seen("/eureka/apps/GATEWAY"))
+            .as("every request to the registry has the gateway's login")
+            .allSatisfy(it -> assertThat(it.headers().get("Authorization")).containsExactly(LOGIN));
         theRegistryIsForAdministrators(gateway, registry);
       }
       assertThat(instance).contains("GATEWAY");
@@ -93,14 +111,26 @@ class RegistryIT {
     assertThat(gateway.send(gateway.request("/api/v1/orders").header("Cookie", value)).status())
         .isEqualTo(401);
     assertThat(registry.seen("/eureka/css/wro.css").getFirst().headers())
-        .doesNotContainKeys("Authorization", "Cookie");
+        .as("the gateway's login instead of the administrator's token")
+        .containsEntry("Authorization", List.of(LOGIN))
+        .doesNotContainKey("Cookie");
+    registry.on("/", challenge());
+    assertThat(gateway.get("/admin/eureka", issuer.admin()).header("WWW-Authenticate")).isEmpty();
     assertThat(gateway.post("/admin/eureka/eureka/apps/USER", issuer.admin(), "{}").status())
         .isEqualTo(404);
   }
 
+  private static StubService.Answer challenge() {
+    return exchange -> {
+      exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"registry\"");
+      exchange.sendResponseHeaders(401, -1);
+      exchange.close();
+    };
+  }
+
   private static StubService.Answer html() {
     return exchange -> {
-      byte[] bytes = PAGE.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] bytes = PAGE.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);

@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.page;
 
 import dev.ecommercestack.gateway.route.PublicRoute;
 import dev.ecommercestack.gateway.route.RouteTarget;
+import dev.ecommercestack.platform.registry.RegistryCredentials;
 import java.net.URI;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,12 +29,16 @@ class RegistryDashboardRoutes {
   private static final int RESPONSE_TIMEOUT_MILLIS = 5000;
 
   @Bean
-  RouteLocator dashboardRoutes(RouteLocatorBuilder builder, Environment environment) {
+  RouteLocator dashboardRoutes(
+      RouteLocatorBuilder builder, Environment environment, RegistryCredentials credentials) {
     String registry = registryUrl(environment);
     return builder
         .routes()
-        .route("registry-page", predicates -> dashboardRoute(predicates, registry, true))
-        .route("registry-asset", predicates -> dashboardRoute(predicates, registry, false))
+        .route(
+            "registry-page", predicates -> dashboardRoute(predicates, registry, credentials, true))
+        .route(
+            "registry-asset",
+            predicates -> dashboardRoute(predicates, registry, credentials, false))
         .build();
   }
 
@@ -43,13 +48,17 @@ class RegistryDashboardRoutes {
    * @param registry the URL of the registry, without a path
    */
   private static Buildable<Route> dashboardRoute(
-      PredicateSpec predicates, String registry, boolean page) {
+      PredicateSpec predicates, String registry, RegistryCredentials credentials, boolean page) {
     return predicates
         .predicate(
             exchange ->
                 PublicRoute.of(exchange).target() instanceof RouteTarget.RegistryDashboard
                     && isPage(exchange) == page)
-        .filters(filters -> page ? withRewrittenLinks(common(filters)) : common(filters))
+        .filters(
+            filters -> {
+              GatewayFilterSpec common = common(filters, credentials);
+              return page ? withRewrittenLinks(common) : common;
+            })
         .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, RESPONSE_TIMEOUT_MILLIS)
         .uri(registry);
   }
@@ -58,12 +67,32 @@ class RegistryDashboardRoutes {
     return !exchange.getRequest().getPath().value().startsWith(PATH + "/eureka/");
   }
 
-  private static GatewayFilterSpec common(GatewayFilterSpec filters) {
+  private static GatewayFilterSpec common(
+      GatewayFilterSpec filters, RegistryCredentials credentials) {
     return filters
         .rewritePath(PATH + "/?(?<rest>.*)", "/${rest}")
-        .removeRequestHeader(HttpHeaders.AUTHORIZATION)
+        .filter((exchange, chain) -> chain.filter(withLogin(exchange, credentials)))
         .removeRequestHeader(HttpHeaders.ACCEPT_ENCODING)
+        // The registry asks the gateway for a password, not the administrator's browser.
+        .removeResponseHeader(HttpHeaders.WWW_AUTHENTICATE)
         .setResponseHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+  }
+
+  /** Replaces the token of the administrator by the login of the gateway. */
+  private static ServerWebExchange withLogin(
+      ServerWebExchange exchange, RegistryCredentials credentials) {
+    return exchange
+        .mutate()
+        .request(
+            request ->
+                request.headers(
+                    headers -> {
+                      headers.remove(HttpHeaders.AUTHORIZATION);
+                      credentials
+                          .authorization()
+                          .ifPresent(value -> headers.set(HttpHeaders.AUTHORIZATION, value));
+                    }))
+        .build();
   }
 
   private static GatewayFilterSpec withRewrittenLinks(GatewayFilterSpec filters) {

@@ -1,5 +1,6 @@
 package dev.ecommercestack.user.servicetoken;
 
+import dev.ecommercestack.platform.credentials.PasswordFiles;
 import dev.ecommercestack.user.UserSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ServiceTokenConfiguration {
   @Bean
-  ServiceSecrets serviceSecrets(UserSettings settings) {
-    return new ServiceSecrets(settings.serviceSecretsDirectory());
+  PasswordFiles serviceSecrets(UserSettings settings) {
+    return new PasswordFiles(settings.serviceSecretsDirectory());
   }
 }

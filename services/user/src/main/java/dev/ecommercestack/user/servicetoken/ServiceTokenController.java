@@ -1,5 +1,6 @@
 package dev.ecommercestack.user.servicetoken;
 
+import dev.ecommercestack.platform.credentials.PasswordFiles;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.user.token.SignedToken;
@@ -22,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ServiceTokenController {
   private static final Logger log = LoggerFactory.getLogger(ServiceTokenController.class);
 
-  private final ServiceSecrets secrets;
+  private final PasswordFiles secrets;
   private final TokenIssuer tokens;
   private final MeterRegistry metrics;
 
-  ServiceTokenController(ServiceSecrets secrets, TokenIssuer tokens, MeterRegistry metrics) {
+  ServiceTokenController(PasswordFiles secrets, TokenIssuer tokens, MeterRegistry metrics) {
     this.secrets = secrets;
     this.tokens = tokens;
     this.metrics = metrics;

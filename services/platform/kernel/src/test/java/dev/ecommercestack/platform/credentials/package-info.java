@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.credentials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.registry;
+
+import org.jspecify.annotations.NullMarked;
