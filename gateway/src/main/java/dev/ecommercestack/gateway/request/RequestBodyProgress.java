@@ -1,5 +1,6 @@
 package dev.ecommercestack.gateway.request;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.web.server.ServerWebExchange;
@@ -39,8 +40,12 @@ public final class RequestBodyProgress {
    * when the service has stopped to read the body.
    */
   public static boolean waitsForClient(ServerWebExchange exchange) {
-    RequestBodyProgress progress = exchange.getAttribute(ATTRIBUTE);
-    return progress != null
+    return waitsForClient(exchange.getAttributes());
+  }
+
+  /** Returns the same by the attributes of the exchange. */
+  public static boolean waitsForClient(Map<String, Object> attributes) {
+    return attributes.get(ATTRIBUTE) instanceof RequestBodyProgress progress
         && !progress.complete
         && progress.requested.get() > progress.received.get();
   }

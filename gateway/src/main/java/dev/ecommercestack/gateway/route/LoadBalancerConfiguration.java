@@ -1,5 +1,6 @@
 package dev.ecommercestack.gateway.route;
 
+import dev.ecommercestack.platform.balancing.InstanceOutcomes;
 import java.util.List;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.Request;
@@ -15,11 +16,12 @@ import reactor.core.publisher.Flux;
  */
 class LoadBalancerConfiguration {
   @Bean
-  ServiceInstanceListSupplier instances(ConfigurableApplicationContext context) {
+  ServiceInstanceListSupplier instances(
+      ConfigurableApplicationContext context, InstanceOutcomes outcomes) {
     return ServiceInstanceListSupplier.builder()
         .withDiscoveryClient()
         .withCaching()
-        .with((_, discovered) -> new UntriedInstanceSupplier(discovered))
+        .with((_, discovered) -> outcomes.without(new UntriedInstanceSupplier(discovered)))
         .build(context);
   }
 

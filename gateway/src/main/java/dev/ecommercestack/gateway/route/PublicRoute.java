@@ -49,11 +49,6 @@ public record PublicRoute(
     return paths.stream().anyMatch(pattern -> pattern.matches(path));
   }
 
-  /** Returns whether a failed request may be sent again to another instance. */
-  boolean retryable() {
-    return methods.contains(HttpMethod.GET);
-  }
-
   /** Returns the route of a request that {@link PublicRouteTable#resolve} has found before. */
   public static PublicRoute of(ServerWebExchange exchange) {
     return exchange.getRequiredAttribute(ATTRIBUTE);

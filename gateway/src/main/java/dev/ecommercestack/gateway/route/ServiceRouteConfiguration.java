@@ -1,6 +1,10 @@
 package dev.ecommercestack.gateway.route;
 
-import java.io.IOException;
+import dev.ecommercestack.gateway.request.RequestBodyProgress;
+import dev.ecommercestack.platform.balancing.EjectedInstances;
+import dev.ecommercestack.platform.balancing.InstanceOutcomes;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -8,19 +12,32 @@ import org.springframework.cloud.gateway.route.builder.Buildable;
 import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
 import org.springframework.cloud.gateway.route.builder.PredicateSpec;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
-import org.springframework.cloud.gateway.route.builder.UriSpec;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 
 /** Makes Spring Cloud Gateway routes of the rows of the route table that lead to services. */
 @Configuration(proxyBeanMethods = false)
 @LoadBalancerClients(defaultConfiguration = LoadBalancerConfiguration.class)
 class ServiceRouteConfiguration {
   private static final long NO_TIMEOUT = -1;
+
+  @Bean
+  EjectedInstances ejectedInstances(MeterRegistry meters) {
+    EjectedInstances ejected = new EjectedInstances();
+    Gauge.builder("gateway.instances.ejected", ejected, EjectedInstances::count)
+        .description("Instances that get no requests, because the last ones failed")
+        .register(meters);
+    return ejected;
+  }
+
+  /** A request whose client is slow to send its body says nothing about the instance. */
+  @Bean
+  InstanceOutcomes instanceOutcomes(EjectedInstances ejected) {
+    return new InstanceOutcomes(
+        ejected, request -> RequestBodyProgress.waitsForClient(TriedInstances.attributes(request)));
+  }
 
   @Bean
   RouteLocator serviceRoutes(RouteLocatorBuilder builder, HttpClientProperties httpClient) {
@@ -44,25 +61,11 @@ class ServiceRouteConfiguration {
         .filters(
             filters -> {
               GatewayFilterSpec limited = service.streams() ? streamLimit.addTo(filters) : filters;
-              return route.retryable() ? withRetry(limited) : limited;
+              return limited.filter(new RequestRetry());
             })
         .metadata(
             RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
             service.streams() ? NO_TIMEOUT : service.timeout().toMillis())
         .uri("lb://" + service.name());
-  }
-
-  /** Retries once, at another instance, when one cannot be reached or answers 503. */
-  private static UriSpec withRetry(GatewayFilterSpec filters) {
-    return filters
-        .retry(
-            retry ->
-                retry
-                    .setRetries(1)
-                    .setMethods(HttpMethod.GET, HttpMethod.HEAD)
-                    .setSeries()
-                    .setStatuses(HttpStatus.SERVICE_UNAVAILABLE)
-                    .setExceptions(IOException.class))
-        .filter(new TriedInstances());
   }
 }

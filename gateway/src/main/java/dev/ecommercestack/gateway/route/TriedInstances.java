@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.route;
 
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_LOADBALANCER_RESPONSE_ATTR;
 
+import dev.ecommercestack.platform.balancing.InstanceOutcomes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,34 +11,26 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.Request;
 import org.springframework.cloud.client.loadbalancer.RequestDataContext;
 import org.springframework.cloud.client.loadbalancer.Response;
-import org.springframework.cloud.gateway.filter.GatewayFilter;
-import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 /**
  * Remembers the instances that a request was sent to, so that a retry goes to another one. Round
- * robin alone may choose the same instance again while other requests run. This filter runs inside
- * the retry filter, once for each attempt.
+ * robin alone may choose the same instance again while other requests run.
  */
-final class TriedInstances implements GatewayFilter {
+final class TriedInstances {
   private static final String ATTRIBUTE = TriedInstances.class.getName();
 
-  @Override
-  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-    if (exchange.getAttribute(GATEWAY_LOADBALANCER_RESPONSE_ATTR) instanceof Response<?> previous
-        && previous.getServer() instanceof ServiceInstance instance) {
+  private TriedInstances() {}
+
+  /** Adds the instance that a request was sent to last. */
+  static void addInstance(ServerWebExchange exchange) {
+    if (exchange.getAttribute(GATEWAY_LOADBALANCER_RESPONSE_ATTR) instanceof Response<?> last
+        && last.getServer() instanceof ServiceInstance instance) {
       Set<String> tried =
           exchange.getAttributeOrDefault(ATTRIBUTE, ConcurrentHashMap.<String>newKeySet());
-      tried.add(address(instance));
+      tried.add(InstanceOutcomes.address(instance));
       exchange.getAttributes().put(ATTRIBUTE, tried);
     }
-    // The client has a part of the response already: another exception type ends the retries.
-    return chain
-        .filter(exchange)
-        .onErrorMap(
-            failure -> exchange.getResponse().isCommitted(),
-            failure -> new IllegalStateException("The response was cut off: " + failure));
   }
 
   /**
@@ -47,20 +40,22 @@ final class TriedInstances implements GatewayFilter {
    * @param request the request as the load balancer knows it
    */
   static List<ServiceInstance> untried(List<ServiceInstance> instances, Request<?> request) {
-    if (!(request.getContext() instanceof RequestDataContext context)
-        || context.getClientRequest() == null) {
-      return instances;
-    }
-    Map<String, Object> attributes = context.getClientRequest().getAttributes();
-    if (attributes == null || !(attributes.get(ATTRIBUTE) instanceof Set<?> tried)) {
+    if (!(attributes(request).get(ATTRIBUTE) instanceof Set<?> tried)) {
       return instances;
     }
     List<ServiceInstance> untried =
-        instances.stream().filter(instance -> !tried.contains(address(instance))).toList();
+        instances.stream()
+            .filter(instance -> !tried.contains(InstanceOutcomes.address(instance)))
+            .toList();
     return untried.isEmpty() ? instances : untried;
   }
 
-  private static String address(ServiceInstance instance) {
-    return instance.getHost() + ":" + instance.getPort();
+  /** Returns the attributes of the request that is balanced; none for the gateway's own. */
+  static Map<String, Object> attributes(Request<?> request) {
+    return request.getContext() instanceof RequestDataContext context
+            && context.getClientRequest() != null
+            && context.getClientRequest().getAttributes() != null
+        ? context.getClientRequest().getAttributes()
+        : Map.of();
   }
 }

@@ -33,16 +33,6 @@ class PublicRouteTableTest {
   }
 
   @Test
-  void retriesReadsOnly() {
-    assertThat(PublicRouteTable.all().filter(PublicRoute::retryable))
-        .allMatch(row -> row.methods().stream().allMatch(PublicRouteTableTest::reads));
-  }
-
-  private static boolean reads(HttpMethod method) {
-    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-  }
-
-  @Test
   void admitsAdministratorsOnlyToControlOfCampaigns() {
     for (String action : List.of("pause", "resume", "end")) {
       String path = "/api/v1/campaigns/x/" + action;
