@@ -120,6 +120,15 @@ class ServiceClientsIT {
   }
 
   @Test
+  void aPostFindsTheInstanceThatLives() {
+    RestClient client = clients.to("half");
+    for (int i = 0; i < 6; i++) {
+      client.post().uri("/alive").body("{}").retrieve().toBodilessEntity();
+    }
+    assertThat(peer.requests).hasSize(6);
+  }
+
+  @Test
   void aServiceWithoutInstanceCannotBeReached() {
     assertThatThrownBy(() -> clients.to("nobody").get().uri("/").retrieve().toBodilessEntity())
         .isInstanceOf(ResourceAccessException.class)

@@ -1,5 +1,7 @@
 package dev.ecommercestack.platform.client;
 
+import dev.ecommercestack.platform.balancing.EjectedInstances;
+import dev.ecommercestack.platform.balancing.InstanceOutcomes;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,6 +18,7 @@ import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfigura
 import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.cloud.client.loadbalancer.BlockingLoadBalancerInterceptor;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerAutoConfiguration;
+import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -29,7 +32,14 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(after = {RestClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(ClientProperties.class)
+@LoadBalancerClients(defaultConfiguration = ServiceInstancesConfiguration.class)
 public class ClientAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  InstanceOutcomes instanceOutcomes() {
+    return new InstanceOutcomes(new EjectedInstances(), _ -> false);
+  }
 
   @Bean
   @ConditionalOnMissingBean

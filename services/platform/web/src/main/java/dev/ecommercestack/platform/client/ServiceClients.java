@@ -1,9 +1,11 @@
 package dev.ecommercestack.platform.client;
 
+import dev.ecommercestack.platform.balancing.UnsentRequest;
 import dev.ecommercestack.platform.problem.Problems;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpRequestExecution;
@@ -16,10 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Creates clients of other services, which are found and balanced through the registry. Each call
- * has a connect and a read timeout, carries the trace, and is sent once: only the caller knows
- * whether it may be sent again.
+ * has a connect and a read timeout and carries the trace. A call for which there was no connection
+ * goes to up to two other instances; any other is sent once, as only the caller knows whether it
+ * may be sent again.
  */
 public final class ServiceClients {
+  private static final int MAX_RETRIES = 2;
+
   private final Supplier<RestClient.Builder> builders;
   private final List<ClientHttpRequestInterceptor> balancing;
   private final ClientHttpRequestInterceptor identification;
@@ -50,6 +55,7 @@ public final class ServiceClients {
         .baseUrl("http://" + service)
         .requestInterceptor(ServiceClients::noInstanceIsUnreachable)
         .requestInterceptor(identification)
+        .requestInterceptor(ServiceClients::retryUnsent)
         .requestInterceptors(all -> all.addAll(balancing))
         .defaultStatusHandler(
             HttpStatusCode::isError, (request, response) -> refuse(service, request, response))
@@ -61,6 +67,7 @@ public final class ServiceClients {
     return builders
         .get()
         .requestInterceptor(ServiceClients::noInstanceIsUnreachable)
+        .requestInterceptor(ServiceClients::retryUnsent)
         .requestInterceptors(all -> all.addAll(balancing))
         .build();
   }
@@ -73,6 +80,21 @@ public final class ServiceClients {
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** Tries the next instance: the balancer leaves out the one that could not be connected to. */
+  private static ClientHttpResponse retryUnsent(
+      HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+    for (int failed = 0; failed < MAX_RETRIES; failed++) {
+      try {
+        return execution.execute(request, body);
+      } catch (IOException e) {
+        if (!UnsentRequest.causedBy(e) && !(e instanceof ConnectTimeoutException)) {
+          throw e;
+        }
+      }
+    }
+    return execution.execute(request, body);
   }
 
   private void refuse(String service, HttpRequest request, ClientHttpResponse response)
