@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate api-report versions prove-mutations prove-spec-changes prove-kafka-outage prove-scaling bench-scaling bench-requests bench-search
+.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate api-report versions prove-mutations prove-spec-changes prove-kafka-outage prove-scaling bench-scaling bench-gateway bench-requests bench-search
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ prove-mutations: ## change the scaling code in hundreds of ways and see that a t
 
 versions: ## prove that every pinned version resolves
 	@dev/scripts/maven -q -U -Pclients dependency:resolve dependency:resolve-plugins
+
+bench-gateway: ## CPU per request, memory, p50 and p99 of the gateway alone, beside nginx and a plain Spring Cloud Gateway (20 minutes, no cluster)
+	@tests/bench/gateway
 
 bench-requests: ## CPU per request of each process with both JVM profiles, beside nginx and a plain Spring Cloud Gateway
 	@tests/bench/requests

@@ -3,7 +3,6 @@
 import json
 import os
 import pathlib
-import re
 import signal
 import statistics
 import subprocess
@@ -11,17 +10,16 @@ import sys
 import tempfile
 import time
 
+from peers import Peers
+from processes import family, processes, seconds
 from shop import SHOP, Customers, call, in_parallel, log_in_admin
+from wrk import ROOT, count, milliseconds, per_second, wrk
 
 ROUNDS, WARM_UP = int(os.environ.get("ROUNDS", 3)), int(os.environ.get("WARM_UP", 60))
 READS, CLAIMS = int(os.environ.get("READS", 20000)), int(os.environ.get("CLAIMS", 6000))
 PEER_READS, USERS = int(os.environ.get("PEER_READS", 100000)), int(os.environ.get("USERS", 200))
 PROFILES = ("Throughput", "Startup")
 COMPONENTS = (*os.environ["SERVICES"].split(), "postgresql", "kafka", "rabbitmq", "redis")
-ROOT = pathlib.Path(os.environ["ROOT"])
-LOAD = ROOT / "tests" / "bench" / "load"
-IN_CLUSTER = ["nsenter", f"--net=/var/run/netns/ecommerce-stack-{os.environ['CLUSTER']}"]
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def say(text):
@@ -89,19 +87,6 @@ def pods():
 
 # --- processes
 
-def stat(pid):
-    """Parent and CPU in ticks, with that of children that have ended; None if it has ended itself."""
-    try:
-        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return int(fields[1]), sum(map(int, fields[11:15]))
-    except (FileNotFoundError, ProcessLookupError):
-        return None
-
-
-def processes():
-    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
-
-
 def of_pod(uid):
     found, names = [], (uid, uid.replace("-", "_"))
     for pid in processes():
@@ -112,15 +97,6 @@ def of_pod(uid):
         if any(name in cgroup for name in names):
             found.append(pid)
     return found
-
-
-def family(root):
-    """A process and its children."""
-    return [pid for pid in processes() if pid == root or (stat(pid) or (0, 0))[0] == root]
-
-
-def seconds(pids):
-    return sum(found[1] for found in map(stat, pids) if found) / TICKS
 
 
 def shop_processes():
@@ -134,30 +110,14 @@ def shop_processes():
 
 # --- load
 
-def wrk(url, script, connections, duration, requests=None):
-    environment = dict(os.environ, **({"REQUESTS": str(requests)} if requests else {}))
-    command = [*IN_CLUSTER, "wrk", "-t1", f"-c{connections}", f"-d{duration}s", "--timeout=30s", "--latency", "-s", LOAD / script, url]
-    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout
-    failed = re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*", output)
-    if failed:
-        sys.exit(f"error: requests to {url} failed: {failed[0]}")
-    return output
-
-
-def milliseconds(output, percentile):
-    value, unit = re.search(rf"\s{percentile}%\s+([\d.]+)(us|ms|s)", output).groups()
-    return float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
-
-
 def measure(operation, subject, listed, *load):
     """Runs the load once, and appends what it cost."""
     before = {name: seconds(pids()) for name, pids in listed.items()}
     output = wrk(*load)
     time.sleep(2)  # what goes on after the answers, such as issuing coupons, belongs to them
     after = {name: seconds(pids()) for name, pids in listed.items()}
-    count = int(re.search(r"(\d+) requests in", output)[1])
-    row = {name: (after[name] - before[name]) / count * 1e6 for name in listed}
-    row["requests/s"] = float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
+    row = {name: (after[name] - before[name]) / count(output) * 1e6 for name in listed}
+    row["requests/s"] = per_second(output)
     row["p50 ms"], row["p99 ms"] = milliseconds(output, 50), milliseconds(output, 99)
     say(f"{operation}, {subject}: {row['requests/s']:.0f} requests/s, gateway {row['gateway']:.0f} us")
     rows.append((operation, subject, row))
@@ -189,47 +149,11 @@ def measure_shop(shop, profile):
     measure("claim", profile, listed, SHOP, "claims.lua", 32, 300, CLAIMS)
 
 
-class Peers:
-    """nginx and the untuned gateway, each before the same backend; all on loopback addresses of the cluster's namespace."""
-
-    def __init__(self):
-        body = "x" * 1024
-        for name in ("backend", "proxy"):
-            config = (LOAD / f"nginx-{name}.conf").read_text().replace("BODY", body)
-            pathlib.Path(f"{name}.conf").write_text(f"pid {name}.pid;\nerror_log {name}.log;\n{config}")
-        jar = ROOT / "tests" / "bench" / "untuned-gateway" / "target" / "untuned-gateway-0.1.0.jar"
-        java = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
-        self.started = []
-        self.start("nginx", "-p", os.getcwd(), "-c", "backend.conf")
-        self.peers = {
-            "nginx": (self.start("nginx", "-p", os.getcwd(), "-c", "proxy.conf"), "http://127.0.0.1:19082"),
-            "untuned gateway": (self.start(java, "-jar", jar), "http://127.0.0.1:19081"),
-        }
-
-    def start(self, *command):
-        with open(f"peer-{len(self.started)}.log", "w") as log:
-            self.started.append(subprocess.Popen([*IN_CLUSTER, *command], stdout=log, stderr=log))
-        return self.started[-1]
-
-    def stop(self):
-        for process in self.started:
-            process.terminate()
-        for process in self.started:
-            process.wait(30)
-
-    def await_answers(self):
-        for _, url in self.peers.values():
-            deadline = time.monotonic() + 120
-            while subprocess.run([*IN_CLUSTER, "curl", "-sf", "--noproxy", "*", "-o", os.devnull, url + "/"]).returncode:
-                if time.monotonic() > deadline:
-                    sys.exit(f"error: {url} does not answer: {pathlib.Path('peer-2.log').read_text()[-2000:]}")
-                time.sleep(0.5)
-
-    def measure(self, warm_up):
-        for name, (process, url) in self.peers.items():
-            if warm_up:
-                wrk(url, "reads.lua", 16, warm_up)
-            measure("read", name, {"gateway": lambda: family(process.pid)}, url, "reads.lua", 16, 300, PEER_READS)
+def measure_peers(peers, warm_up):
+    for name, (process, url) in peers.peers.items():
+        if warm_up:
+            wrk(url, "reads.lua", 16, warm_up)
+        measure("read", name, {"gateway": lambda: family(process.pid)}, url, "reads.lua", 16, 300, PEER_READS)
 
 
 # --- the result
@@ -282,7 +206,7 @@ def main():
             peers.await_answers()
             for round_number in range(ROUNDS):
                 say(f"round {round_number + 1} of {ROUNDS}")
-                peers.measure(WARM_UP if round_number == 0 else 0)
+                measure_peers(peers, WARM_UP if round_number == 0 else 0)
                 for profile in PROFILES:
                     measure_shop(shop, profile)
                 keep()
