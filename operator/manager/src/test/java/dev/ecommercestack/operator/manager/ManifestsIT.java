@@ -8,34 +8,30 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What {@code kubectl apply -k manifests} installs. */
 class ManifestsIT {
 
-  private static final Path MANIFESTS =
-      Path.of(System.getProperty("repository.root", "../.."), "manifests");
+  private static final String OPERATOR = "ecommerce-stack-operator";
 
   private final KubernetesClient client = ApiServer.start().client();
+  private final List<HasMetadata> manifests = Manifests.of(ApiServer.start(), Manifests.DEFAULT);
 
   @Test
-  void theApiServerTakesEveryObject() throws Exception {
-    for (var object : kustomized()) {
+  void theApiServerTakesEveryObject() {
+    for (var object : manifests) {
       assertThat(client.resource(object).serverSideApply()).isNotNull();
     }
   }
 
   @Test
-  void theOperatorRunsInANamespaceThatEnforcesRestrictedPods() throws Exception {
-    var deployment = only(Deployment.class);
-    for (var object : kustomized()) {
-      client.resource(object).serverSideApply();
-    }
+  void theOperatorRunsInANamespaceThatEnforcesRestrictedPods() {
+    var deployment = Manifests.find(manifests, Deployment.class, OPERATOR);
+    Manifests.apply(client, manifests);
     var template = deployment.getSpec().getTemplate();
     var pod =
         new PodBuilder()
@@ -49,8 +45,8 @@ class ManifestsIT {
   }
 
   @Test
-  void noRightIsAWildcardAndVolumesAndSecretsAreNeverDeleted() throws Exception {
-    var rules = only(ClusterRole.class).getRules();
+  void noRightIsAWildcardAndVolumesAndSecretsAreNeverDeleted() {
+    var rules = Manifests.find(manifests, Role.class, OPERATOR).getRules();
     assertThat(rules)
         .allSatisfy(
             rule -> {
@@ -69,19 +65,30 @@ class ManifestsIT {
         .doesNotContain("delete");
   }
 
-  private <T extends HasMetadata> T only(Class<T> kind) throws Exception {
-    return kustomized().stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+  @Test
+  void theOnlyRightOnTheClusterIsToReadStorageClasses() {
+    var bound =
+        manifests.stream()
+            .filter(object -> object.getKind().equals("ClusterRoleBinding"))
+            .map(object -> object.getMetadata().getName())
+            .toList();
+    assertThat(bound).containsExactly("ecommerce-stack-operator-storage-classes");
+    assertThat(Manifests.find(manifests, ClusterRole.class, bound.getFirst()).getRules())
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.getResources()).containsExactly("storageclasses");
+              assertThat(rule.getVerbs()).containsExactly("get");
+            });
   }
 
-  private List<HasMetadata> kustomized() throws IOException, InterruptedException {
-    var kubectl = ApiServer.start().kubectl().toString();
-    var process =
-        new ProcessBuilder(kubectl, "kustomize", MANIFESTS.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    var objects = client.load(process.getInputStream()).items();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
-    return objects;
+  @Test
+  void theClusterWideOperatorHasTheSameRightsInEveryNamespace() {
+    var clusterWide = Manifests.of(ApiServer.start(), Manifests.CLUSTER_WIDE);
+    assertThat(Manifests.find(clusterWide, ClusterRole.class, OPERATOR).getRules())
+        .isEqualTo(Manifests.find(manifests, Role.class, OPERATOR).getRules());
+    assertThat(clusterWide)
+        .noneMatch(object -> "shop".equals(object.getMetadata().getName()))
+        .noneMatch(object -> "shop".equals(object.getMetadata().getNamespace()));
   }
 }

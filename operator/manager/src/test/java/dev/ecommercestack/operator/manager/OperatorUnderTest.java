@@ -9,6 +9,8 @@ import dev.ecommercestack.operator.manager.events.EventPublisher;
 import dev.ecommercestack.operator.manager.scaling.ScalingLoop;
 import dev.ecommercestack.testing.ApiServer;
 import dev.ecommercestack.testing.ManualClock;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -17,15 +19,12 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class OperatorUnderTest {
 
   static final String NAMESPACE = "ecommerce-stack-system";
-  private static final Path REPOSITORY = Path.of(System.getProperty("repository.root", "../.."));
 
   /** What services said counts after five seconds instead of sixty. */
   private static final Clock SOON_A_MINUTE_AGO =
@@ -54,18 +52,10 @@ final class OperatorUnderTest {
   private final RequestLog requests = new RequestLog();
   private final ReconciliationLog reconciliations = new ReconciliationLog();
 
-  private OperatorUnderTest(ApiServer server) {
+  private OperatorUnderTest(ApiServer server, String manifests) {
     admin = server.client();
-    install("crds/ecommercestacks.ecommercestack.dev-v1.yml");
-    for (var file :
-        List.of(
-            "namespace",
-            "serviceaccount",
-            "clusterrole",
-            "clusterrolebinding",
-            "leader-election")) {
-      install("manifests/operator/" + file + ".yaml");
-    }
+    var installed = Manifests.of(server, manifests);
+    Manifests.apply(admin, installed);
     client =
         new KubernetesClientBuilder()
             .withConfig(asOperator(Config.fromKubeconfig(server.kubeconfig())))
@@ -76,6 +66,7 @@ final class OperatorUnderTest {
         Map.of(
             "POD_NAMESPACE", NAMESPACE,
             "HOSTNAME", "operator-under-test",
+            "WATCH_NAMESPACES", watched(installed),
             "JOB_RETRY_AFTER", "0s",
             // Longer than any test: no change is noticed only because of it.
             "RESYNC_INTERVAL", "1h");
@@ -219,22 +210,37 @@ final class OperatorUnderTest {
     return reconciliations.isRetry(stack);
   }
 
-  /** The operator of this JVM, started on the first call and stopped with the JVM. */
+  /**
+   * The operator of this JVM, started on the first call and stopped with the JVM. It watches all
+   * namespaces, since each test has one of its own.
+   */
   static synchronized OperatorUnderTest shared() {
     var running = shared;
     if (running == null) {
-      running = new OperatorUnderTest(ApiServer.start());
+      running = new OperatorUnderTest(ApiServer.start(), Manifests.CLUSTER_WIDE);
       shared = running;
     }
     return running;
   }
 
-  private void install(String file) {
-    try (var in = Files.newInputStream(REPOSITORY.resolve(file))) {
-      admin.load(in).serverSideApply();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** An operator for one namespace, as users install it, with an API server of its own. */
+  static OperatorUnderTest ofOneNamespace() {
+    return new OperatorUnderTest(ApiServer.startAnother(), Manifests.DEFAULT);
+  }
+
+  private static String watched(List<HasMetadata> installed) {
+    return Manifests.find(installed, Deployment.class, "ecommerce-stack-operator")
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .getFirst()
+        .getEnv()
+        .stream()
+        .filter(variable -> variable.getName().equals("WATCH_NAMESPACES"))
+        .map(variable -> Objects.requireNonNullElse(variable.getValue(), ""))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Config asOperator(Config config) {

@@ -44,14 +44,20 @@ final class Shop implements AfterEachCallback {
 
   private final KubernetesClient client;
   private final Cluster cluster;
-  private final String namespace = "shop-" + UUID.randomUUID().toString().substring(0, 8);
+  private final String namespace;
 
   Shop(KubernetesClient client) {
+    this(client, "shop-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  /** A stack in a namespace that may be there already. */
+  Shop(KubernetesClient client, String namespace) {
     this.client = client;
+    this.namespace = namespace;
     client
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-        .create();
+        .serverSideApply();
     cluster = new Cluster(client, namespace);
   }
 
