@@ -91,4 +91,18 @@ class ManifestsIT {
         .noneMatch(object -> "shop".equals(object.getMetadata().getName()))
         .noneMatch(object -> "shop".equals(object.getMetadata().getNamespace()));
   }
+
+  @Test
+  void thoseWhoMayEditANamespaceMayWriteStacksThere() {
+    assertThat(Manifests.find(manifests, ClusterRole.class, "ecommerce-stack-view").getMetadata())
+        .satisfies(
+            role ->
+                assertThat(role.getLabels())
+                    .containsEntry("rbac.authorization.k8s.io/aggregate-to-view", "true"));
+    assertThat(Manifests.find(manifests, ClusterRole.class, "ecommerce-stack-edit").getMetadata())
+        .satisfies(
+            role ->
+                assertThat(role.getLabels())
+                    .containsEntry("rbac.authorization.k8s.io/aggregate-to-edit", "true"));
+  }
 }
