@@ -14,6 +14,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
 import java.lang.management.ManagementFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -22,8 +24,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
 
-/** Prints the CPU time of signatures of access tokens, on one thread. See tests/bench/cryptography. */
+/** Prints the CPU time of signatures of access tokens and of password hashes, on one thread. See tests/bench/cryptography. */
 class CryptographyCost {
   private static final int ROUNDS = 5;
 
@@ -37,6 +42,10 @@ class CryptographyCost {
     token(JWSAlgorithm.ES256, elliptic.getKeyID(), new ECDSASigner(elliptic), new ECDSAVerifier(elliptic));
     token(JWSAlgorithm.RS256, rsa.getKeyID(), new RSASSASigner(rsa), new RSASSAVerifier(rsa));
     ed25519();
+    password("bcrypt, cost 11", new BCryptPasswordEncoder(11));
+    password(
+        "Argon2id, 7 MiB, 5 passes",
+        new Argon2Password4jPasswordEncoder(Argon2Function.getInstance(7168, 5, 1, 32, Argon2.ID)));
     System.out.printf("RS256: new key %.0f ms%n", micros(() -> new RSAKeyGenerator(2048).generate()) / 1000);
   }
 
@@ -71,6 +80,12 @@ class CryptographyCost {
     SignedJWT token = new SignedJWT(header, claims);
     token.sign(signer);
     return token.serialize();
+  }
+
+  private static void password(String name, PasswordEncoder encoder) throws Exception {
+    String hash = encoder.encode("correct horse battery staple");
+    double micros = micros(() -> check(encoder.matches("correct horse battery staple", hash)));
+    System.out.printf("%s: %.0f ms, without the collection of its garbage%n", name, micros / 1000);
   }
 
   /** Nimbus needs a further library for Ed25519, so this is the signature alone, of the JDK. */

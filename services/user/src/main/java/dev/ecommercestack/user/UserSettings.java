@@ -26,20 +26,11 @@ public record UserSettings(
   /**
    * The hashing of passwords.
    *
-   * @param bcryptCost the cost factor of bcrypt, 10 to 16
-   * @param concurrentHashes the number of hashes computed at a time; 0 means one per processor
+   * @param concurrentHashes the number of hashes computed at a time, each in 7 MiB of the heap; 0
+   *     means one per processor, in a fifth of the heap at most
    * @param patience the longest time that a request waits for its hash to be computed
    */
-  public record PasswordSettings(int bcryptCost, int concurrentHashes, Duration patience) {
-    /** Rejects costs that are unsafe or too slow. */
-    public PasswordSettings {
-      if (bcryptCost < 10 || bcryptCost > 16) {
-        throw new IllegalArgumentException(
-            "user.password.bcrypt-cost is %d: choose 10 to 16 (11 takes about 0.1 s)"
-                .formatted(bcryptCost));
-      }
-    }
-  }
+  public record PasswordSettings(int concurrentHashes, Duration patience) {}
 
   /**
    * The limits of failed logins.

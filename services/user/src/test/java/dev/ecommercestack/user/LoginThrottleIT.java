@@ -67,6 +67,33 @@ class LoginThrottleIT extends UserFixture {
   }
 
   @Test
+  void deviceStaysKnownWhenItsLoginRenewsTheHash() {
+    String email = somebody();
+    user.signUp(email).expect(201);
+    database.execute(
+        "update account set password_hash = '{bcrypt-hmac384}$2b$10$k/Z.nIYAQX725EhoyXVBC.qV4lrQ6pUrnuHQQM0.PGDDMlFEK6ITC' where email = '%s'"
+            .formatted(email));
+    String device = device(logIn(OWNER, email, PASSWORD).expect(200));
+    assertThat(hashOf(email)).startsWith("{argon2id");
+
+    for (int i = 0; i < 20; i++) {
+      logIn("203.0.%d.7".formatted(i), email, WRONG);
+    }
+    prolongDelays();
+    logIn(OWNER, email, PASSWORD).expect(429, "too_many_attempts");
+    logIn(OWNER, email, PASSWORD, device).expect(200);
+  }
+
+  private String hashOf(String email) {
+    return database
+        .client()
+        .sql("select password_hash from account where email = ?")
+        .param(email)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
   void guessesAtManyAccountsFromOneNetworkAreSlowedDown() {
     String known = somebody();
     String device = device(user.signUp(known).expect(201));

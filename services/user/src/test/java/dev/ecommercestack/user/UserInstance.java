@@ -26,8 +26,6 @@ final class UserInstance implements AutoCloseable {
             List.of(
                 "--spring.datasource.url=" + database.url(),
                 "--CREDENTIALS_DIR=" + credentials.directory(),
-                // The lowest cost: these tests are about other things.
-                "--user.password.bcrypt-cost=10",
                 "--user.password.patience=30s",
                 "--user.keys.reload=200ms"));
     arguments.addAll(List.of(more));

@@ -16,10 +16,16 @@ class PasswordConfiguration {
   @Bean
   PasswordHasher passwordHasher(UserSettings settings, MeterRegistry metrics) {
     UserSettings.PasswordSettings password = settings.password();
+    Runtime runtime = Runtime.getRuntime();
     int concurrent =
         password.concurrentHashes() > 0
             ? password.concurrentHashes()
-            : Runtime.getRuntime().availableProcessors();
-    return new PasswordHasher(password.bcryptCost(), concurrent, password.patience(), metrics);
+            : concurrentHashes(runtime.availableProcessors(), runtime.maxMemory());
+    return new PasswordHasher(concurrent, password.patience(), metrics);
+  }
+
+  /** One per processor, but no more than a fifth of the heap has room for, and at least one. */
+  static int concurrentHashes(int processors, long heapBytes) {
+    return (int) Math.clamp(heapBytes / 5 / PasswordHasher.MEMORY_BYTES, 1, processors);
   }
 }

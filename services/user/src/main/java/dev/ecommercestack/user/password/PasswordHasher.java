@@ -1,5 +1,7 @@
 package dev.ecommercestack.user.password;
 
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -10,16 +12,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
 
 /**
- * Hashes passwords, a few at a time.
+ * Hashes passwords with Argon2id, a few at a time.
  *
  * <p>Hashing is slow by design; without a limit, many logins at once would use the CPU that other
- * requests need. A hash has the name of its scheme, so that a later scheme or cost replaces it when
- * its owner logs in.
+ * requests need. A hash has the name of its scheme, so that another scheme replaces it when its
+ * owner logs in.
  */
 public final class PasswordHasher {
-  private static final String SCHEME = "bcrypt-hmac384";
+  /** Names the parameters, too: an encoder with others needs another name. */
+  private static final String SCHEME = "argon2id-7m-5";
+
+  private static final String LEGACY_SCHEME = "bcrypt-hmac384";
+
+  // Equal in strength to the others that OWASP recommends, and the one with the least memory.
+  private static final int MEMORY_KIBIBYTES = 7168;
+  private static final int ITERATIONS = 5;
+  private static final int LANES = 1;
+  private static final int HASH_BYTES = 32;
+
+  /** The memory that a hash needs while it is computed. */
+  static final long MEMORY_BYTES = MEMORY_KIBIBYTES * 1024L;
 
   private final PasswordEncoder encoder;
   private final Semaphore permits;
@@ -30,13 +45,17 @@ public final class PasswordHasher {
   /**
    * Creates a hasher.
    *
-   * @param cost the cost factor of bcrypt, 10 to 16; each step doubles the time
    * @param concurrent the number of hashes computed at a time
    * @param maxWait the longest time that a caller waits for its hash to be computed
    * @param metrics the registry of the timer {@code user.password.hash}
    */
-  public PasswordHasher(int cost, int concurrent, Duration maxWait, MeterRegistry metrics) {
-    this.encoder = new DelegatingPasswordEncoder(SCHEME, Map.of(SCHEME, new PrehashedBcrypt(cost)));
+  public PasswordHasher(int concurrent, Duration maxWait, MeterRegistry metrics) {
+    PasswordEncoder argon2 =
+        new Argon2Password4jPasswordEncoder(
+            Argon2Function.getInstance(MEMORY_KIBIBYTES, ITERATIONS, LANES, HASH_BYTES, Argon2.ID));
+    this.encoder =
+        new DelegatingPasswordEncoder(
+            SCHEME, Map.of(SCHEME, argon2, LEGACY_SCHEME, new LegacyBcryptEncoder()));
     this.permits = new Semaphore(concurrent, true);
     this.maxWait = maxWait;
     this.timer =
@@ -53,7 +72,8 @@ public final class PasswordHasher {
    * @throws HashingBusyException if too many hashes are waiting
    */
   public String hash(String password) {
-    return withPermit(() -> Objects.requireNonNull(encoder.encode(password)));
+    String normalised = PasswordNormalizer.normalise(password);
+    return withPermit(() -> Objects.requireNonNull(encoder.encode(normalised)));
   }
 
   /**
@@ -62,7 +82,8 @@ public final class PasswordHasher {
    * @throws HashingBusyException if too many hashes are waiting
    */
   public boolean matches(String password, String hash) {
-    return withPermit(() -> encoder.matches(password, hash));
+    String normalised = PasswordNormalizer.normalise(password);
+    return withPermit(() -> encoder.matches(normalised, hash));
   }
 
   /**
@@ -75,7 +96,7 @@ public final class PasswordHasher {
     matches(password, dummyHash);
   }
 
-  /** Returns whether a hash was made with an older scheme or a lower cost. */
+  /** Returns whether a hash was made with an older scheme or other parameters. */
   public boolean isOutdated(String hash) {
     return encoder.upgradeEncoding(hash);
   }

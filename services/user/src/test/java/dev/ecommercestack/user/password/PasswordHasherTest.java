@@ -8,16 +8,18 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PasswordHasherTest {
-  private final PasswordHasher hasher = hasher(10, 2);
+  private final PasswordHasher hasher = hasher(2);
 
-  private static PasswordHasher hasher(int cost, int concurrent) {
-    return new PasswordHasher(cost, concurrent, Duration.ofMillis(20), new SimpleMeterRegistry());
+  private static PasswordHasher hasher(int concurrent) {
+    return new PasswordHasher(concurrent, Duration.ofMillis(20), new SimpleMeterRegistry());
   }
 
   @Test
   void knowsThePasswordAgain() {
     String hash = hasher.hash("correct horse battery staple");
-    assertThat(hash).startsWith("{bcrypt-hmac384}$2b$10$").doesNotContain("horse");
+    assertThat(hash)
+        .startsWith("{argon2id-7m-5}$argon2id$v=19$m=7168,t=5,p=1$")
+        .doesNotContain("horse");
     assertThat(hasher.matches("correct horse battery staple", hash)).isTrue();
     assertThat(hasher.matches("correct horse battery stapl", hash)).isFalse();
     assertThat(hasher.hash("correct horse battery staple")).isNotEqualTo(hash);
@@ -40,16 +42,26 @@ class PasswordHasherTest {
   }
 
   @Test
-  void noticesHashesOfALowerCost() {
-    String hash = hasher.hash("correct horse battery staple");
-    assertThat(hasher.isOutdated(hash)).isFalse();
-    assertThat(hasher(11, 2).isOutdated(hash)).isTrue();
-    assertThat(hasher(11, 2).matches("correct horse battery staple", hash)).isTrue();
+  void comparesWithHashesOfReleasesBeforeArgon2() {
+    String legacy = "{bcrypt-hmac384}$2b$10$k/Z.nIYAQX725EhoyXVBC.qV4lrQ6pUrnuHQQM0.PGDDMlFEK6ITC";
+    assertThat(hasher.matches("correct horse battery staple", legacy)).isTrue();
+    assertThat(hasher.matches("correct horse battery stapl", legacy)).isFalse();
+    assertThat(hasher.isOutdated(legacy)).isTrue();
+    assertThat(hasher.isOutdated(hasher.hash("correct horse battery staple"))).isFalse();
+  }
+
+  @Test
+  void computesNoMoreHashesAtOnceThanTheHeapHasRoomFor() {
+    long mebibyte = 1024 * 1024;
+    assertThat(PasswordConfiguration.concurrentHashes(16, 64 * mebibyte)).isEqualTo(1);
+    assertThat(PasswordConfiguration.concurrentHashes(16, 86 * mebibyte)).isEqualTo(2);
+    assertThat(PasswordConfiguration.concurrentHashes(2, 1024 * mebibyte)).isEqualTo(2);
+    assertThat(PasswordConfiguration.concurrentHashes(2, 16 * mebibyte)).isEqualTo(1);
   }
 
   @Test
   void refusesWorkWhenTooMuchIsWaiting() {
     assertThatExceptionOfType(HashingBusyException.class)
-        .isThrownBy(() -> hasher(10, 0).hash("correct horse battery staple"));
+        .isThrownBy(() -> hasher(0).hash("correct horse battery staple"));
   }
 }
