@@ -1,14 +1,19 @@
 package dev.ecommercestack.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.gateway.Gateway.Answer;
+import dev.ecommercestack.testing.tokens.Issuer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What becomes of requests on their way to services. */
 class ServicesIT extends GatewayITBase {
+  private static final String SESSION = "/internal/session";
+  private static final String IMPORT = "/api/v1/products/imports/1";
+
   ServicesIT() {
     super(false);
   }
@@ -45,6 +53,55 @@ class ServicesIT extends GatewayITBase {
     assertThat(answer.json().path("campaigns").isMissingNode()).isTrue();
     assertThat(answer.json().path("unavailable").toString())
         .isEqualTo("[\"discounts\",\"campaigns\"]");
+  }
+
+  @Test
+  void refusesTokensOfEndedSessionsForOrdersAndAdministrators() {
+    order.on("/api/v1/orders", "{}");
+    products(IMPORT, "{}");
+    String customer = tokenOfSession("CUSTOMER");
+    String admin = tokenOfSession("CUSTOMER", "ADMIN");
+    user.on(SESSION, "{\"live\":true}");
+    assertThat(gateway.post("/api/v1/orders", customer, "{}").status()).isEqualTo(200);
+    assertThat(gateway.get(IMPORT, admin).status()).isEqualTo(200);
+    assertThat(user.seen(SESSION).getFirst().headers().get("Authorization"))
+        .containsExactly("Bearer " + customer);
+
+    user.on(SESSION, "{\"live\":false}");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              Answer answer = gateway.post("/api/v1/orders", customer, "{}");
+              assertThat(answer.status()).isEqualTo(401);
+              assertThat(answer.code()).isEqualTo("invalid_token");
+              assertThat(gateway.get(IMPORT, admin).status()).isEqualTo(401);
+            });
+    assertThat(gateway.get("/api/v1/orders", admin).status()).isEqualTo(401);
+    assertThat(gateway.get("/api/v1/orders", customer).status()).isEqualTo(200);
+    user.on(SESSION, "{\"live\":true}");
+    assertThat(gateway.post("/api/v1/orders", customer, "{}").status()).isEqualTo(401);
+  }
+
+  @Test
+  void acceptsOrdersAndRefusesAdministratorsWhileSessionsCannotBeChecked() {
+    order.on("/api/v1/orders", "{}");
+    products(IMPORT, "{}");
+    user.on(SESSION, StubService.json(503, "{}"));
+    assertThat(gateway.post("/api/v1/orders", tokenOfSession("CUSTOMER"), "{}").status())
+        .isEqualTo(200);
+    Answer refused = gateway.get(IMPORT, tokenOfSession("CUSTOMER", "ADMIN"));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.code()).isEqualTo("keys_unavailable");
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
+    assertThat(product.seen(IMPORT)).isEmpty();
+  }
+
+  private String tokenOfSession(String... roles) {
+    return issuer.token(
+        Issuer.claims(UUID.randomUUID().toString())
+            .claim("roles", List.of(roles))
+            .claim("sid", UUID.randomUUID().toString()));
   }
 
   @Test

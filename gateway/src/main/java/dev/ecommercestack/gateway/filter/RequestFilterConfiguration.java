@@ -7,6 +7,7 @@ import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
 import dev.ecommercestack.gateway.route.PublicRouteTable;
 import dev.ecommercestack.gateway.route.RouteTarget;
 import dev.ecommercestack.gateway.security.AccessTokenFilter;
+import dev.ecommercestack.gateway.security.SessionFilter;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +31,8 @@ class RequestFilterConfiguration {
       AccessLog accessLog,
       AccessTokenFilter accessTokens,
       RateLimitFilter rateLimit,
-      StreamLimitFilter streamLimit) {
+      StreamLimitFilter streamLimit,
+      SessionFilter sessions) {
     return new RequestFilterChain(
         context,
         List.of(
@@ -43,6 +45,7 @@ class RequestFilterConfiguration {
             rateLimit,
             new QueryParameterFilter(),
             streamLimit,
+            sessions,
             new BodySizeFilter(settings.maxBody(), settings.maxUpload())),
         problems,
         accessLog);

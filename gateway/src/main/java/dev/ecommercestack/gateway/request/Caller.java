@@ -3,6 +3,7 @@ package dev.ecommercestack.gateway.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -12,8 +13,10 @@ import org.springframework.web.server.ServerWebExchange;
  * @param roles the roles of the user: {@code CUSTOMER}, {@code ADMIN}
  * @param token the access token
  * @param expiresAt when the access token expires
+ * @param sessionId the session that the token belongs to; null in tokens of the release before
  */
-public record Caller(String id, List<String> roles, String token, Instant expiresAt) {
+public record Caller(
+    String id, List<String> roles, String token, Instant expiresAt, @Nullable String sessionId) {
   private static final String ATTRIBUTE = Caller.class.getName();
   private static final String ADMIN = "ADMIN";
 

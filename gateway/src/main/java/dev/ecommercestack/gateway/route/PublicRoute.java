@@ -19,6 +19,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param paths the patterns of the paths that the route accepts
  * @param acceptsUploads whether a request body may be as large as an upload ({@code
  *     gateway.max-upload})
+ * @param needsLiveSession whether an access token must belong to a session that has not ended; in
+ *     requests of administrators it must on every route
  */
 public record PublicRoute(
     String name,
@@ -26,7 +28,8 @@ public record PublicRoute(
     Access access,
     RouteTarget target,
     List<PathPattern> paths,
-    boolean acceptsUploads) {
+    boolean acceptsUploads,
+    boolean needsLiveSession) {
   private static final String ATTRIBUTE = PublicRoute.class.getName();
 
   static PublicRoute of(
@@ -37,12 +40,18 @@ public record PublicRoute(
         access,
         target,
         Stream.of(paths).map(PathPatternParser.defaultInstance::parse).toList(),
+        false,
         false);
   }
 
   /** Returns a copy of this route that accepts uploads. */
   PublicRoute withUploads() {
-    return new PublicRoute(name, methods, access, target, paths, true);
+    return new PublicRoute(name, methods, access, target, paths, true, needsLiveSession);
+  }
+
+  /** Returns a copy of this route that refuses access tokens of sessions that have ended. */
+  PublicRoute withLiveSession() {
+    return new PublicRoute(name, methods, access, target, paths, acceptsUploads, true);
   }
 
   boolean matchesPath(PathContainer path) {

@@ -64,7 +64,8 @@ public final class PublicRouteTable {
           PublicRoute.of("sessions", POST, Access.ANONYMOUS, LOGIN, SESSIONS),
           PublicRoute.of("keys", READ, Access.ANONYMOUS, USER, "/api/v1/.well-known/jwks.json"),
           PublicRoute.of("profile-read", READ, Access.LOGIN, USER, "/api/v1/users/me"),
-          PublicRoute.of("profile-write", WRITE, Access.LOGIN, USER, "/api/v1/users/me"),
+          PublicRoute.of("profile-write", WRITE, Access.LOGIN, USER, "/api/v1/users/me")
+              .withLiveSession(),
           PublicRoute.of("catalogue-imports", READ, Access.ADMIN, PRODUCT, IMPORTS + "/**"),
           PublicRoute.of("catalogue-read", READ, Access.OPTIONAL_LOGIN, PRODUCT, CATALOGUE),
           PublicRoute.of("catalogue-import", POST, Access.ADMIN, IMPORT, IMPORTS).withUploads(),
@@ -82,7 +83,7 @@ public final class PublicRouteTable {
           PublicRoute.of("discount-write", WRITE, Access.LOGIN, EVENT, DISCOUNT),
           PublicRoute.of("coupons-read", READ, Access.LOGIN, EVENT, COUPONS),
           PublicRoute.of("orders-read", READ, Access.LOGIN, ORDER, ORDERS),
-          PublicRoute.of("orders-write", WRITE, Access.LOGIN, ORDER, ORDERS),
+          PublicRoute.of("orders-write", WRITE, Access.LOGIN, ORDER, ORDERS).withLiveSession(),
           PublicRoute.of("jobs", READ, Access.ADMIN, WORKER, JOBS),
           PublicRoute.of("parking-lots", READ, Access.ADMIN, GATEWAY, PARKING_LOTS),
           replay("user", "results.user"),

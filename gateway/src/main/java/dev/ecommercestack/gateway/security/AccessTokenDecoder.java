@@ -87,6 +87,11 @@ final class AccessTokenDecoder {
       throw new BadJwtException("The token does not belong to a user");
     }
     List<String> roles = Objects.requireNonNullElse(token.getClaimAsStringList("roles"), List.of());
-    return new Caller(subject, List.copyOf(roles), token.getTokenValue(), expiresAt);
+    return new Caller(
+        subject,
+        List.copyOf(roles),
+        token.getTokenValue(),
+        expiresAt,
+        token.getClaimAsString("sid"));
   }
 }

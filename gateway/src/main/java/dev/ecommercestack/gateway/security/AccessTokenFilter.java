@@ -125,7 +125,7 @@ public final class AccessTokenFilter implements RequestFilter {
     return failure;
   }
 
-  private static GatewayProblemException invalidToken() {
+  static GatewayProblemException invalidToken() {
     return new GatewayProblemException(
             ProblemCode.INVALID_TOKEN,
             "The access token is not valid or has expired. Refresh it or log in again.")

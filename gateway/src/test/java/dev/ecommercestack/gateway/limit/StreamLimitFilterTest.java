@@ -29,7 +29,7 @@ class StreamLimitFilterTest {
     new ClientConnection(address, "http", "").storeIn(exchange);
     exchange
         .getAttributes()
-        .put(Caller.class.getName(), new Caller(user, List.of(), "token", Instant.MAX));
+        .put(Caller.class.getName(), new Caller(user, List.of(), "token", Instant.MAX, null));
     return limit.filter(exchange, _ -> Mono.fromFuture(end)).toFuture();
   }
 

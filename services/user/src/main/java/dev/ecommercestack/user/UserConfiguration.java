@@ -24,6 +24,9 @@ class UserConfiguration {
             .requestMatchers(HttpMethod.POST, "/api/v1/auth/*", "/internal/service-tokens")
             .permitAll()
             .requestMatchers(AccessRules.reads("/api/v1/.well-known/jwks.json"))
-            .permitAll();
+            .permitAll()
+            // With the token of a person, about their own session.
+            .requestMatchers(HttpMethod.GET, "/internal/session")
+            .hasRole("CUSTOMER");
   }
 }

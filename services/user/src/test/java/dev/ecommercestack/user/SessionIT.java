@@ -180,6 +180,41 @@ class SessionIT extends UserFixture {
   }
 
   @Test
+  void gatewayIsToldThatTheSessionOfAnAccessTokenHasEnded() {
+    String email = somebody();
+    Answer loggedOut = user.signUp(email);
+    assertThat(isLive(loggedOut)).isTrue();
+    user.post("/api/v1/auth/logout", Map.of("refreshToken", loggedOut.text("refreshToken")));
+    assertThat(isLive(loggedOut)).isFalse();
+
+    Answer stolen = user.logIn(email, PASSWORD);
+    Answer thief = user.refresh(stolen.text("refreshToken"));
+    assertThat(isLive(thief)).isTrue();
+    user.refresh(thief.text("refreshToken"));
+    user.refresh(stolen.text("refreshToken")).expect(401, "refresh_token_reused");
+    assertThat(isLive(thief)).isFalse();
+
+    Answer elsewhere = user.logIn(email, PASSWORD);
+    Answer here = user.logIn(email, PASSWORD);
+    user.send(
+            "PATCH",
+            "/api/v1/users/me",
+            Map.of("newPassword", "tangerine lamp seven", "currentPassword", PASSWORD),
+            here.text("accessToken"))
+        .expect(200);
+    assertThat(isLive(elsewhere)).isFalse();
+    assertThat(isLive(here)).isFalse();
+  }
+
+  private boolean isLive(Answer session) {
+    return user.send("GET", "/internal/session", null, session.text("accessToken"))
+        .expect(200)
+        .body()
+        .path("live")
+        .asBoolean();
+  }
+
+  @Test
   void afterLogoutNothingRefreshes() {
     Answer session = user.signUp(somebody());
     Map<String, String> token = Map.of("refreshToken", session.text("refreshToken"));

@@ -205,8 +205,8 @@ class SigningKeysIT {
     Account account = one.bean(AccountRepository.class).find(id).orElseThrow();
     Clock longAgo = Clock.fixed(Instant.now().minus(Duration.ofMinutes(17)), ZoneOffset.UTC);
     Clock lately = Clock.fixed(Instant.now().minus(Duration.ofMinutes(14)), ZoneOffset.UTC);
-    String expired = new TokenIssuer(keys, lifetimes, longAgo).forAccount(account).value();
-    String alive = new TokenIssuer(keys, lifetimes, lately).forAccount(account).value();
+    String expired = new TokenIssuer(keys, lifetimes, longAgo).forAccount(account, id).value();
+    String alive = new TokenIssuer(keys, lifetimes, lately).forAccount(account, id).value();
     assertThat(one.me(alive).status()).isEqualTo(200);
     assertThat(one.me(expired).status()).isEqualTo(401);
     assertThat(one.me(expired).code()).isEqualTo("invalid_token");

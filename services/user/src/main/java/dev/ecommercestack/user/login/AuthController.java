@@ -103,7 +103,8 @@ class AuthController {
   @Operation(
       summary = "End a session",
       description =
-          "The access token stays valid until it expires; it cannot be refreshed any more.")
+          "The session cannot be refreshed any more. Its access token is refused for orders, changes of"
+              + " the account and administrators; for other requests it stays valid until it expires.")
   @PostMapping("/logout")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void logOut(@Valid @RequestBody RefreshRequest request) {

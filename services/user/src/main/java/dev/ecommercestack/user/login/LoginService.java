@@ -99,7 +99,7 @@ class LoginService {
   }
 
   private SessionResponse respond(Account account, IssuedRefreshToken refresh) {
-    return SessionResponse.of(account, tokens.forAccount(account), refresh);
+    return SessionResponse.of(account, tokens.forAccount(account, refresh.sessionId()), refresh);
   }
 
   private static ProblemException invalidRefreshToken() {

@@ -92,6 +92,15 @@ class SessionRepository {
         .optional();
   }
 
+  boolean isLive(UUID sessionId, Instant now) {
+    return jdbc.sql(
+            "select exists (select 1 from session where id = :id and ended_at is null and expires_at > :now)")
+        .param("id", sessionId)
+        .param("now", timestamp(now))
+        .query(Boolean.class)
+        .single();
+  }
+
   void end(UUID sessionId, EndReason reason, Instant now) {
     jdbc.sql(
             "update session set ended_at = :now, ended_by = :reason where id = :id and ended_at is null")

@@ -86,7 +86,10 @@ public class Sessions {
             successor ->
                 repository
                     .expiryOfUnused(successor)
-                    .map(end -> new IssuedRefreshToken(successor, Duration.between(now, end))));
+                    .map(
+                        end ->
+                            new IssuedRefreshToken(
+                                successor, state.sessionId(), Duration.between(now, end))));
   }
 
   private RefreshOutcome endReused(TokenState state, Instant now) {
@@ -104,6 +107,11 @@ public class Sessions {
     repository
         .lock(presented)
         .ifPresent(state -> repository.end(state.sessionId(), EndReason.LOGOUT, clock.instant()));
+  }
+
+  /** Returns whether a session has neither ended nor expired. */
+  public boolean isLive(UUID sessionId) {
+    return repository.isLive(sessionId, clock.instant());
   }
 
   /**
@@ -132,6 +140,6 @@ public class Sessions {
     Instant idleEnd = now.plus(settings.idle());
     Instant expiresAt = idleEnd.isBefore(sessionEnd) ? idleEnd : sessionEnd;
     repository.insert(token, sessionId, now, expiresAt);
-    return new IssuedRefreshToken(token, Duration.between(now, expiresAt));
+    return new IssuedRefreshToken(token, sessionId, Duration.between(now, expiresAt));
   }
 }

@@ -23,6 +23,9 @@ public class TokenIssuer {
   /** The claim {@code iss} of every token. */
   public static final String ISSUER = "ecommerce-stack";
 
+  /** The claim with the id of the session, in access tokens of people. */
+  public static final String SESSION = "sid";
+
   private static final JWSSignerFactory SIGNERS = new DefaultJWSSignerFactory();
 
   private final SigningKeys keys;
@@ -47,11 +50,13 @@ public class TokenIssuer {
    * sends a notification job needs no request for the address.
    *
    * @param account the account, the token's subject
+   * @param sessionId the session that the token ends with, the claim {@value #SESSION}
    */
-  public SignedToken forAccount(Account account) {
+  public SignedToken forAccount(Account account, UUID sessionId) {
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .subject(account.id().toString())
+            .claim(SESSION, sessionId.toString())
             .claim("email", account.email().value())
             .claim("name", account.name().value())
             .claim("locale", account.language().code())
