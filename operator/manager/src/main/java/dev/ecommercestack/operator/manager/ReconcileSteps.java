@@ -129,7 +129,8 @@ final class ReconcileSteps {
             .toList();
     Map<String, Secret> secrets = new HashMap<>(userSecrets.secrets());
     secrets.putAll(generated.secrets());
-    return new StackInput(stack, images, topology, secrets, missing, cluster.volumes());
+    return new StackInput(
+        stack, images, topology, secrets, missing, cluster.volumes(), cluster.pods());
   }
 
   /** What a user has to do for the components that cannot be planned; null when nothing. */

@@ -69,6 +69,11 @@ final class ClusterPods {
                     .build());
   }
 
+  /** A pod is gone at once. */
+  void remove(String pod) {
+    client.pods().inNamespace(namespace).withName(pod).withGracePeriod(0).delete();
+  }
+
   /** A pod of a component whose image cannot be pulled. */
   void failToPull(String component, String pod, String image) {
     failToPull(create(pod(component, pod, image).build()));

@@ -8,10 +8,12 @@ import dev.ecommercestack.operator.api.v1alpha1.status.ComponentStatus;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition;
 import dev.ecommercestack.operator.api.v1alpha1.status.Condition.Status;
 import dev.ecommercestack.operator.manager.plan.stack.Labels;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +130,27 @@ class RolloutIT extends StackFixture {
     shop.startEverything();
     eventually().untilAsserted(() -> assertThat(jobNames()).hasSize(1).doesNotContain(oldJob));
     assertThat(shop.status().lastGoodVersion()).isEqualTo("0.1.0-rc.1");
+  }
+
+  @Test
+  void registryAcceptsApplicationWithoutLoginOnlyWhileItHasPodsOfTheReleaseBefore() {
+    shop.create("{}").startEverything();
+    assertThat(anonymousApplications()).isEmpty();
+    shop.cluster().pods().run("user", "192.0.2.9");
+    eventually().until(() -> anonymousApplications().equals("user\n"));
+    shop.cluster().pods().remove("shop-user-1");
+    eventually().until(() -> anonymousApplications().isEmpty());
+  }
+
+  private String anonymousApplications() {
+    return shop.everything()
+        .filter(ConfigMap.class::isInstance)
+        .filter(object -> object.getMetadata().getName().equals("shop-eureka"))
+        .flatMap(
+            object ->
+                Stream.ofNullable(((ConfigMap) object).getData().get("anonymous-applications")))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

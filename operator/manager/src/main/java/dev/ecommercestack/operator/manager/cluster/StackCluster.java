@@ -13,6 +13,7 @@ import dev.ecommercestack.operator.manager.rollout.ComponentSteps;
 import dev.ecommercestack.operator.manager.rollout.Credentials;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -81,6 +82,11 @@ public final class StackCluster implements ComponentSteps {
   /** Finds, completes or generates the credentials of the stack. */
   public Credentials credentials(List<CredentialRequest> requests) {
     return credentials.complete(requests);
+  }
+
+  /** The pods of the stack, as they were last seen. */
+  public List<Pod> pods() {
+    return context.getSecondaryResourcesAsStream(Pod.class, true).toList();
   }
 
   /** UIDs of the volume claims of the stack by name. */

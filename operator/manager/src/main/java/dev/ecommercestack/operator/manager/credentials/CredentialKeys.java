@@ -14,6 +14,12 @@ public final class CredentialKeys {
   /** The directory in which the user service finds the secret of each service. */
   public static final String SERVICE_SECRETS = "service-secrets";
 
+  /** The password with which a service registers itself in Eureka. */
+  public static final String REGISTRY_PASSWORD = "registry-password";
+
+  /** The directory in which Eureka finds the password of each service. */
+  public static final String REGISTRY_PASSWORDS = "registry-passwords";
+
   /** The key with which the user service encrypts its signing keys in the database. */
   public static final String USER_ENCRYPTION_KEY = "user-encryption-key";
 

@@ -79,7 +79,7 @@ class MissingSecretTest {
     secrets.remove(ORDER);
     var missing = new MissingSecret("", ORDER, List.of(), "webhook is down", false);
     assertThat(unplanned(plan(secrets, List.of(missing))))
-        .containsExactlyInAnyOrder("declare", "user", "order");
+        .containsExactlyInAnyOrder("declare", "eureka", "user", "order");
   }
 
   @Test
@@ -109,7 +109,8 @@ class MissingSecretTest {
             Stacks.TOPOLOGY,
             secrets,
             missing,
-            Stacks.volumes(Stacks.stack(SPEC))));
+            Stacks.volumes(Stacks.stack(SPEC)),
+            List.of()));
   }
 
   private static List<String> unplanned(Plan plan) {

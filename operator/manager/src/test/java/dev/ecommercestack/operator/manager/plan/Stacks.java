@@ -12,6 +12,7 @@ import dev.ecommercestack.operator.manager.plan.stack.StackInput;
 import dev.ecommercestack.operator.manager.plan.stack.StackScope;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -117,7 +118,7 @@ public final class Stacks {
   /** What the plans of the components of a stack share. */
   public static StackScope scope(EcommerceStack stack, Map<String, Secret> secrets) {
     return new StackScope(
-        new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes(stack)),
+        new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes(stack), List.of()),
         "ecommerce-stack-system");
   }
 
@@ -131,7 +132,14 @@ public final class Stacks {
 
   public static Plan plan(
       EcommerceStack stack, Map<String, Secret> secrets, Map<String, String> volumes) {
-    return PLANNER.plan(new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes));
+    return PLANNER.plan(
+        new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes, List.of()));
+  }
+
+  /** The plan of a stack that has these pods. */
+  public static Plan plan(EcommerceStack stack, List<Pod> pods) {
+    return PLANNER.plan(
+        new StackInput(stack, IMAGES, TOPOLOGY, secrets(stack), List.of(), volumes(stack), pods));
   }
 
   public static Plan plan(String spec) {

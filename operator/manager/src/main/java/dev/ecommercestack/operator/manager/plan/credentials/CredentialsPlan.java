@@ -59,10 +59,8 @@ public final class CredentialsPlan {
         .forEach(
             (service, needs) -> {
               Map<String, ValueSource> keys = serviceKeys(spec, service, needs);
-              if (!keys.isEmpty()) {
-                requests.add(
-                    request(name, ObjectNames.serviceCredentials(name, service), service, keys));
-              }
+              requests.add(
+                  request(name, ObjectNames.serviceCredentials(name, service), service, keys));
             });
     requests.add(
         request(
@@ -120,7 +118,7 @@ public final class CredentialsPlan {
         PASSWORD);
   }
 
-  /** Returns the keys of the credentials of a service; empty if it has no login. */
+  /** Returns the keys of the credentials of a service. */
   static Set<String> keys(StackScope scope, String service) {
     return serviceKeys(scope.spec(), service, RequiredBackings.of(scope.topology(), service))
         .keySet();
@@ -137,6 +135,9 @@ public final class CredentialsPlan {
     }
     if (SERVICE_TOKEN_CLIENTS.contains(service)) {
       keys.put(CredentialKeys.SERVICE_SECRET, PASSWORD);
+    }
+    if (!service.equals(Topology.OPERATOR)) {
+      keys.put(CredentialKeys.REGISTRY_PASSWORD, PASSWORD);
     }
     if (service.equals(Components.USER)) {
       keys.put(CredentialKeys.USER_ENCRYPTION_KEY, ENCRYPTION_KEY);

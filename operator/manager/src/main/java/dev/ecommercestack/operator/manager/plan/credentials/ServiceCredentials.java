@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +41,14 @@ public record ServiceCredentials(StackScope scope, String service) {
     }
   }
 
-  /** Returns the mount of the directory; empty if the service has no login. */
-  public Optional<Mount> mount() {
+  /** Returns the mount of the directory. */
+  public Mount mount() {
     List<Source> sources = new ArrayList<>(sourcesReadAtStart());
     sources.addAll(sourcesReadAgain());
     sources.forEach(it -> it.filesByKey().keySet().forEach(key -> scope.secret(it.secret(), key)));
     List<VolumeProjection> files =
         sources.stream().map(it -> Mount.secretItems(it.secret(), it.filesByKey())).toList();
-    return files.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Mount.projected("credentials", CredentialFiles.DEFAULT_DIRECTORY, files));
+    return Mount.projected("credentials", CredentialFiles.DEFAULT_DIRECTORY, files);
   }
 
   /** Returns every value that the service reads only when it starts, by file or variable. */
@@ -71,7 +70,8 @@ public record ServiceCredentials(StackScope scope, String service) {
 
   private List<Source> sourcesReadAtStart() {
     List<Source> sources = new ArrayList<>();
-    Collection<String> own = CredentialsPlan.keys(scope, service);
+    Collection<String> own = new TreeSet<>(CredentialsPlan.keys(scope, service));
+    own.remove(CredentialKeys.REGISTRY_PASSWORD);
     if (!own.isEmpty()) {
       sources.add(Source.of(ObjectNames.serviceCredentials(scope.name(), service), own));
     }
@@ -93,20 +93,37 @@ public record ServiceCredentials(StackScope scope, String service) {
     return sources;
   }
 
-  /** The user service reads these files at every check, so a change needs no restart. */
+  /** These files are read at every use, so a change needs no restart. */
   private List<Source> sourcesReadAgain() {
-    if (!service.equals(Components.USER)) {
-      return List.of();
-    }
-    return CredentialsPlan.SERVICE_TOKEN_CLIENTS.stream()
+    Source own =
+        new Source(
+            ObjectNames.serviceCredentials(scope.name(), service),
+            Map.of(CredentialKeys.REGISTRY_PASSWORD, CredentialKeys.REGISTRY_PASSWORD));
+    Stream<Source> checked =
+        switch (service) {
+          case Components.USER ->
+              secretsOf(
+                  CredentialsPlan.SERVICE_TOKEN_CLIENTS,
+                  CredentialKeys.SERVICE_SECRET,
+                  CredentialKeys.SERVICE_SECRETS);
+          case Components.EUREKA ->
+              secretsOf(
+                  scope.topology().services(),
+                  CredentialKeys.REGISTRY_PASSWORD,
+                  CredentialKeys.REGISTRY_PASSWORDS);
+          default -> Stream.of();
+        };
+    return Stream.concat(Stream.of(own), checked).toList();
+  }
+
+  /** What a service checks: the same key of the credentials of others, a file for each. */
+  private Stream<Source> secretsOf(Collection<String> holders, String key, String directory) {
+    return holders.stream()
         .map(
             holder ->
                 new Source(
                     ObjectNames.serviceCredentials(scope.name(), holder),
-                    Map.of(
-                        CredentialKeys.SERVICE_SECRET,
-                        CredentialKeys.SERVICE_SECRETS + "/" + holder)))
-        .toList();
+                    Map.of(key, directory + "/" + holder)));
   }
 
   private @Nullable SecretRef mailLogin() {

@@ -1,6 +1,7 @@
 package dev.ecommercestack.operator.manager.plan.service;
 
 import dev.ecommercestack.operator.api.v1alpha1.component.ComponentSpec;
+import dev.ecommercestack.operator.manager.plan.credentials.RegistryLogins;
 import dev.ecommercestack.operator.manager.plan.credentials.ServiceCredentials;
 import dev.ecommercestack.operator.manager.plan.pod.ComponentObjects;
 import dev.ecommercestack.operator.manager.plan.pod.ComponentObjects.Port;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 public final class EurekaPlan {
   static final int PORT = 8761;
 
+  private static final String ANONYMOUS_FILE = "anonymous-applications";
   private static final long GRACE_SECONDS = 30;
 
   private final StackScope scope;
@@ -70,6 +72,7 @@ public final class EurekaPlan {
     planned.add(objects.service(ports));
     planned.add(objects.headlessService(ports));
     planned.add(policy());
+    planned.add(objects.configMap(Map.of(ANONYMOUS_FILE, anonymous())));
     if (spec.lowestReplicas() > 1) {
       planned.add(objects.disruptionBudget());
     }
@@ -80,18 +83,39 @@ public final class EurekaPlan {
     return new ComponentPlan(Components.EUREKA, ComponentKind.WORKLOAD, image, true, planned);
   }
 
-  private NetworkPolicy policy() {
+  /** The applications that need no password now; a line each. Eureka reads the file again. */
+  private String anonymous() {
+    List<String> holders = new ArrayList<>(clients());
+    if (spec.lowestReplicas() > 1) {
+      holders.add(Components.EUREKA);
+    }
+    return RegistryLogins.lackedBy(scope.input().pods()).stream()
+        .filter(holders::contains)
+        .map(component -> component + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static List<String> clients() {
     List<String> clients = new ArrayList<>(List.of(Components.GATEWAY));
     ServiceProfile.DOMAIN.forEach(service -> clients.add(service.component()));
+    return clients;
+  }
+
+  private NetworkPolicy policy() {
     return NetworkPolicyRules.of(objects)
-        .allowFrom(clients, PORT)
+        .allowFrom(clients(), PORT)
         .allowBetweenOwnPods(PORT)
         .restrictEgress()
         .build();
   }
 
   private WorkloadBuilder.Pod pod(String image) {
-    List<Mount> mounts = List.of(Mount.emptyDir("tmp", "/tmp", "64Mi"));
+    ServiceCredentials credentials = new ServiceCredentials(scope, Components.EUREKA);
+    List<Mount> mounts =
+        List.of(
+            credentials.mount(),
+            Mount.configMap("registry", objects.name(), "/etc/registry"),
+            Mount.emptyDir("tmp", "/tmp", "64Mi"));
     Container container =
         SpringContainer.of(
             workload
@@ -107,8 +131,7 @@ public final class EurekaPlan {
                         .withPodName("HOSTNAME")
                         .variables()),
             PORT);
-    Map<String, String> restartOn =
-        new ServiceCredentials(scope, Components.EUREKA).valuesReadAtStart();
+    Map<String, String> restartOn = credentials.valuesReadAtStart();
     return new WorkloadBuilder.Pod(
         SpringContainer.USER_ID,
         List.of(),

@@ -110,7 +110,7 @@ final class SpringService {
     CaCertificates trust =
         CaCertificates.of(scope, Arrays.stream(Backing.values()).filter(needs::includes).toList());
     List<Mount> mounts = new ArrayList<>();
-    credentials.mount().ifPresent(mounts::add);
+    mounts.add(credentials.mount());
     trust.mount().ifPresent(mounts::add);
     mounts.add(Mount.emptyDir("tmp", "/tmp", "64Mi"));
     Container container =

@@ -2,6 +2,7 @@ package dev.ecommercestack.operator.manager.plan.stack;
 
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param credentials Secrets by name: the generated ones, complete, and those of the user
  * @param missing Secrets and keys that are not there: components that need one are not planned
  * @param volumes UIDs of the PersistentVolumeClaims of the stack by name, as far as they exist
+ * @param pods the pods of the stack, as they were last seen
  */
 public record StackInput(
     EcommerceStack stack,
@@ -24,12 +26,14 @@ public record StackInput(
     Topology topology,
     Map<String, Secret> credentials,
     List<MissingSecret> missing,
-    Map<String, String> volumes) {
+    Map<String, String> volumes,
+    List<Pod> pods) {
 
   public StackInput {
     credentials = Map.copyOf(credentials);
     missing = List.copyOf(missing);
     volumes = Map.copyOf(volumes);
+    pods = List.copyOf(pods);
   }
 
   /**

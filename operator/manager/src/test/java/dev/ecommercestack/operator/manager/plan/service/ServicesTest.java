@@ -73,7 +73,9 @@ class ServicesTest {
     assertThat(files(spec, "product"))
         .contains("/etc/trust/kafka/ca.crt", "/etc/trust/postgresql/ca.crt")
         .doesNotContain("/etc/credentials/redis-password");
-    assertThat(files(spec, "gateway")).as("a gateway without any login mounts nothing").isEmpty();
+    assertThat(files(spec, "gateway"))
+        .as("a gateway without a login at Redis")
+        .containsExactly("/etc/credentials/registry-password");
   }
 
   @Test
@@ -104,7 +106,18 @@ class ServicesTest {
             "/etc/credentials/rabbitmq-password",
             "/etc/credentials/postgresql-username",
             "/etc/credentials/postgresql-password",
+            "/etc/credentials/registry-password",
             "/etc/credentials/service-secret");
+    assertThat(files(spec, "eureka"))
+        .containsExactlyInAnyOrder(
+            "/etc/credentials/registry-password",
+            "/etc/credentials/registry-passwords/eureka",
+            "/etc/credentials/registry-passwords/gateway",
+            "/etc/credentials/registry-passwords/user",
+            "/etc/credentials/registry-passwords/product",
+            "/etc/credentials/registry-passwords/event",
+            "/etc/credentials/registry-passwords/order",
+            "/etc/credentials/registry-passwords/worker");
     assertThat(files(spec, "user"))
         .contains(
             "/etc/credentials/admin-email",

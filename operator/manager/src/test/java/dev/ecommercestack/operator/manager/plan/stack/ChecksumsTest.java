@@ -60,6 +60,7 @@ class ChecksumsTest {
           shop-order-credentials   | service-secret  | order
           shop-user-credentials    | user-encryption-key | user
           shop-admin               | admin-password  | user
+          shop-order-credentials   | registry-password | ''
           """)
   void credentialsRestartWhoReadsThemAtStartOnly(String secret, String key, String changed) {
     var stack = Stacks.stack("{}");
@@ -68,7 +69,7 @@ class ChecksumsTest {
     after.computeIfPresent(
         secret, (name, old) -> new SecretBuilder(old).addToData(key, "bmV3cGFzc3dvcmQ=").build());
     assertThat(changes(sums(Stacks.plan(stack, before)), sums(Stacks.plan(stack, after))))
-        .isEqualTo(new TreeSet<>(Set.of(changed.split(" "))));
+        .isEqualTo(changed.isEmpty() ? Set.of() : new TreeSet<>(Set.of(changed.split(" "))));
   }
 
   @Test

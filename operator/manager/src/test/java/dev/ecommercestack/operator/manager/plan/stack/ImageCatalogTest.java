@@ -106,7 +106,8 @@ class ImageCatalogTest {
                 Stacks.TOPOLOGY,
                 Stacks.secrets(stack),
                 List.of(),
-                Stacks.volumes(stack)));
+                Stacks.volumes(stack),
+                List.of()));
     Stacks.workloads(plan)
         .filter(
             it -> catalog.overrides().containsKey(it.getMetadata().getLabels().get(Labels.NAME)))
