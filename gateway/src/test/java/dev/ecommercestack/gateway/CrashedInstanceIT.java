@@ -3,6 +3,7 @@ package dev.ecommercestack.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ecommercestack.gateway.Gateway.Answer;
 import dev.ecommercestack.testing.tokens.Issuer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,12 +30,14 @@ class CrashedInstanceIT {
   private static final String ORDERS = "/api/v1/orders";
   private static final String CLAIMS = "/api/v1/campaigns/7/claims";
   private static final String PRODUCTS = "/api/v1/products";
+  private static final String PROFILE = "/api/v1/users/me";
   private static final Duration EJECTION = Duration.ofSeconds(5);
 
   private final Issuer issuer = new Issuer();
   private final String token = issuer.customer();
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<StubService> stubs = new ArrayList<>();
+  private final StubService user = stub();
   private final StubService order = stub();
   private final StubService crashing = stub();
   private final StubService product = stub();
@@ -50,8 +53,8 @@ class CrashedInstanceIT {
 
   private Gateway start() {
     List<String> settings = new ArrayList<>();
-    settings.addAll(
-        Gateway.instances("user", stub().on("/.well-known/jwks.json", issuer.keySet())));
+    settings.addAll(Gateway.instances("user", user.on("/.well-known/jwks.json", issuer.keySet())));
+    user.on(PROFILE, _ -> waitForEnd());
     settings.addAll(Gateway.instances("order", created(order), created(crashing)));
     settings.addAll(Gateway.instances("event", stub().on(CLAIMS, StubService.json(202, "{}"))));
     settings.add(
@@ -127,23 +130,45 @@ class CrashedInstanceIT {
 
   @Test
   void leavesOutInstanceThatDoesNotAnswer() throws Exception {
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Integer>> answers = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        answers.add(clients.submit(() -> gateway.get(PRODUCTS).status()));
-      }
-      List<Integer> statuses = new ArrayList<>();
-      for (Future<Integer> answer : answers) {
-        statuses.add(answer.get());
-      }
-      assertThat(statuses).containsOnly(200, 504);
-    }
+    assertThat(statusesOf(8, PRODUCTS)).containsOnly(200, 504);
     hung.forget();
     for (int i = 0; i < 10; i++) {
       assertThat(gateway.get(PRODUCTS).status()).isEqualTo(200);
     }
     assertThat(gateway.management("/actuator/prometheus").body())
         .containsPattern("gateway_instances_ejected\\{.*} [1-3]\\.0");
+  }
+
+  @Test
+  void refusesAtOnceWhileServiceDoesNotAnswer() throws Exception {
+    assertThat(statusesOf(10, PROFILE)).containsOnly(504);
+    user.forget();
+    Answer refused = gateway.get(PROFILE, token);
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.code()).isEqualTo("service_unavailable");
+    assertThat(refused.json().path("detail").asString()).contains("user", "Nothing has happened");
+    assertThat(refused.header("Retry-After")).isEqualTo("5");
+    assertThat(user.seen(PROFILE)).isEmpty();
+    assertThat(gateway.management("/actuator/prometheus").body())
+        .containsPattern("gateway_circuit_open\\{.*route=\"profile-read\".*} 1\\.0");
+
+    user.on(PROFILE, "{}");
+    await().atMost(Duration.ofSeconds(60)).until(() -> gateway.get(PROFILE, token).status() == 200);
+  }
+
+  /** Sends requests at the same time and returns their statuses. */
+  private List<Integer> statusesOf(int requests, String path) throws Exception {
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < requests; i++) {
+        answers.add(clients.submit(() -> gateway.get(path, token).status()));
+      }
+      for (Future<Integer> answer : answers) {
+        statuses.add(answer.get());
+      }
+    }
+    return statuses;
   }
 
   /** A port of loopback that takes no more connections: the kernel drops the attempts. */

@@ -40,7 +40,8 @@ class ServiceRouteConfiguration {
   }
 
   @Bean
-  RouteLocator serviceRoutes(RouteLocatorBuilder builder, HttpClientProperties httpClient) {
+  RouteLocator serviceRoutes(
+      RouteLocatorBuilder builder, HttpClientProperties httpClient, MeterRegistry meters) {
     InstanceStreamLimit streamLimit =
         new InstanceStreamLimit(httpClient.getPool().getMaxConnections() / 2);
     RouteLocatorBuilder.Builder routes = builder.routes();
@@ -49,19 +50,26 @@ class ServiceRouteConfiguration {
         .forEach(
             route ->
                 routes.route(
-                    route.name(), predicates -> serviceRoute(predicates, route, streamLimit)));
+                    route.name(),
+                    predicates -> serviceRoute(predicates, route, streamLimit, meters)));
     return routes.build();
   }
 
   private static Buildable<Route> serviceRoute(
-      PredicateSpec predicates, PublicRoute route, InstanceStreamLimit streamLimit) {
+      PredicateSpec predicates,
+      PublicRoute route,
+      InstanceStreamLimit streamLimit,
+      MeterRegistry meters) {
     RouteTarget.Service service = (RouteTarget.Service) route.target();
     return predicates
         .predicate(route::isRouteOf)
         .filters(
             filters -> {
               GatewayFilterSpec limited = service.streams() ? streamLimit.addTo(filters) : filters;
-              return limited.filter(new RequestRetry());
+              // In this order: a request that is retried counts once.
+              return limited
+                  .filter(new RouteCircuitBreaker(route, meters))
+                  .filter(new RequestRetry());
             })
         .metadata(
             RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
