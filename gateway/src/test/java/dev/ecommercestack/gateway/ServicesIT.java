@@ -1,7 +1,6 @@
 package dev.ecommercestack.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.ecommercestack.contracts.access.RequiredBackings;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -68,7 +68,7 @@ class ServicesIT extends GatewayITBase {
         .containsExactly("Bearer " + customer);
 
     user.on(SESSION, "{\"live\":false}");
-    await()
+    Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
