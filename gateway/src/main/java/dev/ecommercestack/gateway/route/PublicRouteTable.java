@@ -38,6 +38,7 @@ public final class PublicRouteTable {
   private static final String[] SESSIONS = {
     "/api/v1/auth/signup", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout"
   };
+  private static final String SIGNING_KEYS = "/api/v1/signing-keys";
   private static final String[] CATALOGUE = {
     "/api/v1/products", "/api/v1/products/**", "/api/v1/categories", "/api/v1/categories/**"
   };
@@ -63,6 +64,14 @@ public final class PublicRouteTable {
       List.of(
           PublicRoute.of("sessions", POST, Access.ANONYMOUS, LOGIN, SESSIONS),
           PublicRoute.of("keys", READ, Access.ANONYMOUS, USER, "/api/v1/.well-known/jwks.json"),
+          PublicRoute.of("signing-keys-read", READ, Access.ADMIN, USER, SIGNING_KEYS),
+          PublicRoute.of("signing-keys-create", POST, Access.ADMIN, USER, SIGNING_KEYS),
+          PublicRoute.of(
+              "signing-keys-revoke",
+              Set.of(HttpMethod.DELETE),
+              Access.ADMIN,
+              USER,
+              SIGNING_KEYS + "/*"),
           PublicRoute.of("profile-read", READ, Access.LOGIN, USER, "/api/v1/users/me"),
           PublicRoute.of("profile-write", WRITE, Access.LOGIN, USER, "/api/v1/users/me")
               .withLiveSession(),

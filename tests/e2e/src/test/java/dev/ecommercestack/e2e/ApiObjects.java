@@ -1,5 +1,6 @@
 package dev.ecommercestack.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecommercestack.e2e.Shop.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ final class ApiObjects {
   /** The id of no object. */
   static final String UNKNOWN = UUID.randomUUID().toString();
 
+  private static final String SIGNING_KEYS = "/api/v1/signing-keys";
   private static final String ORDERS = "/api/v1/orders";
 
   private final Shop shop;
@@ -89,6 +91,21 @@ final class ApiObjects {
 
   String refreshToken() {
     return shop.visitor().post("/api/v1/auth/login", login).expect(200).text("refreshToken");
+  }
+
+  /** A signing key that does not sign yet. */
+  String waitingSigningKey() {
+    revokeWaitingSigningKey();
+    return staff.post(SIGNING_KEYS, Map.of()).expect(201).text("keyId");
+  }
+
+  void revokeWaitingSigningKey() {
+    for (JsonNode key : staff.get(SIGNING_KEYS).expect(200).body().path("items")) {
+      if (key.path("revokedAt").isMissingNode()
+          && Instant.parse(key.path("signsFrom").asText()).isAfter(Instant.now())) {
+        staff.delete(SIGNING_KEYS + "/" + key.path("keyId").asText()).expect(204);
+      }
+    }
   }
 
   /** A product for 10,000 won that no test changes. */

@@ -21,6 +21,7 @@ final class CatalogueCalls {
   static List<ApiCall> of(ApiObjects objects) {
     CatalogueCalls table = new CatalogueCalls(objects);
     table.addAccounts();
+    table.addSigningKeys();
     table.addCatalogue();
     return table.calls;
   }
@@ -82,6 +83,38 @@ final class CatalogueCalls {
             Request.of().body(Map.of("language", "xx")),
             CUSTOMER,
             "validation_failed"));
+  }
+
+  private void addSigningKeys() {
+    calls.add(
+        ApiCall.of(
+            "listSigningKeys",
+            role -> Request.of(),
+            "401 403 403 200 401",
+            Request.of("?unknown=1"),
+            STAFF,
+            "validation_failed"));
+    calls.add(
+        ApiCall.of(
+            "createSigningKey",
+            role -> {
+              if (role == STAFF) {
+                objects.revokeWaitingSigningKey();
+              }
+              return Request.of();
+            },
+            "401 403 403 201 401",
+            Request.of(),
+            STAFF,
+            "signing_key_waits"));
+    calls.add(
+        ApiCall.of(
+            "revokeSigningKey",
+            role -> Request.of(role == STAFF ? objects.waitingSigningKey() : ApiObjects.UNKNOWN),
+            "401 403 403 204 401",
+            Request.of("unknown"),
+            STAFF,
+            "signing_key_not_found"));
   }
 
   private void addCatalogue() {

@@ -106,6 +106,10 @@ final class Shop {
       return shop.send("PATCH", path, token, body, null);
     }
 
+    Answer delete(String path) {
+      return shop.send("DELETE", path, token, null, null);
+    }
+
     /** Polls until a field of the answer has a value. */
     Answer awaitField(String path, String field, String... values) {
       return await(path + " has " + field + " " + String.join(" or ", values))

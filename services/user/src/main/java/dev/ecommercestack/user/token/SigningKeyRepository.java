@@ -58,6 +58,17 @@ class SigningKeyRepository {
         .update();
   }
 
+  /**
+   * Revokes a key; returns false if there is none. A key that was revoked before keeps its time.
+   */
+  boolean revoke(String keyId, Instant now) {
+    return jdbc.sql("update signing_key set revoked_at = coalesce(revoked_at, :now) where id = :id")
+            .param("now", timestamp(now))
+            .param("id", keyId)
+            .update()
+        == 1;
+  }
+
   void delete(String keyId) {
     jdbc.sql("delete from signing_key where id = :id").param("id", keyId).update();
   }

@@ -3,6 +3,8 @@ package dev.ecommercestack.user.token;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.ecommercestack.platform.problem.ProblemCode;
+import dev.ecommercestack.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +104,61 @@ public class SigningKeys {
     snapshot = new Snapshot(keys, schedule(keys), clock.instant());
   }
 
+  /**
+   * Reads the keys of the database.
+   *
+   * @return all keys, also revoked ones, by the time from which they sign
+   */
+  List<SigningKey> readAll() {
+    refresh();
+    return snapshot.keys();
+  }
+
+  /**
+   * Creates the next key, which signs after the usual lead.
+   *
+   * @throws ProblemException 409 if a key waits already for the time from which it signs
+   */
+  SigningKey createNext() {
+    String id = transactions.execute(ignored -> createWaiting());
+    return readAll().stream().filter(key -> key.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private String createWaiting() {
+    repository.lockRotation();
+    List<SigningKey> keys = repository.findAll();
+    Instant now = now();
+    keys.stream()
+        .filter(key -> key.revokedAt() == null && key.signsFrom().isAfter(now))
+        .findFirst()
+        .ifPresent(
+            waiting -> {
+              throw new ProblemException(
+                  ProblemCode.SIGNING_KEY_WAITS,
+                  "Signing key %s waits already: it signs from %s."
+                      .formatted(waiting.id(), waiting.signsFrom()));
+            });
+    return createKey(nextAlgorithm(keys, now), now, now.plus(policy.lead()));
+  }
+
+  /**
+   * Revokes a key. If it is the one that signs, the next one signs early, or a new one.
+   *
+   * @throws ProblemException 404 if there is no such key
+   */
+  void revoke(String keyId) {
+    if (!repository.revoke(keyId, now())) {
+      throw new ProblemException(
+          ProblemCode.SIGNING_KEY_NOT_FOUND, "There is no signing key %s.".formatted(keyId));
+    }
+    refresh();
+  }
+
+  /** The current time as the database keeps it: a rounded-up time would be in the future. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private boolean needsChange(List<SigningKey> keys) {
     KeySchedule schedule = schedule(keys);
     Instant now = clock.instant();
@@ -114,8 +171,7 @@ public class SigningKeys {
     // Read again under the lock: another instance may have rotated the keys meanwhile.
     List<SigningKey> keys = repository.findAll();
     KeySchedule schedule = schedule(keys);
-    // The database keeps microseconds: a rounded-up time would be in the future.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = now();
     schedule
         .nextKeyDue(now)
         .ifPresent(signsFrom -> createKey(nextAlgorithm(keys, now), now, signsFrom));
@@ -142,11 +198,12 @@ public class SigningKeys {
         : JWSAlgorithm.ES256;
   }
 
-  private void createKey(JWSAlgorithm algorithm, Instant now, Instant signsFrom) {
+  private String createKey(JWSAlgorithm algorithm, Instant now, Instant signsFrom) {
     JWK key = SigningKey.generate(algorithm);
     repository.insert(key, now, signsFrom);
     log.info(
         "Created signing key {} for {}, which signs from {}", key.getKeyID(), algorithm, signsFrom);
+    return key.getKeyID();
   }
 
   private Optional<JWK> findSigner() {

@@ -109,6 +109,8 @@ public enum ProblemCode {
   PASSWORD_FOLLOWS_FILE(
       HttpStatus.CONFLICT, "The password of this account is set by a Secret of the stack."),
   USER_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such account."),
+  SIGNING_KEY_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such signing key."),
+  SIGNING_KEY_WAITS(HttpStatus.CONFLICT, "A signing key waits already for its time to sign."),
 
   // Products.
   PRODUCT_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such product, or it is not on sale."),
