@@ -67,6 +67,19 @@ class ShopIT {
   }
 
   @Test
+  void anAccessTokenCannotOrderAfterLogout() {
+    Answer signUp = shop.visitor().post("/api/v1/auth/signup", ApiObjects.signUp()).expect(201);
+    Person customer = new Person(shop, "", signUp.text("accessToken"));
+    customer.post("/api/v1/orders", Map.of()).expect(400);
+    shop.visitor()
+        .post("/api/v1/auth/logout", Map.of("refreshToken", signUp.text("refreshToken")))
+        .expect(204);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> customer.post("/api/v1/orders", Map.of()).status() == 401);
+  }
+
+  @Test
   void productsAreRegisteredAndFoundByAKoreanWord() {
     String word = "단풍나무";
     String id = owner.register(word + " 도마 " + UUID.randomUUID(), 10);
