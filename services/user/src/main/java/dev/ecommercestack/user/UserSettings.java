@@ -70,14 +70,25 @@ public record UserSettings(
   }
 
   /**
-   * The lifetime of sessions.
+   * The lifetime and the number of sessions.
    *
    * @param idle the time without a refresh after which a session ends
    * @param absolute the time after which a session ends, however often it is refreshed
    * @param reuseLeeway the time for which a refresh token that was exchanged gets the same
    *     successor again; zero for never
+   * @param maxPerAccount the number of sessions of an account, with ended ones; a further login
+   *     deletes an ended one, or the oldest
    */
-  public record SessionSettings(Duration idle, Duration absolute, Duration reuseLeeway) {}
+  public record SessionSettings(
+      Duration idle, Duration absolute, Duration reuseLeeway, int maxPerAccount) {
+    /** Rejects a number with which nobody could log in. */
+    public SessionSettings {
+      if (maxPerAccount < 1) {
+        throw new IllegalArgumentException(
+            "user.sessions.max-per-account is %d: write at least 1".formatted(maxPerAccount));
+      }
+    }
+  }
 
   /**
    * The lifetime of signed tokens.

@@ -175,6 +175,49 @@ class SessionIT extends UserFixture {
     }
   }
 
+  @Test
+  void rowsOfAccountAreBoundedHoweverOftenItsSessionsAreRefreshed() {
+    String email = somebody();
+    String first = user.signUp(email).text("refreshToken");
+    String token = first;
+    for (int i = 0; i < 20; i++) {
+      token = user.refresh(token).expect(200).text("refreshToken");
+    }
+    assertThat(rows("refresh_token t join session s on s.id = t.session_id", email)).isEqualTo(2);
+    assertThat(user.refresh(first).code()).isEqualTo("refresh_token_reused");
+    assertThat(user.refresh(token).code()).isEqualTo("invalid_refresh_token");
+  }
+
+  @Test
+  void furtherLoginEndsTheOldestSessionOfAnAccountWithTooMany() {
+    try (UserInstance few = user.another("--user.sessions.max-per-account=3")) {
+      String email = somebody();
+      Answer oldest = few.signUp(email);
+      Answer second = few.logIn(email, PASSWORD);
+      few.post("/api/v1/auth/logout", Map.of("refreshToken", second.text("refreshToken")));
+      few.logIn(email, PASSWORD);
+      few.logIn(email, PASSWORD);
+      assertThat(rows("session s", email)).isEqualTo(3);
+      assertThat(isLive(oldest)).as("while an ended session could be deleted").isTrue();
+      few.logIn(email, PASSWORD);
+      assertThat(rows("session s", email)).isEqualTo(3);
+      assertThat(isLive(oldest)).isFalse();
+      assertThat(few.refresh(oldest.text("refreshToken")).code())
+          .isEqualTo("invalid_refresh_token");
+    }
+  }
+
+  private long rows(String tables, String email) {
+    return database
+        .client()
+        .sql(
+            "select count(*) from %s join account a on a.id = s.account_id where a.email = ?"
+                .formatted(tables))
+        .param(email)
+        .query(Long.class)
+        .single();
+  }
+
   private void letTheLeewayPass() {
     database.execute("update refresh_token set used_at = used_at - interval '10 s'");
   }

@@ -12,40 +12,37 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A secret that a client exchanges once for its next pair of tokens.
  *
- * @param value 32 random or derived bytes in Base64url: 43 characters
+ * @param value 32 random or derived bytes in Base64url; after a dot those that {@link TokenFamily}
+ *     adds, unless the session was started by the release before
  */
 public record RefreshToken(String value) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
 
-  /** Returns a new random token. */
-  public static RefreshToken generate() {
-    return of(salt());
-  }
-
-  /** Returns 32 random bytes for {@link #successor}. */
-  static byte[] salt() {
+  /** Returns 32 random bytes for the first token, for {@link #successor} or for a family. */
+  static byte[] randomBytes() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return bytes;
   }
 
   /**
-   * Returns the successor: HMAC-SHA-256 (RFC 2104) of the salt under this token. The database has
-   * the salt and the client has this token, so neither alone can derive the successor.
+   * Returns the secret of the successor: HMAC-SHA-256 (RFC 2104) of the salt under this token. The
+   * database has the salt and the client has this token, so neither alone can derive the successor.
    */
-  RefreshToken successor(byte[] salt) {
+  String successor(byte[] salt) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(value.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
-      return of(mac.doFinal(salt));
+      return encode(mac.doFinal(salt));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This JDK lacks HMAC-SHA-256", e);
     }
   }
 
-  private static RefreshToken of(byte[] bytes) {
-    return new RefreshToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  /** Returns bytes as the secret of a token. */
+  static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** Returns the stored form: SHA-256, 32 bytes. A plain digest is enough for 256 random bits. */

@@ -22,10 +22,11 @@ class SessionRepository {
     this.jdbc = jdbc;
   }
 
-  void insert(UUID sessionId, UUID accountId, Instant startedAt, Instant expiresAt) {
+  void insert(TokenFamily family, UUID accountId, Instant startedAt, Instant expiresAt) {
     jdbc.sql(
-            "insert into session (id, account_id, started_at, expires_at) values (:id, :account, :started, :expires)")
-        .param("id", sessionId)
+            "insert into session (id, account_id, started_at, expires_at, family_key) values (:id, :account, :started, :expires, :key)")
+        .param("id", family.sessionId())
+        .param("key", family.key())
         .param("account", accountId)
         .param("started", timestamp(startedAt))
         .param("expires", timestamp(expiresAt))
@@ -72,6 +73,49 @@ class SessionRepository {
     jdbc.sql("update session set successor_salt = :salt where id = :id")
         .param("salt", successorSalt)
         .param("id", sessionId)
+        .update();
+  }
+
+  /** Returns the tokens of a session; empty if it is unknown or was started by a release before. */
+  Optional<TokenFamily> family(UUID sessionId) {
+    return jdbc.sql("select family_key from session where id = :id and family_key is not null")
+        .param("id", sessionId)
+        .query((row, ignored) -> new TokenFamily(sessionId, row.getBytes("family_key")))
+        .optional();
+  }
+
+  /** Returns the account of a session that has neither ended nor expired, and locks the session. */
+  Optional<UUID> lockLive(UUID sessionId, Instant now) {
+    return jdbc.sql(
+            """
+            select account_id from session where id = :id and ended_at is null and expires_at > :now
+            for update
+            """)
+        .param("id", sessionId)
+        .param("now", timestamp(now))
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Deletes the used tokens of a session but one. */
+  void deleteUsedBut(RefreshToken kept, UUID sessionId) {
+    jdbc.sql(
+            "delete from refresh_token where session_id = :session and used_at is not null and hash <> :kept")
+        .param("session", sessionId)
+        .param("kept", kept.hash())
+        .update();
+  }
+
+  /** Deletes sessions of an account but the newest: ended ones first, then those started first. */
+  int deleteOldest(UUID accountId, int kept) {
+    return jdbc.sql(
+            """
+            delete from session where id in
+              (select id from session where account_id = :account
+               order by ended_at is null desc, started_at desc, id desc offset :kept)
+            """)
+        .param("account", accountId)
+        .param("kept", kept)
         .update();
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -35,14 +36,19 @@ public class Sessions {
     this.clock = clock;
   }
 
-  /** Starts a session of an account whose owner has just been authenticated. */
+  /**
+   * Starts a session of an account whose owner has just been authenticated. The account's oldest
+   * session is deleted if it has too many; its tokens are refused then.
+   */
   @Transactional
   public IssuedRefreshToken start(UUID accountId) {
     Instant now = clock.instant();
-    UUID sessionId = Uuid7.next();
+    repository.deleteOldest(accountId, settings.maxPerAccount() - 1);
+    TokenFamily family = new TokenFamily(Uuid7.next(), RefreshToken.randomBytes());
     Instant end = now.plus(settings.absolute());
-    repository.insert(sessionId, accountId, now, end);
-    return issue(RefreshToken.generate(), sessionId, now, end);
+    repository.insert(family, accountId, now, end);
+    RefreshToken first = family.token(RefreshToken.encode(RefreshToken.randomBytes()));
+    return issue(first, family.sessionId(), now, end);
   }
 
   /**
@@ -53,52 +59,76 @@ public class Sessions {
   @Transactional
   public RefreshOutcome refresh(RefreshToken presented) {
     Optional<TokenState> found = repository.lock(presented);
+    Instant now = clock.instant();
     if (found.isEmpty()) {
-      return new RefreshOutcome.Rejected();
+      return deletedFamily(presented)
+          .flatMap(
+              family ->
+                  repository
+                      .lockLive(family.sessionId(), now)
+                      .map(account -> endReused(family.sessionId(), account, now)))
+          .orElseGet(RefreshOutcome.Rejected::new);
     }
     TokenState state = found.get();
-    Instant now = clock.instant();
     return switch (state.judge(now, settings.reuseLeeway())) {
       case REFUSE -> new RefreshOutcome.Rejected();
-      case REUSE -> endReused(state, now);
+      case REUSE -> endReused(state.sessionId(), state.accountId(), now);
       case REPEAT -> {
         Optional<IssuedRefreshToken> successor = unusedSuccessor(presented, state, now);
         yield successor.isPresent()
             ? new RefreshOutcome.Repeated(state.accountId(), successor.get())
-            : endReused(state, now);
+            : endReused(state.sessionId(), state.accountId(), now);
       }
       case ROTATE -> new RefreshOutcome.Rotated(state.accountId(), rotate(presented, state, now));
     };
   }
 
   private IssuedRefreshToken rotate(RefreshToken presented, TokenState state, Instant now) {
-    byte[] salt = RefreshToken.salt();
+    byte[] salt = RefreshToken.randomBytes();
     repository.markUsed(presented, state.sessionId(), salt, now);
-    return issue(presented.successor(salt), state.sessionId(), now, state.sessionExpiresAt());
+    Optional<TokenFamily> family = repository.family(state.sessionId());
+    // Its row is needed for the leeway, those of older ones for nothing.
+    family.ifPresent(ignored -> repository.deleteUsedBut(presented, state.sessionId()));
+    RefreshToken next = successor(presented, salt, family);
+    return issue(next, state.sessionId(), now, state.sessionExpiresAt());
+  }
+
+  private static RefreshToken successor(
+      RefreshToken presented, byte[] salt, Optional<TokenFamily> family) {
+    String secret = presented.successor(salt);
+    return family.map(tokens -> tokens.token(secret)).orElseGet(() -> new RefreshToken(secret));
+  }
+
+  /** Returns the family of a token that was used so long ago that its row was deleted. */
+  private Optional<TokenFamily> deletedFamily(RefreshToken presented) {
+    return TokenFamily.sessionId(presented)
+        .flatMap(repository::family)
+        .filter(family -> family.contains(presented));
   }
 
   private Optional<IssuedRefreshToken> unusedSuccessor(
       RefreshToken presented, TokenState state, Instant now) {
-    return repository
-        .successorSalt(state.sessionId())
-        .map(presented::successor)
+    return repository.successorSalt(state.sessionId()).stream()
+        // The second one if an instance of the release before has exchanged the token.
+        .flatMap(
+            salt ->
+                Stream.of(repository.family(state.sessionId()), Optional.<TokenFamily>empty())
+                    .map(family -> successor(presented, salt, family)))
         .flatMap(
             successor ->
-                repository
-                    .expiryOfUnused(successor)
+                repository.expiryOfUnused(successor).stream()
                     .map(
                         end ->
                             new IssuedRefreshToken(
-                                successor, state.sessionId(), Duration.between(now, end))));
+                                successor, state.sessionId(), Duration.between(now, end))))
+        .findFirst();
   }
 
-  private RefreshOutcome endReused(TokenState state, Instant now) {
-    repository.end(state.sessionId(), EndReason.REUSE, now);
+  private RefreshOutcome endReused(UUID sessionId, UUID accountId, Instant now) {
+    repository.end(sessionId, EndReason.REUSE, now);
     log.warn(
-        "A refresh token of account {} was used twice: ended session {}",
-        state.accountId(),
-        state.sessionId());
-    return new RefreshOutcome.Reused(state.accountId());
+        "A refresh token of account {} was used twice: ended session {}", accountId, sessionId);
+    return new RefreshOutcome.Reused(accountId);
   }
 
   /** Ends the session of a token. Does nothing if the token is unknown or the session has ended. */
@@ -106,7 +136,9 @@ public class Sessions {
   public void end(RefreshToken presented) {
     repository
         .lock(presented)
-        .ifPresent(state -> repository.end(state.sessionId(), EndReason.LOGOUT, clock.instant()));
+        .map(TokenState::sessionId)
+        .or(() -> deletedFamily(presented).map(TokenFamily::sessionId))
+        .ifPresent(sessionId -> repository.end(sessionId, EndReason.LOGOUT, clock.instant()));
   }
 
   /** Returns whether a session has neither ended nor expired. */
@@ -126,7 +158,7 @@ public class Sessions {
 
   /**
    * Deletes expired sessions, a bounded number of them. Sessions that ended earlier are kept until
-   * they expire, so that late reuse is detected.
+   * they expire, unless their account has too many, for those who look into an incident.
    *
    * @return the number of sessions that were deleted
    */
