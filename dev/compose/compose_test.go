@@ -134,7 +134,7 @@ func TestServicesAreToldWhereTheirBackingServicesAre(t *testing.T) {
 		mounted := slices.ContainsFunc(service.Volumes, func(v types.ServiceVolumeConfig) bool {
 			return v.Target == "/etc/credentials" && strings.HasSuffix(v.Source, "/.compose/credentials/"+name)
 		})
-		if mounted == (name == "eureka") {
+		if !mounted {
 			t.Errorf("%s: its own credentials, and no others, belong at /etc/credentials", name)
 		}
 	}
@@ -179,6 +179,12 @@ func TestSecretsAreMadeForWhoeverLogsInSomewhereAndStay(t *testing.T) {
 			want = append(want, "credentials/"+service+"/"+backing+"-password", "credentials/"+service+"/"+backing+"-username")
 		}
 		want = append(want, "credentials/"+backing+"-admin/password", "credentials/"+backing+"-admin/username")
+	}
+	for _, service := range services(t) {
+		want = append(want, "credentials/"+service+"/registry-password")
+		if first["credentials/eureka/registry-passwords/"+service] != first["credentials/"+service+"/registry-password"] {
+			t.Errorf("eureka does not know the password of %s", service)
+		}
 	}
 	for file := range first {
 		login := regexp.MustCompile(`-(username|password)$|-admin/(username|password)$`).MatchString(file)

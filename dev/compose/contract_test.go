@@ -61,6 +61,13 @@ type topology struct {
 	Redis struct{ Users []struct{ Service string } }
 }
 
+func services(t *testing.T) []string {
+	t.Helper()
+	var contract topology
+	read(t, "contracts/topology.yaml", &contract, func(text []byte, into any) error { return yaml.Unmarshal(text, into) })
+	return contract.Services
+}
+
 // needs tells which services log in at each backing service.
 func needs(t *testing.T) map[string][]string {
 	t.Helper()

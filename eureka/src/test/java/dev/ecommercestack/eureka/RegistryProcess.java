@@ -13,22 +13,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 
 /** A registry in a process of its own, because Eureka keeps static state. */
 final class RegistryProcess implements AutoCloseable {
+  /** How long a registry that starts empty gives its list to nobody, in milliseconds. */
+  private static final int EMPTY_WAIT = 5000;
+
+  private static final List<String> APPLICATIONS = List.of("gateway", "note", "user");
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   private final String host;
   private final int port;
   private final int managementPort = freePort();
+  private final Path directory;
   private final Path log;
   private final Process process;
 
-  private RegistryProcess(String host, int port, String peers) throws IOException {
+  private RegistryProcess(String host, int port, String peers, int emptyWait)
+      throws IOException {
     this.host = host;
     this.port = port;
-    log = Files.createTempFile("registry", ".log");
+    directory = Files.createTempDirectory("registry");
+    log = directory.resolve("log");
+    setPasswords("eureka", RegistryCaller.password("eureka"));
+    for (String application : APPLICATIONS) {
+      setPasswords(application, RegistryCaller.password(application));
+    }
+    Files.writeString(
+        directory.resolve("registry-password"), RegistryCaller.password("eureka") + "\n");
+    setAnonymousApplications("");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
@@ -36,15 +52,37 @@ final class RegistryProcess implements AutoCloseable {
     command.add(EurekaApplication.class.getName());
     command.add("--server.port=" + port);
     command.add("--management.server.port=" + managementPort);
+    command.add("--registry.anonymous-applications=" + directory.resolve("anonymous"));
+    // Shorter than in a stack, so that tests wait less for the same.
+    command.add("--eureka.server.eviction-interval-timer-in-ms=500");
+    command.add("--eureka.server.registry-sync-retry-wait-ms=1000");
+    command.add("--eureka.server.response-cache-update-interval-ms=500");
+    command.add("--eureka.server.wait-time-in-ms-when-sync-empty=" + emptyWait);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("HOSTNAME", host);
     builder.environment().put("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE", peers);
+    builder.environment().put("CREDENTIALS_DIR", directory.toString());
+    // As in a pod, where Spring Boot has other defaults.
+    builder.environment().put("KUBERNETES_SERVICE_HOST", "192.0.2.1");
+    builder.environment().put("KUBERNETES_SERVICE_PORT", "443");
     process = builder.start();
   }
 
   static RegistryProcess start(String host, int port, String peers) throws IOException {
-    return new RegistryProcess(host, port, peers);
+    return new RegistryProcess(host, port, peers, EMPTY_WAIT);
+  }
+
+  /** A registry without peers. */
+  static RegistryProcess startAlone() throws IOException {
+    int port = freePort();
+    return start("localhost", port, url("localhost", port));
+  }
+
+  /** A registry without peers that gives out its list at once. */
+  static RegistryProcess startOpen() throws IOException {
+    int port = freePort();
+    return new RegistryProcess("localhost", port, url("localhost", port), 0);
   }
 
   static String url(String host, int port) {
@@ -59,7 +97,11 @@ final class RegistryProcess implements AutoCloseable {
     }
   }
 
-  boolean ready() {
+  /** Returns whether the registry is ready; fails with its log when the process has ended. */
+  boolean ready() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("The registry ended:\n" + log());
+    }
     return health("readiness") == 200;
   }
 
@@ -68,47 +110,35 @@ final class RegistryProcess implements AutoCloseable {
     return status(URI.create("http://localhost:" + managementPort + "/actuator/health/" + group));
   }
 
-  int dashboard() {
-    return status(URI.create("http://%s:%d/".formatted(host, port)));
+  /** Sends requests as one of the applications that the registry has a password of. */
+  RegistryCaller as(String application) {
+    return new RegistryCaller(uri(), application, RegistryCaller.password(application));
   }
 
-  /** Registers an instance whose lease ends a second after its last heartbeat. */
-  int register(String service, String id) throws Exception {
-    String body =
-        """
-        {"instance": {"instanceId": "%s", "app": "%s", "hostName": "%s", "ipAddr": "127.0.0.1",
-          "vipAddress": "%s", "status": "UP", "port": {"$": 9999, "@enabled": "true"},
-          "dataCenterInfo": {
-            "@class": "com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo", "name": "MyOwn"},
-          "leaseInfo": {"renewalIntervalInSecs": 1, "durationInSecs": 1}}}
-        """
-            .formatted(id, service, id, service);
-    return send(HttpRequest.newBuilder(apps(service))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)))
-        .statusCode();
+  /** Sends requests without credentials. */
+  RegistryCaller anonymous() {
+    return new RegistryCaller(uri(), "", "");
   }
 
-  int heartbeat(String service, String id) throws Exception {
-    return send(HttpRequest.newBuilder(URI.create(apps(service) + "/" + id))
-            .PUT(HttpRequest.BodyPublishers.noBody()))
-        .statusCode();
+  /** Returns the metrics in the format of Prometheus. */
+  String metrics() throws IOException, InterruptedException {
+    URI uri = URI.create("http://localhost:" + managementPort + "/actuator/prometheus");
+    return send(HttpRequest.newBuilder(uri)).body();
   }
 
-  /** Returns the instances as a client reads them. */
-  String instances() {
-    try {
-      return send(HttpRequest.newBuilder(URI.create(url(host, port) + "apps/"))
-              .header("Accept", "application/json"))
-          .body();
-    } catch (IOException | InterruptedException e) {
-      return "";
-    }
+  /** Sets the valid passwords of an application. */
+  void setPasswords(String application, String... lines) throws IOException {
+    Path passwords = Files.createDirectories(directory.resolve("registry-passwords"));
+    Files.writeString(passwords.resolve(application), String.join("\n", lines) + "\n");
   }
 
-  /** Returns the status with which a client is given the list, or not. */
-  int lists() {
-    return status(URI.create(url(host, port) + "apps/"));
+  /** Sets the applications that need no password, a line each. */
+  void setAnonymousApplications(String lines) throws IOException {
+    Files.writeString(directory.resolve("anonymous"), lines);
+  }
+
+  private String uri() {
+    return "http://%s:%d".formatted(host, port);
   }
 
   String log() throws IOException {
@@ -119,10 +149,6 @@ final class RegistryProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor(10, TimeUnit.SECONDS);
-  }
-
-  private URI apps(String service) {
-    return URI.create(url(host, port) + "apps/" + service);
   }
 
   private static int status(URI uri) {
@@ -149,6 +175,6 @@ final class RegistryProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Files.deleteIfExists(log);
+    FileSystemUtils.deleteRecursively(directory);
   }
 }

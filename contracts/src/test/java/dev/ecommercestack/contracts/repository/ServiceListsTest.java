@@ -39,8 +39,7 @@ class ServiceListsTest {
           all("kustomize/skaffold/stack/kustomization.yaml", "ecommerce-stack/(\\w+):skaffold"),
           amongOthers("kustomize/overlays/production/stack.yaml", "^  (\\w+):"),
           amongOthers("manifests/samples/full.yaml", "^  (\\w+):"),
-          // Eureka has no credentials.
-          allBut(Set.of("eureka"), "dev/scripts/compose-secrets", "^logins (\\w+)"),
+          all("dev/scripts/compose-secrets", "^logins (\\w+)"),
           amongOthers(
               "operator/api/src/main/java/dev/ecommercestack/operator/api/v1alpha1/"
                   + "EcommerceStackSpec.java",

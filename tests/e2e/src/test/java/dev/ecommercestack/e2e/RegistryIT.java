@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,6 +51,33 @@ class RegistryIT {
     Person customer = shop.signUp();
     session(customer).expect(403);
     shop.page(DASHBOARD, "Authorization", "Bearer " + customer.token()).expect(403);
+  }
+
+  @Test
+  void podRegistersAndChangesOnlyItself() {
+    RegistryClient product = new RegistryClient("product", true);
+    Matcher user =
+        Pattern.compile("\"instanceId\":\"([^\"]+)\"")
+            .matcher(product.send("GET", "/eureka/apps/USER", ""));
+    assertThat(user.find()).as("product reads the list").isTrue();
+    String other = "/eureka/apps/USER/" + user.group(1);
+
+    String intruder = product.instance("USER", "user");
+    assertThat(product.send("POST", "/eureka/apps/USER", intruder)).contains(" 403 ");
+    String madeUp = product.instance("MADE-UP", "made-up");
+    assertThat(product.send("POST", "/eureka/apps/MADE-UP", madeUp)).contains(" 403 ");
+    String disguised = product.instance("PRODUCT", "user");
+    assertThat(product.send("POST", "/eureka/apps/PRODUCT", disguised)).contains(" 403 ");
+    assertThat(product.send("PUT", other, "")).contains(" 403 ");
+    assertThat(product.send("DELETE", other, "")).contains(" 403 ");
+    assertThat(product.send("PUT", other + "/status?value=OUT_OF_SERVICE", "")).contains(" 403 ");
+
+    RegistryClient nobody = new RegistryClient("product", false);
+    assertThat(nobody.send("GET", "/eureka/apps/", "")).contains(" 401 ");
+    assertThat(nobody.send("POST", "/eureka/apps/USER", intruder)).contains(" 401 ");
+    assertThat(product.send("GET", "/eureka/apps/", ""))
+        .contains(user.group(1))
+        .doesNotContain("intruder", "OUT_OF_SERVICE");
   }
 
   @Test
