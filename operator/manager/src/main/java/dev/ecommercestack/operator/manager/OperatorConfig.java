@@ -2,16 +2,17 @@ package dev.ecommercestack.operator.manager;
 
 import dev.ecommercestack.operator.api.v1alpha1.Durations;
 import dev.ecommercestack.operator.manager.observe.JobSchedule;
+import dev.ecommercestack.operator.manager.plan.stack.ApiServerAddresses;
 import dev.ecommercestack.operator.manager.plan.stack.ImageCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Settings of the operator, from environment variables.
@@ -34,6 +35,9 @@ import java.util.stream.Collectors;
  * @param resyncInterval RESYNC_INTERVAL: how long after its last reconciliation a stack is
  *     reconciled again without an event, default 5m; also how long a change of a user's Secret may
  *     go unnoticed, because those are not watched
+ * @param apiServer API_SERVER_NETWORKS, comma separated, default any address, and API_SERVER_PORTS,
+ *     default 443,6443: where services may connect to the API server, as far as NetworkPolicies are
+ *     enforced; both as pods see them
  * @param images which image each component has: RELATED_IMAGE_KAFKA and so on
  */
 public record OperatorConfig(
@@ -46,6 +50,7 @@ public record OperatorConfig(
     Duration progressDeadline,
     JobSchedule jobSchedule,
     Duration resyncInterval,
+    ApiServerAddresses apiServer,
     ImageCatalog images) {
 
   public OperatorConfig {
@@ -60,7 +65,7 @@ public record OperatorConfig(
    */
   public static OperatorConfig from(Map<String, String> environment) {
     return new OperatorConfig(
-        namespaces(environment.getOrDefault("WATCH_NAMESPACES", "")),
+        Set.copyOf(list(environment.getOrDefault("WATCH_NAMESPACES", ""))),
         environment.getOrDefault("POD_NAMESPACE", "ecommerce-stack-system"),
         parse(environment, "LEADER_ELECTION", "true", "true or false", OperatorConfig::trueOrFalse),
         environment.getOrDefault("HOSTNAME", "operator"),
@@ -74,6 +79,7 @@ public record OperatorConfig(
         parse(environment, "PROGRESS_DEADLINE", "10m", "a duration such as 10m", Durations::parse),
         jobs(environment),
         parse(environment, "RESYNC_INTERVAL", "5m", "a duration such as 5m", Durations::parse),
+        apiServer(environment),
         ImageCatalog.fromEnvironment(version(), environment));
   }
 
@@ -110,11 +116,36 @@ public record OperatorConfig(
     return duration;
   }
 
-  private static Set<String> namespaces(String list) {
-    return Arrays.stream(list.split(",", -1))
+  private static ApiServerAddresses apiServer(Map<String, String> environment) {
+    return new ApiServerAddresses(
+        parse(
+            environment,
+            "API_SERVER_NETWORKS",
+            "",
+            "networks separated by commas such as 10.0.0.0/16",
+            OperatorConfig::networks),
+        parse(
+            environment,
+            "API_SERVER_PORTS",
+            "443,6443",
+            "port numbers separated by commas",
+            text -> list(text).stream().map(OperatorConfig::port).toList()));
+  }
+
+  private static List<String> networks(String text) {
+    var networks = list(text);
+    if (!networks.stream().allMatch(network -> network.matches("[0-9a-fA-F.:]+/[0-9]{1,3}"))) {
+      throw new IllegalArgumentException(text + " has something else than networks");
+    }
+    return networks;
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(",", -1))
         .map(String::strip)
         .filter(name -> !name.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
+        .distinct()
+        .toList();
   }
 
   private static <T> T parse(

@@ -81,7 +81,7 @@ final class OperatorFactory {
       Clock clock) {
     return new EcommerceStackReconciler(
         Topology.load(),
-        new Planner(config.namespace()),
+        new Planner(config.namespace(), config.apiServer()),
         config.images(),
         new CredentialGenerator(new SecureRandom()),
         new StatusAggregator(config.progressDeadline()),

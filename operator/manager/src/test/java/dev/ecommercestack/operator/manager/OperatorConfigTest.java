@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.ecommercestack.operator.manager.observe.JobSchedule;
+import dev.ecommercestack.operator.manager.plan.stack.ApiServerAddresses;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,19 @@ class OperatorConfigTest {
   void watchesOnlyTheNamedNamespaces() {
     var config = OperatorConfig.from(Map.of("WATCH_NAMESPACES", "shop-a, shop-b,"));
     assertThat(config.watchNamespaces()).containsExactlyInAnyOrder("shop-a", "shop-b");
+  }
+
+  @Test
+  void knowsWhereTheApiServerMayBe() {
+    assertThat(OperatorConfig.from(Map.of()).apiServer()).isEqualTo(ApiServerAddresses.ANY);
+    var config =
+        OperatorConfig.from(
+            Map.of("API_SERVER_NETWORKS", "10.0.0.0/16, fd00::/8", "API_SERVER_PORTS", "16443"));
+    assertThat(config.apiServer())
+        .isEqualTo(new ApiServerAddresses(List.of("10.0.0.0/16", "fd00::/8"), List.of(16443)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorConfig.from(Map.of("API_SERVER_NETWORKS", "10.0.0.1")))
+        .withMessageContaining("must be networks separated by commas such as 10.0.0.0/16");
   }
 
   @Test

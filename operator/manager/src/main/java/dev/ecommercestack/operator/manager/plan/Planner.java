@@ -13,6 +13,7 @@ import dev.ecommercestack.operator.manager.plan.service.EurekaPlan;
 import dev.ecommercestack.operator.manager.plan.service.GatewayPlan;
 import dev.ecommercestack.operator.manager.plan.service.ServicePlan;
 import dev.ecommercestack.operator.manager.plan.service.ServiceProfile;
+import dev.ecommercestack.operator.manager.plan.stack.ApiServerAddresses;
 import dev.ecommercestack.operator.manager.plan.stack.ComponentKind;
 import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
 import dev.ecommercestack.operator.manager.plan.stack.Components;
@@ -27,15 +28,19 @@ import java.util.function.Function;
 /** Plans the Kubernetes objects of a stack and the order in which they are rolled out. */
 public final class Planner {
   private final String operatorNamespace;
+  private final ApiServerAddresses apiServer;
 
   /**
    * Makes a planner.
    *
    * @param operatorNamespace the namespace of the operator's pods, to which the network policies of
    *     brokers and services give access
+   * @param apiServer where the API server may be, to which the network policies of services that
+   *     watch their ConfigMap give access
    */
-  public Planner(String operatorNamespace) {
+  public Planner(String operatorNamespace, ApiServerAddresses apiServer) {
     this.operatorNamespace = operatorNamespace;
+    this.apiServer = apiServer;
   }
 
   /**
@@ -80,7 +85,7 @@ public final class Planner {
 
   /** Returns what the plans of all components share. */
   public StackScope scope(StackInput input) {
-    return new StackScope(input, operatorNamespace);
+    return new StackScope(input, operatorNamespace, apiServer);
   }
 
   private static ComponentPlan plan(

@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.manager.plan;
 import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.credentials.CredentialGenerator;
+import dev.ecommercestack.operator.manager.plan.stack.ApiServerAddresses;
 import dev.ecommercestack.operator.manager.plan.stack.ComponentPlan;
 import dev.ecommercestack.operator.manager.plan.stack.Components;
 import dev.ecommercestack.operator.manager.plan.stack.ImageCatalog;
@@ -36,7 +37,8 @@ public final class Stacks {
   static final String NAMESPACE = "shops";
   public static final Topology TOPOLOGY = Topology.load();
   static final ImageCatalog IMAGES = new ImageCatalog("0.1.0", Map.of());
-  public static final Planner PLANNER = new Planner("ecommerce-stack-system");
+  public static final Planner PLANNER =
+      new Planner("ecommerce-stack-system", ApiServerAddresses.ANY);
 
   private static final long SEED = 42;
 
@@ -118,8 +120,7 @@ public final class Stacks {
   /** What the plans of the components of a stack share. */
   public static StackScope scope(EcommerceStack stack, Map<String, Secret> secrets) {
     return new StackScope(
-        new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes(stack), List.of()),
-        "ecommerce-stack-system");
+        input(stack, secrets, volumes(stack)), "ecommerce-stack-system", ApiServerAddresses.ANY);
   }
 
   public static Plan plan(EcommerceStack stack) {
@@ -132,14 +133,23 @@ public final class Stacks {
 
   public static Plan plan(
       EcommerceStack stack, Map<String, Secret> secrets, Map<String, String> volumes) {
-    return PLANNER.plan(
-        new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes, List.of()));
+    return PLANNER.plan(input(stack, secrets, volumes));
   }
 
   /** The plan of a stack that has these pods. */
   public static Plan plan(EcommerceStack stack, List<Pod> pods) {
     return PLANNER.plan(
         new StackInput(stack, IMAGES, TOPOLOGY, secrets(stack), List.of(), volumes(stack), pods));
+  }
+
+  /** What the plan of a stack is computed from, with all Secrets and volumes and no pod. */
+  public static StackInput input(EcommerceStack stack) {
+    return input(stack, secrets(stack), volumes(stack));
+  }
+
+  private static StackInput input(
+      EcommerceStack stack, Map<String, Secret> secrets, Map<String, String> volumes) {
+    return new StackInput(stack, IMAGES, TOPOLOGY, secrets, List.of(), volumes, List.of());
   }
 
   public static Plan plan(String spec) {

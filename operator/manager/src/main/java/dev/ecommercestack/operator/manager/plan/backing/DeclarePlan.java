@@ -103,7 +103,7 @@ public final class DeclarePlan {
             List.of(
                 objects.serviceAccount(),
                 objects.configMap(config),
-                NetworkPolicyRules.of(objects).build()));
+                BackingEgress.allowDeclare(NetworkPolicyRules.of(objects), scope).build()));
     Optional<String> missingClaim =
         volumeClaims(scope)
             .filter(claim -> !scope.input().volumes().containsKey(claim))

@@ -164,7 +164,6 @@ public final class KafkaPlan {
         .allowFrom(List.of(Components.DECLARE), INTERNAL_PORT)
         .allowFromOperator(CLIENT_PORT)
         .allowBetweenOwnPods(INTERNAL_PORT, CONTROLLER_PORT)
-        .restrictEgress()
         .build();
   }
 

@@ -108,7 +108,6 @@ public final class PostgreSqlPlan {
     return NetworkPolicyRules.of(objects)
         .allowFrom(RequiredBackings.services(scope.topology(), Backing.POSTGRESQL), PORT)
         .allowFrom(List.of(Components.DECLARE), PORT)
-        .restrictEgress()
         .build();
   }
 

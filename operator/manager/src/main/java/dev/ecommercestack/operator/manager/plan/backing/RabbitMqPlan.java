@@ -144,7 +144,6 @@ public final class RabbitMqPlan {
         .allowFrom(List.of(Components.DECLARE), PORT, MANAGEMENT_PORT)
         .allowFromOperator(MANAGEMENT_PORT)
         .allowBetweenOwnPods(EPMD_PORT, CLUSTER_PORT)
-        .restrictEgress()
         .build();
   }
 

@@ -139,7 +139,6 @@ public final class RedisPlan {
     return NetworkPolicyRules.of(objects)
         .allowFrom(RequiredBackings.services(scope.topology(), Backing.REDIS), PORT)
         .allowFrom(List.of(Components.DECLARE), PORT)
-        .restrictEgress()
         .build();
   }
 

@@ -105,7 +105,6 @@ public final class EurekaPlan {
     return NetworkPolicyRules.of(objects)
         .allowFrom(clients(), PORT)
         .allowBetweenOwnPods(PORT)
-        .restrictEgress()
         .build();
   }
 

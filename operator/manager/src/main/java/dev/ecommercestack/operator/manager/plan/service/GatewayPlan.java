@@ -19,7 +19,7 @@ public final class GatewayPlan {
     ComponentObjects objects = gateway.objects();
     return gateway.plan(
         new GatewayExposure(objects, scope.spec().gateway().expose()).objects(),
-        NetworkPolicyRules.of(objects)
+        ServiceEgress.allow(NetworkPolicyRules.of(objects), scope, ServiceProfile.GATEWAY)
             .allowFromEverywhere(ServiceProfile.HTTP_PORT)
             .allowFromOperator(ServiceProfile.MANAGEMENT_PORT)
             .build());

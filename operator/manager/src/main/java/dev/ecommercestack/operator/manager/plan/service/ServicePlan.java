@@ -26,7 +26,7 @@ public final class ServicePlan {
             new Port(SpringContainer.MANAGEMENT, ServiceProfile.MANAGEMENT_PORT));
     return service.plan(
         List.of(objects.service(ports)),
-        NetworkPolicyRules.of(objects)
+        ServiceEgress.allow(NetworkPolicyRules.of(objects), scope, profile)
             .allowFrom(profile.callers(scope.topology()), ServiceProfile.HTTP_PORT)
             .allowFromOperator(ServiceProfile.MANAGEMENT_PORT)
             .build());

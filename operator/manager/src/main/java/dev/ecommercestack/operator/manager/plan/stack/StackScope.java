@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input what the plan is computed from
  * @param operatorNamespace the namespace that the operator's own pods run in
+ * @param apiServer where the API server may be
  */
-public record StackScope(StackInput input, String operatorNamespace) {
+public record StackScope(StackInput input, String operatorNamespace, ApiServerAddresses apiServer) {
 
   /** Returns the name of the stack. */
   public String name() {
