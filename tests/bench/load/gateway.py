@@ -144,10 +144,12 @@ def subjects(peers):
         process, url = peers.peers["untuned gateway"]
         found.append(Subject("untuned gateway", url, "/", process))
     if "open" in SUBJECTS:
-        process = start_gateway(peers, "open", 19083, {})
+        process = start_gateway(peers, "open", 19083, {"gateway.rate-limits.enabled": "false"})
         found.append(Subject("gateway, open", "http://127.0.0.1:19083", "/api/v1/categories", process, "clients.lua"))
     if "protected" in SUBJECTS:
-        limits = {"gateway.ratelimit.requests-per-second": 1000, "gateway.ratelimit.burst": 1000}
+        buckets = ("per-account.read", "per-address.read", "per-address.any")
+        rate = {"requests-per-minute": 6000000, "burst": 1000000}
+        limits = {f"gateway.rate-limits.{bucket}.{name}": value for bucket in buckets for name, value in rate.items()}
         traces = {"management.opentelemetry.tracing.export.otlp.endpoint": BACKEND + "/v1/traces"}
         process = start_gateway(peers, "protected", 19084, {**limits, **traces})
         found.append(Subject("gateway, protected", "http://127.0.0.1:19084", "/api/v1/orders", process, "clients.lua", tokens=True))

@@ -3,7 +3,6 @@ package dev.ecommercestack.gateway;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,7 +10,6 @@ import org.springframework.util.unit.DataSize;
 /**
  * The settings of the gateway.
  *
- * @param ratelimit the rate limit of each caller; null for no limit
  * @param cors the allowed cross-origin requests
  * @param security the settings by which access tokens are checked
  * @param maxBody the largest request body
@@ -22,35 +20,12 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
-    @Nullable RateLimit ratelimit,
     @DefaultValue Cors cors,
     Security security,
     DataSize maxBody,
     DataSize maxUpload,
     @DefaultValue List<String> trustedProxies,
     Duration partTimeout) {
-
-  /**
-   * A token bucket for each signed-in user and, without a login, for each client address.
-   *
-   * @param requestsPerSecond the rate at which the bucket is refilled
-   * @param burst the size of the bucket: how many requests may come at once after a pause
-   */
-  public record RateLimit(int requestsPerSecond, int burst) {
-    /** Refuses values with which no request, or less than the rate, would pass. */
-    public RateLimit {
-      if (requestsPerSecond < 1) {
-        throw new IllegalArgumentException(
-            "gateway.ratelimit.requests-per-second is %d: write at least 1, or leave the limit out"
-                .formatted(requestsPerSecond));
-      }
-      if (burst < requestsPerSecond) {
-        throw new IllegalArgumentException(
-            "gateway.ratelimit.burst is %d: write at least requests-per-second, which is %d"
-                .formatted(burst, requestsPerSecond));
-      }
-    }
-  }
 
   /**
    * The allowed cross-origin requests (CORS).

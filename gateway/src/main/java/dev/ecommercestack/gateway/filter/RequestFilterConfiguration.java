@@ -1,6 +1,7 @@
 package dev.ecommercestack.gateway.filter;
 
 import dev.ecommercestack.gateway.GatewaySettings;
+import dev.ecommercestack.gateway.limit.AddressLimitFilter;
 import dev.ecommercestack.gateway.limit.RateLimitFilter;
 import dev.ecommercestack.gateway.limit.StreamLimitFilter;
 import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
@@ -29,6 +30,7 @@ class RequestFilterConfiguration {
       GatewaySettings settings,
       ReactiveProblemWriter problems,
       AccessLog accessLog,
+      AddressLimitFilter addressLimit,
       AccessTokenFilter accessTokens,
       RateLimitFilter rateLimit,
       StreamLimitFilter streamLimit,
@@ -37,10 +39,13 @@ class RequestFilterConfiguration {
         context,
         List.of(
             new ResponseHeaderFilter(),
+            // It finds the address of the client, for the limit that also counts what the others
+            // refuse.
+            new RequestHeaderFilter(TrustedProxies.of(settings.trustedProxies())),
+            addressLimit,
             new PathFilter(),
             new CrossOriginFilter(settings.cors().allowedOrigins()),
             RequestFilterConfiguration::resolveRoute,
-            new RequestHeaderFilter(TrustedProxies.of(settings.trustedProxies())),
             accessTokens,
             rateLimit,
             new QueryParameterFilter(),

@@ -1,11 +1,13 @@
 package dev.ecommercestack.gateway.limit;
 
+import dev.ecommercestack.gateway.request.ClientConnection;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.springframework.web.server.ServerWebExchange;
 
-/** The network of a client without a login, for which requests and streams are counted. */
+/** The network of a client, for which requests and streams are counted. */
 final class ClientNetwork {
   /**
    * The bits of an IPv6 address that a provider assigns to a customer. The customer chooses the
@@ -14,6 +16,11 @@ final class ClientNetwork {
   private static final int IPV6_PREFIX_BITS = 64;
 
   private ClientNetwork() {}
+
+  /** Returns the network of the client of a request. */
+  static String of(ServerWebExchange exchange) {
+    return of(ClientConnection.of(exchange).address());
+  }
 
   /**
    * Returns the /64 network of an IPv6 address, and any other text unchanged.

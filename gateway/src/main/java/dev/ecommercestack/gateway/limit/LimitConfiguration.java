@@ -1,9 +1,9 @@
 package dev.ecommercestack.gateway.limit;
 
-import dev.ecommercestack.gateway.GatewaySettings;
+import dev.ecommercestack.platform.config.LiveConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -17,19 +17,35 @@ class LimitConfiguration {
   /** Many users may share an address. This is half of the streams to one instance. */
   private static final int MAX_STREAMS_PER_ADDRESS = 250;
 
+  private final Supplier<RateLimitSettings> settings;
+  private final LocalTokenBuckets buckets = new LocalTokenBuckets(System::nanoTime);
+  private final TooManyRequests refusals;
+
+  LimitConfiguration(LiveConfig config, MeterRegistry meters) {
+    this.settings = config.bind(RateLimitSettings.PREFIX, RateLimitSettings.class);
+    this.refusals = new TooManyRequests(meters);
+  }
+
   @Bean
   StreamLimitFilter streamLimit() {
     return new StreamLimitFilter(MAX_STREAMS_PER_USER, MAX_STREAMS_PER_ADDRESS);
   }
 
   @Bean
-  RateLimitFilter rateLimit(
-      GatewaySettings settings, ReactiveStringRedisTemplate redis, MeterRegistry meters) {
+  AddressLimitFilter addressLimit() {
+    return new AddressLimitFilter(settings, buckets, refusals);
+  }
+
+  @Bean
+  InvalidTokenLimit invalidTokenLimit() {
+    return new InvalidTokenLimit(settings, buckets, refusals);
+  }
+
+  @Bean
+  RateLimitFilter rateLimit(ReactiveStringRedisTemplate redis, MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
-    return new RateLimitFilter(
-        Optional.ofNullable(settings.ratelimit())
-            .map(limit -> new RedisTokenBucket(redis, limit, clock)),
-        clock,
-        meters);
+    SharedTokenBuckets shared =
+        new SharedTokenBuckets(new RedisTokenBuckets(redis, clock), buckets, clock, meters);
+    return new RateLimitFilter(settings, shared, refusals);
   }
 }

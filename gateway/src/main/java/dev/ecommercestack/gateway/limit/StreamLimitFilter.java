@@ -2,7 +2,6 @@ package dev.ecommercestack.gateway.limit;
 
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Caller;
-import dev.ecommercestack.gateway.request.ClientConnection;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import dev.ecommercestack.gateway.route.KeyedSemaphore;
 import dev.ecommercestack.gateway.route.PublicRoute;
@@ -37,7 +36,7 @@ public final class StreamLimitFilter implements RequestFilter {
       return chain.filter(exchange);
     }
     String user = Caller.idOf(exchange);
-    String address = ClientNetwork.of(ClientConnection.of(exchange).address());
+    String address = ClientNetwork.of(exchange);
     if (!userStreams.tryAcquire(user)) {
       return Mono.error(tooManyStreams());
     }

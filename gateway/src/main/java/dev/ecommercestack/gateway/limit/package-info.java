@@ -1,4 +1,4 @@
-/** How many requests a caller may make, and how many event streams it may have open. */
+/** How many requests an account or a client address may make, and how many streams it may open. */
 @NullMarked
 package dev.ecommercestack.gateway.limit;
 

@@ -15,6 +15,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param name the unique name of the route, for logs and metrics
  * @param methods the HTTP methods that the route accepts
  * @param access the access token that a request needs
+ * @param kind the kind of its requests, which has rate limits of its own
  * @param target the service, page or endpoint that answers the requests
  * @param paths the patterns of the paths that the route accepts
  * @param acceptsUploads whether a request body may be as large as an upload ({@code
@@ -26,6 +27,7 @@ public record PublicRoute(
     String name,
     Set<HttpMethod> methods,
     Access access,
+    RequestKind kind,
     RouteTarget target,
     List<PathPattern> paths,
     boolean acceptsUploads,
@@ -38,20 +40,34 @@ public record PublicRoute(
         name,
         methods,
         access,
+        kind(methods, target),
         target,
         Stream.of(paths).map(PathPatternParser.defaultInstance::parse).toList(),
         false,
         false);
   }
 
+  private static RequestKind kind(Set<HttpMethod> methods, RouteTarget target) {
+    if (target instanceof RouteTarget.StaticFile) {
+      return RequestKind.FILE;
+    }
+    return methods.contains(HttpMethod.GET) ? RequestKind.READ : RequestKind.WRITE;
+  }
+
+  /** Returns a copy of this route whose requests are of a kind other than READ and WRITE. */
+  PublicRoute withKind(RequestKind other) {
+    return new PublicRoute(
+        name, methods, access, other, target, paths, acceptsUploads, needsLiveSession);
+  }
+
   /** Returns a copy of this route that accepts uploads. */
   PublicRoute withUploads() {
-    return new PublicRoute(name, methods, access, target, paths, true, needsLiveSession);
+    return new PublicRoute(name, methods, access, kind, target, paths, true, needsLiveSession);
   }
 
   /** Returns a copy of this route that refuses access tokens of sessions that have ended. */
   PublicRoute withLiveSession() {
-    return new PublicRoute(name, methods, access, target, paths, acceptsUploads, true);
+    return new PublicRoute(name, methods, access, kind, target, paths, acceptsUploads, true);
   }
 
   boolean matchesPath(PathContainer path) {

@@ -35,9 +35,7 @@ public final class PublicRouteTable {
   private static final RouteTarget STATIC_FILE = new RouteTarget.StaticFile();
   private static final RouteTarget DASHBOARD = new RouteTarget.RegistryDashboard();
 
-  private static final String[] SESSIONS = {
-    "/api/v1/auth/signup", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/logout"
-  };
+  private static final String[] SESSIONS = {"/api/v1/auth/refresh", "/api/v1/auth/logout"};
   private static final String SIGNING_KEYS = "/api/v1/signing-keys";
   private static final String[] CATALOGUE = {
     "/api/v1/products", "/api/v1/products/**", "/api/v1/categories", "/api/v1/categories/**"
@@ -62,6 +60,12 @@ public final class PublicRouteTable {
   /** The first row that matches is used. */
   private static final List<PublicRoute> ROUTES =
       List.of(
+          PublicRoute.of("sign-up", POST, Access.ANONYMOUS, LOGIN, "/api/v1/auth/signup")
+              .withKind(RequestKind.SIGN_UP),
+          PublicRoute.of("login", POST, Access.ANONYMOUS, LOGIN, "/api/v1/auth/login")
+              .withKind(RequestKind.LOGIN),
+          // A refresh has no password to hash, and every client of a shared address makes one each
+          // quarter of an hour.
           PublicRoute.of("sessions", POST, Access.ANONYMOUS, LOGIN, SESSIONS),
           PublicRoute.of("keys", READ, Access.ANONYMOUS, USER, "/api/v1/.well-known/jwks.json"),
           PublicRoute.of("signing-keys-read", READ, Access.ADMIN, USER, SIGNING_KEYS),
@@ -79,7 +83,8 @@ public final class PublicRouteTable {
           PublicRoute.of("catalogue-read", READ, Access.OPTIONAL_LOGIN, PRODUCT, CATALOGUE),
           PublicRoute.of("catalogue-import", POST, Access.ADMIN, IMPORT, IMPORTS).withUploads(),
           PublicRoute.of("catalogue-write", WRITE, Access.LOGIN, PRODUCT, CATALOGUE),
-          PublicRoute.of("claim", POST, Access.LOGIN, EVENT, "/api/v1/campaigns/*/claims"),
+          PublicRoute.of("claim", POST, Access.LOGIN, EVENT, "/api/v1/campaigns/*/claims")
+              .withKind(RequestKind.CLAIM),
           PublicRoute.of(
               "claim-stream",
               Set.of(HttpMethod.GET),

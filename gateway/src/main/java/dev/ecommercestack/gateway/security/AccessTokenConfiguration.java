@@ -1,6 +1,7 @@
 package dev.ecommercestack.gateway.security;
 
 import dev.ecommercestack.gateway.GatewaySettings;
+import dev.ecommercestack.gateway.limit.InvalidTokenLimit;
 import dev.ecommercestack.gateway.route.ServiceClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -14,12 +15,14 @@ class AccessTokenConfiguration {
   private static final String SESSION_URI = "http://user/internal/session";
 
   @Bean
-  AccessTokenFilter accessTokenFilter(ServiceClient client, GatewaySettings settings) {
+  AccessTokenFilter accessTokenFilter(
+      ServiceClient client, GatewaySettings settings, InvalidTokenLimit invalidTokens) {
     Clock clock = Clock.systemUTC();
     IssuerKeyCache keys =
         new IssuerKeyCache(
             client.text(settings.security().keySetUri().toString()), settings.security(), clock);
-    return new AccessTokenFilter(new AccessTokenDecoder(keys, settings.security(), clock));
+    return new AccessTokenFilter(
+        new AccessTokenDecoder(keys, settings.security(), clock), invalidTokens);
   }
 
   @Bean

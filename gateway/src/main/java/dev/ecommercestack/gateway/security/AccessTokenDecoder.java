@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -56,8 +57,14 @@ final class AccessTokenDecoder {
     this.clock = clock;
   }
 
+  /** Returns the user whom a token names that was decoded a short time ago. */
+  Optional<Caller> cached(String token) {
+    return Optional.ofNullable(callersByToken.getIfPresent(token))
+        .filter(caller -> clock.instant().isBefore(caller.expiresAt()));
+  }
+
   /**
-   * Decodes a token.
+   * Decodes and validates a token, and caches a valid one.
    *
    * @param token the encoded token
    * @return the user whom the token names; {@link BadJwtException} when the token is not valid
@@ -65,10 +72,6 @@ final class AccessTokenDecoder {
   Mono<Caller> decode(String token) {
     if (token.length() > MAX_TOKEN_LENGTH) {
       return Mono.error(new BadJwtException("The token is too long"));
-    }
-    Caller cached = callersByToken.getIfPresent(token);
-    if (cached != null && clock.instant().isBefore(cached.expiresAt())) {
-      return Mono.just(cached);
     }
     return decoder
         .decode(token)

@@ -1,5 +1,6 @@
 package dev.ecommercestack.gateway.security;
 
+import dev.ecommercestack.gateway.limit.InvalidTokenLimit;
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.gateway.request.Caller;
 import dev.ecommercestack.gateway.request.RequestFilter;
@@ -33,9 +34,11 @@ public final class AccessTokenFilter implements RequestFilter {
   private static final String BEARER = "Bearer ";
 
   private final AccessTokenDecoder decoder;
+  private final InvalidTokenLimit invalidTokens;
 
-  AccessTokenFilter(AccessTokenDecoder decoder) {
+  AccessTokenFilter(AccessTokenDecoder decoder, InvalidTokenLimit invalidTokens) {
     this.decoder = decoder;
+    this.invalidTokens = invalidTokens;
   }
 
   @Override
@@ -60,9 +63,7 @@ public final class AccessTokenFilter implements RequestFilter {
           ? chain.filter(withoutToken(exchange, Optional.empty()))
           : Mono.error(unauthenticated(access));
     }
-    return decoder
-        .decode(token.get())
-        .onErrorMap(AccessTokenFilter::toProblem)
+    return caller(exchange, token.get())
         .flatMap(
             caller -> {
               caller.storeIn(exchange);
@@ -70,6 +71,16 @@ public final class AccessTokenFilter implements RequestFilter {
                   ? Mono.error(forbidden())
                   : chain.filter(withToken(exchange, caller));
             });
+  }
+
+  private Mono<Caller> caller(ServerWebExchange exchange, String token) {
+    return decoder
+        .cached(token)
+        .map(Mono::just)
+        .orElseGet(
+            () ->
+                invalidTokens.limit(
+                    exchange, decoder.decode(token).onErrorMap(AccessTokenFilter::toProblem)));
   }
 
   private static Optional<String> cookie(ServerWebExchange exchange, String name) {

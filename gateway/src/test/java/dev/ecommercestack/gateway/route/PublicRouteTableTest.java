@@ -29,7 +29,22 @@ class PublicRouteTableTest {
                 .filter(row -> row.methods().contains(HttpMethod.POST))
                 .filter(row -> !row.access().needsToken()))
         .extracting(PublicRoute::name)
-        .containsExactly("sessions");
+        .containsExactly("sign-up", "login", "sessions");
+  }
+
+  @Test
+  void givesKindsOfTheirOwnToWhatIsExpensiveOrCrowded() {
+    assertThat(kind("/api/v1/auth/login")).isEqualTo(RequestKind.LOGIN);
+    assertThat(kind("/api/v1/auth/signup")).isEqualTo(RequestKind.SIGN_UP);
+    assertThat(kind("/api/v1/campaigns/x/claims")).isEqualTo(RequestKind.CLAIM);
+    assertThat(kind("/api/v1/auth/refresh")).isEqualTo(RequestKind.WRITE);
+    assertThat(PublicRouteTable.all().filter(row -> row.methods().contains(HttpMethod.GET)))
+        .extracting(PublicRoute::kind)
+        .containsOnly(RequestKind.READ, RequestKind.FILE);
+  }
+
+  private static RequestKind kind(String path) {
+    return RouteLookup.find(HttpMethod.POST, path).orElseThrow().kind();
   }
 
   @Test

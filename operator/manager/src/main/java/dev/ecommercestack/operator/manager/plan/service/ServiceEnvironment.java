@@ -100,8 +100,11 @@ final class ServiceEnvironment {
     RateLimits limits = scope.spec().gateway().rateLimits();
     RateLimits.Limit perUser = limits == null ? null : limits.perUser();
     if (perUser != null) {
-      put("GATEWAY_RATELIMIT_REQUESTSPERSECOND", perUser.requestsPerSecond().toString());
-      put("GATEWAY_RATELIMIT_BURST", perUser.burst().toString());
+      for (String kind : List.of("READ", "WRITE")) {
+        String account = "GATEWAY_RATELIMITS_PERACCOUNT_" + kind;
+        put(account + "_REQUESTSPERMINUTE", Integer.toString(60 * perUser.requestsPerSecond()));
+        put(account + "_BURST", perUser.burst().toString());
+      }
     }
     List<String> proxies = scope.spec().gateway().trustedProxies();
     if (!proxies.isEmpty()) {

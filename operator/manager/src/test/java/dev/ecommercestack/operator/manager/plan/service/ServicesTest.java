@@ -198,14 +198,16 @@ class ServicesTest {
     assertThat(environment(plan, "eureka")).containsEntry("LOGGING_LEVEL_ROOT", "DEBUG");
     assertThat(environment(plan, "gateway"))
         .containsEntry("LOGGING_LEVEL_ROOT", "DEBUG")
-        .containsEntry("GATEWAY_RATELIMIT_REQUESTSPERSECOND", "20")
-        .containsEntry("GATEWAY_RATELIMIT_BURST", "40")
+        .containsEntry("GATEWAY_RATELIMITS_PERACCOUNT_READ_REQUESTSPERMINUTE", "1200")
+        .containsEntry("GATEWAY_RATELIMITS_PERACCOUNT_WRITE_BURST", "40")
         .containsEntry("GATEWAY_TRUSTEDPROXIES", "10.244.0.0/16,fd00::/56")
         .containsEntry("GATEWAY_CORS_ALLOWEDORIGINS", "https://a.example.com,https://b.example.com")
         .doesNotContainKey("SPRING_CLOUD_KUBERNETES_CONFIG_NAME");
     assertThat(environment("{}", "gateway"))
         .doesNotContainKeys(
-            "GATEWAY_RATELIMIT_BURST", "GATEWAY_TRUSTEDPROXIES", "GATEWAY_CORS_ALLOWEDORIGINS");
+            "GATEWAY_RATELIMITS_PERACCOUNT_READ_BURST",
+            "GATEWAY_TRUSTEDPROXIES",
+            "GATEWAY_CORS_ALLOWEDORIGINS");
   }
 
   /** The files that a service finds in projected directories. */
