@@ -2,37 +2,20 @@ package dev.ecommercestack.gateway;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of the gateway.
  *
- * @param cors the allowed cross-origin requests
  * @param security the settings by which access tokens are checked
  * @param maxBody the largest request body
  * @param maxUpload the largest request body on routes for uploads of product lists
- * @param trustedProxies networks (for example {@code 10.0.0.0/8}) of the proxies in front of the
- *     gateway whose X-Forwarded headers are used; none by default
  * @param partTimeout how long an aggregate waits for each of its parts
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
-    @DefaultValue Cors cors,
-    Security security,
-    DataSize maxBody,
-    DataSize maxUpload,
-    @DefaultValue List<String> trustedProxies,
-    Duration partTimeout) {
-
-  /**
-   * The allowed cross-origin requests (CORS).
-   *
-   * @param allowedOrigins origins such as {@code https://shop.example.com}; {@code *} allows all
-   */
-  public record Cors(@DefaultValue List<String> allowedOrigins) {}
+    Security security, DataSize maxBody, DataSize maxUpload, Duration partTimeout) {
 
   /**
    * Which access tokens are accepted.

@@ -5,6 +5,7 @@ import dev.ecommercestack.gateway.request.RequestFilter;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -24,14 +25,20 @@ import reactor.core.publisher.Mono;
 final class CrossOriginFilter implements RequestFilter {
   private static final Duration PREFLIGHT_MAX_AGE = Duration.ofMinutes(30);
 
-  private final CorsConfiguration rules = new CorsConfiguration();
+  private final Supplier<CorsConfiguration> rules;
   private final DefaultCorsProcessor processor = new DefaultCorsProcessor();
 
   /**
-   * @param allowedOrigins origins such as {@code https://shop.example.com}; {@code *} allows all
+   * @param rules the current rules
    */
-  CrossOriginFilter(List<String> allowedOrigins) {
-    rules.setAllowedOrigins(allowedOrigins);
+  CrossOriginFilter(Supplier<CorsConfiguration> rules) {
+    this.rules = rules;
+  }
+
+  /** Returns the rules for requests of some origins. */
+  static CorsConfiguration rules(CrossOriginSettings settings) {
+    CorsConfiguration rules = new CorsConfiguration();
+    rules.setAllowedOrigins(settings.allowedOrigins());
     rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     rules.setAllowedHeaders(
         List.of(
@@ -44,20 +51,22 @@ final class CrossOriginFilter implements RequestFilter {
             "If-None-Match"));
     rules.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "WWW-Authenticate"));
     rules.setMaxAge(PREFLIGHT_MAX_AGE);
+    return rules;
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
+    CorsConfiguration current = rules.get();
     if (CorsUtils.isPreFlightRequest(request)) {
-      if (!processor.process(rules, exchange)) {
+      if (!processor.process(current, exchange)) {
         return Mono.error(rejected());
       }
       exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
       return exchange.getResponse().setComplete();
     }
-    if (rules.checkOrigin(request.getHeaders().getOrigin()) != null) {
-      processor.process(rules, exchange);
+    if (current.checkOrigin(request.getHeaders().getOrigin()) != null) {
+      processor.process(current, exchange);
     } else {
       exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     }

@@ -9,6 +9,7 @@ import dev.ecommercestack.gateway.route.PublicRouteTable;
 import dev.ecommercestack.gateway.route.RouteTarget;
 import dev.ecommercestack.gateway.security.AccessTokenFilter;
 import dev.ecommercestack.gateway.security.SessionFilter;
+import dev.ecommercestack.platform.config.LiveConfig;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,7 @@ class RequestFilterConfiguration {
   RequestFilterChain requestFilterChain(
       ApplicationContext context,
       GatewaySettings settings,
+      LiveConfig config,
       ReactiveProblemWriter problems,
       AccessLog accessLog,
       AddressLimitFilter addressLimit,
@@ -41,10 +43,16 @@ class RequestFilterConfiguration {
             new ResponseHeaderFilter(),
             // It finds the address of the client, for the limit that also counts what the others
             // refuse.
-            new RequestHeaderFilter(TrustedProxies.of(settings.trustedProxies())),
+            new RequestHeaderFilter(
+                config
+                    .bind(ProxySettings.PREFIX, ProxySettings.class)
+                    .map(proxies -> TrustedProxies.of(proxies.trustedProxies()))),
             addressLimit,
             new PathFilter(),
-            new CrossOriginFilter(settings.cors().allowedOrigins()),
+            new CrossOriginFilter(
+                config
+                    .bind(CrossOriginSettings.PREFIX, CrossOriginSettings.class)
+                    .map(CrossOriginFilter::rules)),
             RequestFilterConfiguration::resolveRoute,
             accessTokens,
             rateLimit,

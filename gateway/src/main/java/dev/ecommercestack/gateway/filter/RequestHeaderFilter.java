@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -37,9 +38,9 @@ final class RequestHeaderFilter implements RequestFilter {
           "baggage",
           "b3");
 
-  private final TrustedProxies trustedProxies;
+  private final Supplier<TrustedProxies> trustedProxies;
 
-  RequestHeaderFilter(TrustedProxies trustedProxies) {
+  RequestHeaderFilter(Supplier<TrustedProxies> trustedProxies) {
     this.trustedProxies = trustedProxies;
   }
 
@@ -63,12 +64,13 @@ final class RequestHeaderFilter implements RequestFilter {
     String remoteAddress = ClientConnection.remoteAddress(exchange);
     // The connection has refused an invalid one already.
     String host = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.HOST), "");
-    if (!trustedProxies.contains(remoteAddress)) {
+    TrustedProxies proxies = trustedProxies.get();
+    if (!proxies.contains(remoteAddress)) {
       return new ClientConnection(remoteAddress, "http", host);
     }
     String forwardedHost = first(headers, "X-Forwarded-Host", "");
     return new ClientConnection(
-        trustedProxies.clientAddress(remoteAddress, headers.get("X-Forwarded-For")),
+        proxies.clientAddress(remoteAddress, headers.get("X-Forwarded-For")),
         first(headers, "X-Forwarded-Proto", "http"),
         forwardedHost.isEmpty() ? host : validHost(forwardedHost));
   }

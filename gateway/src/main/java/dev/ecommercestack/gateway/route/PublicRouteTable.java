@@ -21,16 +21,16 @@ public final class PublicRouteTable {
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
   private static final Set<HttpMethod> POST = Set.of(HttpMethod.POST);
 
-  private static final RouteTarget USER = service("user", 5);
+  private static final RouteTarget USER = service("user");
   // Password hashing is slow when many users log in at once.
   private static final RouteTarget LOGIN = service("user", 15);
-  private static final RouteTarget PRODUCT = service("product", 5);
+  private static final RouteTarget PRODUCT = service("product");
   // The response comes after the client has sent the whole product list.
   private static final RouteTarget IMPORT = service("product", 60);
-  private static final RouteTarget EVENT = service("event", 10);
+  private static final RouteTarget EVENT = service("event");
   private static final RouteTarget CLAIM_STREAM = service("event", 0);
-  private static final RouteTarget ORDER = service("order", 10);
-  private static final RouteTarget WORKER = service("worker", 10);
+  private static final RouteTarget ORDER = service("order");
+  private static final RouteTarget WORKER = service("worker");
   private static final RouteTarget GATEWAY = new RouteTarget.GatewayEndpoint();
   private static final RouteTarget STATIC_FILE = new RouteTarget.StaticFile();
   private static final RouteTarget DASHBOARD = new RouteTarget.RegistryDashboard();
@@ -128,6 +128,10 @@ public final class PublicRouteTable {
               "/admin/eureka/eureka/images/*"));
 
   private PublicRouteTable() {}
+
+  private static RouteTarget service(String name) {
+    return new RouteTarget.Service(name, null);
+  }
 
   private static RouteTarget service(String name, int timeoutSeconds) {
     return new RouteTarget.Service(name, Duration.ofSeconds(timeoutSeconds));

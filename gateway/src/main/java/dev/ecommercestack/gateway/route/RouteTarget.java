@@ -1,6 +1,7 @@
 package dev.ecommercestack.gateway.route;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What answers the requests of a route. */
 public sealed interface RouteTarget {
@@ -8,13 +9,19 @@ public sealed interface RouteTarget {
    * A service of the stack, found in the registry.
    *
    * @param name the name under which the service is registered
-   * @param timeout how long the gateway waits for the response to begin and between its parts; zero
-   *     for event streams, which may stay silent without end
+   * @param ownTimeout how long the gateway waits for the response to begin and between its parts;
+   *     zero for event streams, which may stay silent without end; null for the {@link
+   *     ServiceTimeouts timeout of the service}
    */
-  record Service(String name, Duration timeout) implements RouteTarget {
+  record Service(String name, @Nullable Duration ownTimeout) implements RouteTarget {
     /** Returns whether the responses are event streams, which may never end. */
     public boolean streams() {
-      return timeout.isZero();
+      return ownTimeout != null && ownTimeout.isZero();
+    }
+
+    /** Returns how long the gateway waits for the response to begin and between its parts. */
+    Duration timeout(ServiceTimeouts timeouts) {
+      return ownTimeout == null ? timeouts.of(name) : ownTimeout;
     }
   }
 

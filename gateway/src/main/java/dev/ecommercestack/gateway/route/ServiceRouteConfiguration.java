@@ -3,8 +3,12 @@ package dev.ecommercestack.gateway.route;
 import dev.ecommercestack.gateway.request.RequestBodyProgress;
 import dev.ecommercestack.platform.balancing.EjectedInstances;
 import dev.ecommercestack.platform.balancing.InstanceOutcomes;
+import dev.ecommercestack.platform.config.LiveConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -41,25 +45,44 @@ class ServiceRouteConfiguration {
 
   @Bean
   RouteLocator serviceRoutes(
-      RouteLocatorBuilder builder, HttpClientProperties httpClient, MeterRegistry meters) {
+      RouteLocatorBuilder builder,
+      HttpClientProperties httpClient,
+      MeterRegistry meters,
+      LiveConfig config) {
     InstanceStreamLimit streamLimit =
         new InstanceStreamLimit(httpClient.getPool().getMaxConnections() / 2);
-    RouteLocatorBuilder.Builder routes = builder.routes();
+    Map<PublicRoute, RouteCircuitBreaker> breakers = new LinkedHashMap<>();
     PublicRouteTable.all()
         .filter(route -> route.target() instanceof RouteTarget.Service)
-        .forEach(
-            route ->
-                routes.route(
-                    route.name(),
-                    predicates -> serviceRoute(predicates, route, streamLimit, meters)));
+        .forEach(route -> breakers.put(route, new RouteCircuitBreaker(route, meters)));
+    // Spring Cloud Gateway asks for the routes again after each refresh of the environment.
+    Supplier<RouteLocator> current =
+        config
+            .bind(ServiceTimeouts.PREFIX, ServiceTimeouts.class)
+            .map(timeouts -> routes(builder, timeouts, streamLimit, breakers));
+    return () -> current.get().getRoutes();
+  }
+
+  private static RouteLocator routes(
+      RouteLocatorBuilder builder,
+      ServiceTimeouts timeouts,
+      InstanceStreamLimit streamLimit,
+      Map<PublicRoute, RouteCircuitBreaker> breakers) {
+    RouteLocatorBuilder.Builder routes = builder.routes();
+    breakers.forEach(
+        (route, breaker) ->
+            routes.route(
+                route.name(),
+                predicates -> serviceRoute(predicates, route, timeouts, streamLimit, breaker)));
     return routes.build();
   }
 
   private static Buildable<Route> serviceRoute(
       PredicateSpec predicates,
       PublicRoute route,
+      ServiceTimeouts timeouts,
       InstanceStreamLimit streamLimit,
-      MeterRegistry meters) {
+      RouteCircuitBreaker breaker) {
     RouteTarget.Service service = (RouteTarget.Service) route.target();
     return predicates
         .predicate(route::isRouteOf)
@@ -67,13 +90,11 @@ class ServiceRouteConfiguration {
             filters -> {
               GatewayFilterSpec limited = service.streams() ? streamLimit.addTo(filters) : filters;
               // In this order: a request that is retried counts once.
-              return limited
-                  .filter(new RouteCircuitBreaker(route, meters))
-                  .filter(new RequestRetry());
+              return limited.filter(breaker).filter(new RequestRetry());
             })
         .metadata(
             RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
-            service.streams() ? NO_TIMEOUT : service.timeout().toMillis())
+            service.streams() ? NO_TIMEOUT : service.timeout(timeouts).toMillis())
         .uri("lb://" + service.name());
   }
 }

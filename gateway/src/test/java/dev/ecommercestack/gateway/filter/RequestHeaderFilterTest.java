@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 class RequestHeaderFilterTest {
   private final RequestHeaderFilter filter =
-      new RequestHeaderFilter(TrustedProxies.of(List.of("10.0.0.0/8")));
+      new RequestHeaderFilter(() -> TrustedProxies.of(List.of("10.0.0.0/8")));
 
   @Test
   void usesForwardedHeadersOfTrustedProxy() {

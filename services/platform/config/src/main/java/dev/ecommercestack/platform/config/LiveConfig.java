@@ -62,10 +62,10 @@ public final class LiveConfig implements ApplicationListener<EnvironmentChangeEv
 
     void renew(LiveConfig config) {
       try {
-        T before = value;
-        value = config.read(prefix, type);
+        T read = config.read(prefix, type);
         rejected = null;
-        if (!before.equals(value)) {
+        if (!value.equals(read)) {
+          value = read;
           log.info("{} is now {}", prefix, value);
         }
       } catch (BindException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
@@ -20,6 +21,18 @@ class LiveConfigTest {
         throw new IllegalArgumentException("most must be at least 1");
       }
     }
+  }
+
+  @Test
+  void whatIsMadeOfAValueIsMadeAgainWhenItChanges() {
+    Supplier<Object> made = config.bind("limits", Limits.class).map(_ -> new Object());
+    Object first = made.get();
+    set("10");
+    assertThat(made.get()).as("an equal value").isSameAs(first);
+    set("0");
+    assertThat(made.get()).as("a rejected value").isSameAs(first);
+    set("5");
+    assertThat(made.get()).isNotSameAs(first);
   }
 
   @Test
