@@ -104,6 +104,6 @@ class ClaimMonitoringIT {
   }
 
   private Answer audit() {
-    return shop.order().get("/internal/audit").expect(200);
+    return shop.admin().get("/internal/audit").expect(200);
   }
 }

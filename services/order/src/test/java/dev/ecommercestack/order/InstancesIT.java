@@ -195,8 +195,7 @@ class InstancesIT {
       environment.worker().behaviour(customer.id(), StubWorker.PaymentBehaviour.SUCCEED);
       assertThat(customer.awaitSettled(unknown).text("payment")).isEqualTo("REFUNDED");
       assertThat(environment.worker().kept(customer.id())).isZero();
-      ApiUser auditor =
-          new ApiUser(Uuid7.next(), environment.issuer().service("auditor"), instance::uri);
+      ApiUser auditor = new ApiUser(Uuid7.next(), environment.issuer().admin(), instance::uri);
       assertThat(auditor.get("/internal/audit").body().path("unbalanced").asInt(-1)).isZero();
     }
   }

@@ -53,6 +53,6 @@ abstract class OrderTestBase {
   }
 
   static ApiUser auditor() {
-    return new ApiUser(Uuid7.next(), environment.issuer().service("auditor"), instance::uri);
+    return new ApiUser(Uuid7.next(), environment.issuer().admin(), instance::uri);
   }
 }

@@ -74,8 +74,7 @@ class ParkedResultIT {
     assertThat(customer.awaitSettled(order).text("payment")).isEqualTo("PAID");
     assertThat(worker.kept(customer.id())).isEqualTo(18_000);
     assertThat(parked()).isZero();
-    ApiUser auditor =
-        new ApiUser(Uuid7.next(), environment.issuer().service("auditor"), instance::uri);
+    ApiUser auditor = new ApiUser(Uuid7.next(), environment.issuer().admin(), instance::uri);
     assertThat(auditor.get("/internal/audit").body().path("unbalanced").asInt(-1)).isZero();
   }
 

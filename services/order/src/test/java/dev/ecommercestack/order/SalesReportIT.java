@@ -107,8 +107,7 @@ class SalesReportIT {
 
     assertThat(report("2003-02-03", "2003-02-03").path("rows").toString())
         .isEqualTo("[[\"2003-02-03\",\"USD\",2,2,\"180000000000000000.03\",\"0.00\"]]");
-    ApiUser auditor =
-        new ApiUser(Uuid7.next(), environment.issuer().service("auditor"), instance::uri);
+    ApiUser auditor = new ApiUser(Uuid7.next(), environment.issuer().admin(), instance::uri);
     assertThat(auditor.get("/internal/audit").expect(200).body().path("money").toString())
         .contains("{\"currency\":\"USD\",\"sold\":18000000000000000003,");
   }

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -52,9 +51,11 @@ final class StubServices implements AutoCloseable {
 
   String[] arguments() {
     String uri = "http://localhost:" + server.getAddress().getPort();
-    return List.of("user", "product", "event").stream()
-        .map(s -> "--spring.cloud.discovery.client.simple.instances." + s + "[0].uri=" + uri)
-        .toArray(String[]::new);
+    return new String[] {
+      "--ISSUER_URL=" + uri,
+      "--spring.cloud.discovery.client.simple.instances.product[0].uri=" + uri,
+      "--spring.cloud.discovery.client.simple.instances.event[0].uri=" + uri
+    };
   }
 
   UUID product(int pieces) {

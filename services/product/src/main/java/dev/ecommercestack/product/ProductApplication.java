@@ -7,18 +7,12 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.security.authorization.AuthorityAuthorizationManager;
-import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.authorization.AuthorizationManagers;
 
 /** The product service. */
 @SpringBootApplication
 @EnableScheduling
 @EnableConfigurationProperties(ProductSettings.class)
 public class ProductApplication {
-  /** The subject of the worker's service token. */
-  private static final String WORKER_SUBJECT = "service:worker";
-
   /** Starts the service. */
   public static void main(String[] arguments) {
     SpringApplication.run(ProductApplication.class, arguments);
@@ -29,20 +23,11 @@ public class ProductApplication {
     return Clock.systemUTC();
   }
 
-  /**
-   * Everybody may read products and categories. Imports are for administrators, their content is
-   * for the worker.
-   */
+  /** Everybody may read products and categories. Imports are for administrators. */
   @Bean
   AccessRules access() {
     return rules ->
         rules
-            .requestMatchers("/internal/imports/**")
-            .access(
-                AuthorizationManagers.allOf(
-                    AuthorityAuthorizationManager.hasRole("SERVICE"),
-                    (caller, request) ->
-                        new AuthorizationDecision(caller.get().getName().equals(WORKER_SUBJECT))))
             .requestMatchers("/api/v1/products/imports", "/api/v1/products/imports/**")
             .hasRole("ADMIN")
             .requestMatchers(AccessRules.reads("/api/v1/products/**", "/api/v1/categories/**"))

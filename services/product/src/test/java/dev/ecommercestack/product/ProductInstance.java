@@ -137,11 +137,12 @@ final class ProductInstance implements AutoCloseable {
   }
 
   Answer audit() {
-    return internal("GET", "/internal/audit", null).expect(200);
+    return send("GET", "/internal/audit", null, admin(), null).expect(200);
   }
 
   Answer internal(String method, String path, @Nullable Map<String, ?> body) {
-    return send(method, path, body, issuer.service("order"), null);
+    String caller = path.equals("/internal/products/import") ? "worker" : "order";
+    return send(method, path, body, issuer.service(caller, "product"), null);
   }
 
   String admin() {

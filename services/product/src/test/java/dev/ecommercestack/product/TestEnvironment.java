@@ -43,7 +43,7 @@ final class TestEnvironment {
             List.of(
                 "--service.stack=" + DeclaredStack.NAME,
                 "--CREDENTIALS_DIR=" + stack.credentials("product"),
-                "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + user.uri(),
+                "--ISSUER_URL=" + user.uri(),
                 "--spring.datasource.url=" + PostgreSqlServer.shared().jdbcUrl("product"),
                 "--spring.kafka.bootstrap-servers=" + KafkaServer.shared().bootstrapServers(),
                 "--spring.kafka.security.protocol=SASL_PLAINTEXT",

@@ -11,6 +11,7 @@ record Credentials(Path directory) {
   static final String ADMIN_EMAIL = "admin@shop.example";
   static final String ADMIN_PASSWORD = "from-the-credentials-file";
   static final String ORDER_SECRET = "secret-of-the-service-order";
+  static final String EVENT_SECRET = "secret-of-the-service-event";
 
   static Credentials create() {
     try {
@@ -20,7 +21,8 @@ record Credentials(Path directory) {
           .write("admin-email", ADMIN_EMAIL)
           .write("admin-password", ADMIN_PASSWORD)
           .write("user-encryption-key", "0123456789abcdef0123456789abcdef\n")
-          .write("service-secrets/order", ORDER_SECRET);
+          .write("service-secrets/order", ORDER_SECRET)
+          .write("service-secrets/event", EVENT_SECRET);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

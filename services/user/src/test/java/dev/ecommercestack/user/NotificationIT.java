@@ -14,7 +14,6 @@ import dev.ecommercestack.user.notification.NotificationResultListener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,13 +80,10 @@ class NotificationIT {
   }
 
   private static JsonNode welcomeMails(UserInstance instance) {
-    String token =
-        instance
-            .post(
-                "/internal/service-tokens",
-                Map.of("service", "order", "secret", Credentials.ORDER_SECRET))
-            .text("accessToken");
-    return instance.send("GET", "/internal/audit", null, token).body().path("welcomeMails");
+    return instance
+        .send("GET", "/internal/audit", null, admin(instance))
+        .body()
+        .path("welcomeMails");
   }
 
   @Test

@@ -279,8 +279,7 @@ class DocumentsIT {
     environment.senders().result(job);
     String customer = environment.issuer().person(Uuid7.next(), "CUSTOMER");
     assertThat(worker.send("GET", "/internal/audit", customer).status()).isEqualTo(403);
-    JsonNode audit =
-        worker.send("GET", "/internal/audit", environment.issuer().service("order")).body();
+    JsonNode audit = worker.send("GET", "/internal/audit", environment.issuer().admin()).body();
     assertThat(audit.path("payments").get(0).path("charged").asLong()).isEqualTo(700);
     assertThat(audit.path("refundsWithoutCharge").asLong()).isZero();
     assertThat(audit.path("jobs").toString()).contains("PAYMENT");

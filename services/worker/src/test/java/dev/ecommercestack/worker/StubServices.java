@@ -60,7 +60,7 @@ final class StubServices implements AutoCloseable {
   String[] arguments() {
     String uri = "http://localhost:" + server.getAddress().getPort();
     return new String[] {
-      "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + uri,
+      "--ISSUER_URL=" + uri,
       "--spring.cloud.discovery.client.simple.instances.product[0].uri=" + uri
     };
   }

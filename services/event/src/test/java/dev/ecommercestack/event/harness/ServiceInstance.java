@@ -92,7 +92,7 @@ public final class ServiceInstance implements AutoCloseable {
 
   /** The order service. */
   public Caller order() {
-    return new Caller(this, Uuid7.next(), issuer.service("order"));
+    return new Caller(this, Uuid7.next(), issuer.service("order", "event"));
   }
 
   /** Somebody without a token. */

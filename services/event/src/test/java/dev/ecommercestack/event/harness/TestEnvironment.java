@@ -121,6 +121,7 @@ public final class TestEnvironment {
             List.of(
                 "STACK_NAME=" + DeclaredStack.NAME,
                 "CREDENTIALS_DIR=" + stack.credentials("event"),
+                "ISSUER_URL=" + user.uri(),
                 "spring.cloud.discovery.client.simple.instances.user[0].uri=" + user.uri(),
                 "spring.datasource.url=" + postgresql.jdbcUrl("event"),
                 "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),

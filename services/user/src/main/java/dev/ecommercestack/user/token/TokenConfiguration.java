@@ -4,19 +4,14 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.ecommercestack.platform.security.SecurityProperties;
+import dev.ecommercestack.platform.security.TokenDecoder;
 import dev.ecommercestack.user.UserSettings;
 import java.time.Clock;
-import java.util.Collections;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Beans for signing keys and tokens, from the settings. */
@@ -53,19 +48,11 @@ class TokenConfiguration {
 
   /** This service is the issuer: it verifies tokens with its own keys, without a request. */
   @Bean
-  JwtDecoder jwtDecoder(SigningKeys keys, SecurityProperties properties) {
+  JwtDecoder jwtDecoder(
+      SigningKeys keys,
+      SecurityProperties properties,
+      @Value("${spring.application.name}") String service) {
     JWKSource<SecurityContext> source = (selector, context) -> selector.select(keys.published());
-    NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSource(source)
-            .jwsAlgorithms(
-                algorithms ->
-                    Collections.addAll(
-                        algorithms, SignatureAlgorithm.RS256, SignatureAlgorithm.ES256))
-            .build();
-    decoder.setJwtValidator(
-        new DelegatingOAuth2TokenValidator<>(
-            new JwtTimestampValidator(properties.clockSkew()),
-            new JwtIssuerValidator(properties.issuer())));
-    return decoder;
+    return TokenDecoder.of(source, properties, service);
   }
 }

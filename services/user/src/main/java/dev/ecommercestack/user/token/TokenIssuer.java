@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 /** Issues the signed tokens of the stack: RS256 or ES256, by the key, issuer {@value #ISSUER}. */
@@ -68,10 +69,14 @@ public class TokenIssuer {
    * Issues a token with which a service calls others.
    *
    * @param service the name of the service
+   * @param audience the names of the services that accept the token
    */
-  public SignedToken forService(String service) {
+  public SignedToken forService(String service, List<String> audience) {
     JWTClaimsSet.Builder claims =
-        new JWTClaimsSet.Builder().subject("service:" + service).claim("scope", "service");
+        new JWTClaimsSet.Builder()
+            .subject("service:" + service)
+            .audience(audience)
+            .claim("scope", "service");
     return sign(claims, lifetimes.service());
   }
 

@@ -46,10 +46,7 @@ class DeadLetterQueuesIT {
     installation = new Installation();
     installation.queue("jobs", "test", BrokerApplication.JOBS);
     issuer = IssuerServer.start("sample");
-    service =
-        installation.service(
-            BrokerApplication.class,
-            "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + issuer.uri());
+    service = installation.service(BrokerApplication.class, "--ISSUER_URL=" + issuer.uri());
     listener = service.getBean(BrokerApplication.class);
     envelopes = service.getBean(Envelopes.class);
   }

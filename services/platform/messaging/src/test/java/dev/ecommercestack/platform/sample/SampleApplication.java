@@ -16,6 +16,12 @@ public class SampleApplication {
 
   @Bean
   AccessRules access() {
-    return rules -> rules.requestMatchers(HttpMethod.GET, "/api/v1/notes/**").permitAll();
+    return rules ->
+        rules
+            .requestMatchers(HttpMethod.GET, "/api/v1/notes/**")
+            .permitAll()
+            // The sample is no service of the topology, which would name its callers.
+            .requestMatchers("/internal/notes", "/internal/ping")
+            .hasRole("SERVICE");
   }
 }

@@ -43,7 +43,7 @@ abstract class SampleFixture {
             "--management.server.port=0",
             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
             "--eureka.client.enabled=false",
-            "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + issuer.uri(),
+            "--ISSUER_URL=" + issuer.uri(),
             "--service.client.secret=sample-secret",
             "--service.shutdown.drain=0s");
     port = service.getEnvironment().getRequiredProperty("local.server.port");

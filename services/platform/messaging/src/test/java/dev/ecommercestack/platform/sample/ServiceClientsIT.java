@@ -8,6 +8,10 @@ import dev.ecommercestack.platform.client.ServiceClients;
 import dev.ecommercestack.testing.tokens.IssuerServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,10 @@ import org.springframework.web.client.RestClient;
 class ServiceClientsIT {
   private static EmbeddedPostgres postgres;
   private static IssuerServer issuer;
+
+  /** What a service that is taken over registers under the name of the issuer. */
+  private static IssuerServer impostor;
+
   private static Peer peer;
   private static ConfigurableApplicationContext service;
   private static ServiceClients clients;
@@ -29,6 +37,7 @@ class ServiceClientsIT {
   static void start() throws IOException {
     postgres = EmbeddedPostgres.start();
     issuer = IssuerServer.start("sample");
+    impostor = IssuerServer.start("sample");
     peer = Peer.start();
     service =
         SpringApplication.run(
@@ -37,7 +46,8 @@ class ServiceClientsIT {
             "--management.server.port=0",
             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
             "--eureka.client.enabled=false",
-            "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + issuer.uri(),
+            "--ISSUER_URL=" + issuer.uri(),
+            "--spring.cloud.discovery.client.simple.instances.user[0].uri=" + impostor.uri(),
             "--spring.cloud.discovery.client.simple.instances.peer[0].uri=" + peer.uri(),
             // Port 1 of loopback: an instance that has died and is still in the list.
             "--spring.cloud.discovery.client.simple.instances.half[0].uri=http://localhost:1",
@@ -53,6 +63,7 @@ class ServiceClientsIT {
     service.close();
     peer.close();
     issuer.close();
+    impostor.close();
     postgres.close();
   }
 
@@ -72,6 +83,27 @@ class ServiceClientsIT {
         .hasSize(5)
         .allSatisfy(r -> assertThat(r.authorization()).startsWith("Bearer "));
     assertThat(issuer.serviceTokensFetched() - before).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void trustsNoIssuerOfTheRegistry() throws Exception {
+    clients.to("peer").get().uri("/hello").retrieve().toBodilessEntity();
+    assertThat(impostor.serviceTokensFetched()).as("it would learn the secret").isZero();
+    assertThat(statusFor(impostor.issuer().admin())).isEqualTo(401);
+    assertThat(statusFor(issuer.issuer().admin())).isNotEqualTo(401);
+  }
+
+  private static int statusFor(String token) throws Exception {
+    URI uri =
+        URI.create(
+            "http://localhost:%s/api/v1/mine"
+                .formatted(service.getEnvironment().getRequiredProperty("local.server.port")));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build(),
+              BodyHandlers.discarding())
+          .statusCode();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.ecommercestack.platform.balancing.EjectedInstances;
 import dev.ecommercestack.platform.balancing.InstanceOutcomes;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,32 +48,25 @@ public class ClientAutoConfiguration {
       ClientProperties properties,
       RestClientBuilderConfigurer configurer,
       ObjectProvider<BlockingLoadBalancerInterceptor> balancers,
-      ObjectProvider<ServiceTokenSource> tokens,
+      @Value("${spring.application.name}") String service,
       JsonMapper json) {
     ClientHttpRequestFactory requests = requests(properties);
     Supplier<RestClient.Builder> builders =
         () -> configurer.configure(RestClient.builder()).requestFactory(requests);
     List<ClientHttpRequestInterceptor> balancing =
         balancers.orderedStream().<ClientHttpRequestInterceptor>map(b -> b).toList();
-    // Looked up late, because the token source is built on these clients.
-    ClientHttpRequestInterceptor identification =
-        (request, body, execution) ->
-            new ServiceTokenInterceptor(tokens.getObject()).intercept(request, body, execution);
+    RestClient issuer = ServiceClients.direct(builders.get());
+    Function<String, ClientHttpRequestInterceptor> identification =
+        audience ->
+            new ServiceTokenInterceptor(
+                new FetchedServiceToken(
+                    issuer,
+                    properties.tokenUri(),
+                    service,
+                    properties.secret(),
+                    audience,
+                    Clock.systemUTC()));
     return new ServiceClients(builders, balancing, identification, json);
-  }
-
-  @Bean
-  @ConditionalOnMissingBean
-  ServiceTokenSource serviceTokenSource(
-      ServiceClients clients,
-      ClientProperties properties,
-      @Value("${spring.application.name}") String service) {
-    return new FetchedServiceToken(
-        clients.anonymous(),
-        properties.tokenUri(),
-        service,
-        properties.secret(),
-        Clock.systemUTC());
   }
 
   private static ClientHttpRequestFactory requests(ClientProperties properties) {

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param connectTimeout the timeout of a connection
  * @param readTimeout the timeout of a response
  * @param connectionsPerHost the largest number of connections to one instance of a service
- * @param tokenUri where a service token is fetched; the host is a name in the registry
+ * @param tokenUri the URL where a service token is fetched; its host is resolved by DNS
  * @param secret this service's secret for fetching the token; null if it calls no service
  */
 @ConfigurationProperties("service.client")

@@ -14,10 +14,10 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * A service token fetched from its issuer for this service's secret, kept until shortly before it
- * expires.
+ * The token with which this service calls one other service. It is fetched from its issuer for this
+ * service's secret, and kept until shortly before it expires.
  */
-final class FetchedServiceToken implements ServiceTokenSource {
+final class FetchedServiceToken {
   private static final Logger log = LoggerFactory.getLogger(FetchedServiceToken.class);
   private static final Duration RENEWAL_MARGIN = Duration.ofSeconds(60);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
@@ -26,27 +26,45 @@ final class FetchedServiceToken implements ServiceTokenSource {
   private final URI uri;
   private final String service;
   private final @Nullable String secret;
+  private final String audience;
   private final Clock clock;
   private final CoalescedRead<Held> read = new CoalescedRead<>(this::renew);
   private volatile @Nullable Held held;
 
   private record Held(String token, Instant renewAt, Instant expiresAt) {}
 
-  private record TokenRequest(String service, String secret) {}
+  private record TokenRequest(String service, String secret, String audience) {}
 
   private record TokenResponse(@Nullable String accessToken, long expiresIn) {}
 
+  /**
+   * @param client sends the request to the issuer
+   * @param uri where the issuer issues service tokens
+   * @param service the name of this service
+   * @param secret the secret of this service; null or blank if it has none
+   * @param audience the name of the service that the token is for
+   */
   FetchedServiceToken(
-      RestClient client, URI uri, String service, @Nullable String secret, Clock clock) {
+      RestClient client,
+      URI uri,
+      String service,
+      @Nullable String secret,
+      String audience,
+      Clock clock) {
     this.client = client;
     this.uri = uri;
     this.service = service;
     this.secret = secret;
+    this.audience = audience;
     this.clock = clock;
   }
 
-  @Override
-  public String token() {
+  /**
+   * Returns a token that is valid for a while longer.
+   *
+   * @throws ServiceTokenException if no token can be fetched
+   */
+  String token() {
     return read.whileGood(token -> token.equals(held) && clock.instant().isBefore(token.renewAt()))
         .token();
   }
@@ -67,8 +85,8 @@ final class FetchedServiceToken implements ServiceTokenSource {
     return renewed;
   }
 
-  @Override
-  public void refused(String token) {
+  /** Drops a token that was refused, so that the next call fetches another. */
+  void refused(String token) {
     Held current = held;
     if (current != null && current.token().equals(token)) {
       held = null;
@@ -87,7 +105,7 @@ final class FetchedServiceToken implements ServiceTokenSource {
               .post()
               .uri(uri)
               .contentType(MediaType.APPLICATION_JSON)
-              .body(new TokenRequest(service, secret))
+              .body(new TokenRequest(service, secret, audience))
               .retrieve()
               .body(TokenResponse.class);
     } catch (RestClientResponseException e) {

@@ -4,6 +4,7 @@ import dev.ecommercestack.platform.balancing.UnsentRequest;
 import dev.ecommercestack.platform.problem.Problems;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.springframework.http.HttpRequest;
@@ -27,13 +28,13 @@ public final class ServiceClients {
 
   private final Supplier<RestClient.Builder> builders;
   private final List<ClientHttpRequestInterceptor> balancing;
-  private final ClientHttpRequestInterceptor identification;
+  private final Function<String, ClientHttpRequestInterceptor> identification;
   private final JsonMapper json;
 
   ServiceClients(
       Supplier<RestClient.Builder> builders,
       List<ClientHttpRequestInterceptor> balancing,
-      ClientHttpRequestInterceptor identification,
+      Function<String, ClientHttpRequestInterceptor> identification,
       JsonMapper json) {
     this.builders = builders;
     this.balancing = List.copyOf(balancing);
@@ -42,7 +43,8 @@ public final class ServiceClients {
   }
 
   /**
-   * Returns a client of a service; give it relative URIs.
+   * Returns a client of a service; give it relative URIs. It sends a service token for this
+   * service.
    *
    * <p>A refusal is thrown as {@link RemoteProblemException}; a service that cannot be reached or
    * does not answer in time as {@link org.springframework.web.client.ResourceAccessException}.
@@ -54,7 +56,7 @@ public final class ServiceClients {
         .get()
         .baseUrl("http://" + service)
         .requestInterceptor(ServiceClients::noInstanceIsUnreachable)
-        .requestInterceptor(identification)
+        .requestInterceptor(identification.apply(service))
         .requestInterceptor(ServiceClients::retryUnsent)
         .requestInterceptors(all -> all.addAll(balancing))
         .defaultStatusHandler(
@@ -62,14 +64,17 @@ public final class ServiceClients {
         .build();
   }
 
-  /** Returns a client without a token, for paths that need none. */
-  public RestClient anonymous() {
-    return builders
-        .get()
-        .requestInterceptor(ServiceClients::noInstanceIsUnreachable)
-        .requestInterceptor(ServiceClients::retryUnsent)
-        .requestInterceptors(all -> all.addAll(balancing))
-        .build();
+  /**
+   * Returns a client that resolves hosts by DNS, without the registry, and sends no token. The
+   * issuer of tokens is called with it: every service may write to the registry, so who is found
+   * there must not decide which keys are trusted and who gets this service's secret.
+   */
+  public RestClient direct() {
+    return direct(builders.get());
+  }
+
+  static RestClient direct(RestClient.Builder builder) {
+    return builder.requestInterceptor(ServiceClients::retryUnsent).build();
   }
 
   /** Makes a service without an instance unreachable, instead of an error of the caller. */

@@ -12,9 +12,9 @@ import org.springframework.http.client.ClientHttpResponse;
  * no effect, so any method may be sent again.
  */
 final class ServiceTokenInterceptor implements ClientHttpRequestInterceptor {
-  private final ServiceTokenSource tokens;
+  private final FetchedServiceToken tokens;
 
-  ServiceTokenInterceptor(ServiceTokenSource tokens) {
+  ServiceTokenInterceptor(FetchedServiceToken tokens) {
     this.tokens = tokens;
   }
 

@@ -9,8 +9,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Access rules of a service: which roles may use which paths. They are checked before the common
- * rules (health and key set for everybody, {@code /internal/**} for services, the rest for any
- * valid token). The first rule that matches decides.
+ * rules (health and key set for everybody, {@code /internal/**} for the callers that {@code
+ * topology.yaml} names, the rest for any valid token). The first rule that matches decides.
  */
 @FunctionalInterface
 public interface AccessRules {

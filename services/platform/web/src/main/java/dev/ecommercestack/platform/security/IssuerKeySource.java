@@ -14,8 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 /**
- * The issuer's public keys, read through the registry and cached, so that tokens can be checked
- * while the issuer is unavailable.
+ * The issuer's public keys, cached, so that tokens can be checked while the issuer is unavailable.
  */
 final class IssuerKeySource implements ResourceRetriever {
   private static final long READ_TIMEOUT_MILLIS = 10_000;

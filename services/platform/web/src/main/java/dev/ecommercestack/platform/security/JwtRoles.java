@@ -23,13 +23,18 @@ public final class JwtRoles implements Converter<Jwt, Collection<GrantedAuthorit
   /** The scope of a service token. */
   public static final String SERVICE = "service";
 
+  /** Returns whether a token belongs to a service and not to a user. */
+  static boolean isServiceToken(Jwt token) {
+    String scope = token.getClaimAsString(SCOPE);
+    return scope != null && List.of(scope.split(" ")).contains(SERVICE);
+  }
+
   @Override
   public Collection<GrantedAuthority> convert(Jwt token) {
     List<GrantedAuthority> authorities = new ArrayList<>();
     Objects.requireNonNullElse(token.getClaimAsStringList(ROLES), List.<String>of())
         .forEach(role -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
-    String scope = token.getClaimAsString(SCOPE);
-    if (scope != null && List.of(scope.split(" ")).contains(SERVICE)) {
+    if (isServiceToken(token)) {
       authorities.add(new SimpleGrantedAuthority("ROLE_SERVICE"));
     }
     return authorities;

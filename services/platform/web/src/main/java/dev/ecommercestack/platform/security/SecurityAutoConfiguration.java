@@ -1,10 +1,11 @@
 package dev.ecommercestack.platform.security;
 
+import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.platform.client.ServiceClients;
 import dev.ecommercestack.platform.web.problem.ProblemWriter;
-import java.util.Collections;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,12 +18,7 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -36,28 +32,31 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableMethodSecurity
 public class SecurityAutoConfiguration {
 
+  /** The calls between services, by which each knows its callers. */
   @Bean
   @ConditionalOnMissingBean
-  JwtDecoder jwtDecoder(SecurityProperties properties, ServiceClients clients) {
-    NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSource(IssuerKeySource.source(clients.anonymous(), properties))
-            // The user service signs with one of them (ADR 0011); a key fits only its own.
-            .jwsAlgorithms(
-                algorithms ->
-                    Collections.addAll(
-                        algorithms, SignatureAlgorithm.RS256, SignatureAlgorithm.ES256))
-            .build();
-    decoder.setJwtValidator(
-        new DelegatingOAuth2TokenValidator<>(
-            new JwtTimestampValidator(properties.clockSkew()),
-            new JwtIssuerValidator(properties.issuer())));
-    return decoder;
+  Topology topology() {
+    return Topology.load();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  JwtDecoder jwtDecoder(
+      SecurityProperties properties,
+      ServiceClients clients,
+      @Value("${spring.application.name}") String service) {
+    return TokenDecoder.of(
+        IssuerKeySource.source(clients.direct(), properties), properties, service);
   }
 
   @Bean
   @ConditionalOnMissingBean
   SecurityFilterChain serviceSecurity(
-      HttpSecurity http, ObjectProvider<AccessRules> ownRules, ProblemWriter writer) {
+      HttpSecurity http,
+      ObjectProvider<AccessRules> ownRules,
+      Topology topology,
+      @Value("${spring.application.name}") String service,
+      ProblemWriter writer) {
     SecurityProblems problems = new SecurityProblems(writer);
     JwtAuthenticationConverter authorities = new JwtAuthenticationConverter();
     authorities.setJwtGrantedAuthoritiesConverter(new JwtRoles());
@@ -70,7 +69,7 @@ public class SecurityAutoConfiguration {
               rules.requestMatchers(EndpointRequest.toAnyEndpoint()).permitAll();
               ownRules.orderedStream().forEach(own -> own.add(rules));
               rules.requestMatchers("/.well-known/**", "/error").permitAll();
-              rules.requestMatchers("/internal/**").hasRole("SERVICE");
+              InternalAccess.of(topology, service).addTo(rules);
               rules.anyRequest().authenticated();
             })
         .oauth2ResourceServer(

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Settings of the token check.
  *
  * @param issuer the claim {@code iss} of accepted tokens
- * @param keySetUri where the issuer publishes its keys; the host is a name in the registry
+ * @param keySetUri the URL where the issuer publishes its keys; its host is resolved by DNS
  * @param keySetCache how long keys are used before they are read again
  * @param keySetOutage how much longer known keys are used while the issuer cannot be reached
  * @param clockSkew the largest difference between clocks

@@ -136,6 +136,11 @@ class FetchedServiceTokenTest {
 
   private FetchedServiceToken tokens(URI issuer, @org.jspecify.annotations.Nullable String secret) {
     return new FetchedServiceToken(
-        RestClient.create(), issuer.resolve("/internal/service-tokens"), "sample", secret, clock);
+        RestClient.create(),
+        issuer.resolve("/internal/service-tokens"),
+        "sample",
+        secret,
+        "peer",
+        clock);
   }
 }

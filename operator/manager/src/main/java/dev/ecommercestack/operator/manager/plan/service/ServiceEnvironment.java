@@ -9,6 +9,8 @@ import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
 import dev.ecommercestack.operator.api.v1alpha1.secret.SecretKeyRef;
 import dev.ecommercestack.operator.manager.plan.backing.BackingEnvironment;
 import dev.ecommercestack.operator.manager.plan.pod.EnvVars;
+import dev.ecommercestack.operator.manager.plan.stack.Components;
+import dev.ecommercestack.operator.manager.plan.stack.DnsNames;
 import dev.ecommercestack.operator.manager.plan.stack.StackScope;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
@@ -48,6 +50,18 @@ final class ServiceEnvironment {
   /** The name of the pod under the name that the program looks for. */
   ServiceEnvironment withPodName(String name) {
     variables.put(name, EnvVars.field(name, "metadata.name"));
+    return this;
+  }
+
+  /**
+   * Where keys and service tokens are fetched: the Kubernetes Service of user, whose endpoints only
+   * the API server decides, and not the registry, to which every service may write.
+   */
+  ServiceEnvironment withTokenIssuer() {
+    put(
+        "ISSUER_URL",
+        "http://%s:%d"
+            .formatted(DnsNames.service(scope, Components.USER), ServiceProfile.HTTP_PORT));
     return this;
   }
 

@@ -147,7 +147,10 @@ final class SpringService {
 
   private List<EnvVar> environment() {
     ServiceEnvironment environment =
-        ServiceEnvironment.of(scope, profile.component()).withTraces().withBackings();
+        ServiceEnvironment.of(scope, profile.component())
+            .withTokenIssuer()
+            .withTraces()
+            .withBackings();
     if (profile.reloadsConfig()) {
       environment.withLiveSettings(settings.name());
     } else {

@@ -27,6 +27,7 @@ class ServicesTest {
   void servicesFindManagedBackingServices() {
     assertThat(environment("{}", "order"))
         .containsEntry("STACK_NAME", "shop")
+        .containsEntry("ISSUER_URL", "http://shop-user.shops.svc:8080")
         .containsEntry("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs")
         .containsEntry("SPRING_CLOUD_KUBERNETES_CONFIG_NAME", "shop-order")
         .containsEntry(
@@ -38,6 +39,7 @@ class ServicesTest {
         .containsEntry("SPRING_RABBITMQ_VIRTUAL_HOST", "ecommerce")
         .doesNotContainKey("SPRING_DATA_REDIS_HOST");
     assertThat(environment("{}", "gateway"))
+        .containsEntry("ISSUER_URL", "http://shop-user.shops.svc:8080")
         .containsEntry("SPRING_DATA_REDIS_HOST", "shop-redis.shops.svc")
         .containsEntry("SPRING_DATA_REDIS_PORT", "6379")
         .doesNotContainKeys("SPRING_DATASOURCE_URL", "SPRING_KAFKA_BOOTSTRAP_SERVERS");

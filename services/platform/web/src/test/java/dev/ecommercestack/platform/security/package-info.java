@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.platform.security;
+
+import org.jspecify.annotations.NullMarked;
