@@ -21,7 +21,7 @@ public record GatewaySettings(
    * Which access tokens are accepted.
    *
    * @param issuer the required value of the claim {@code iss}
-   * @param keySetUri the URI of the issuer's JSON Web Key Set; its host is a name in the registry
+   * @param keySetUri the URL of the issuer's JSON Web Key Set; its host is resolved by DNS
    * @param keySetCache how long keys are used before they are read again
    * @param keySetOutage how much longer cached keys are used while they cannot be read
    * @param clockSkew the tolerated difference between the clocks of issuer and gateway

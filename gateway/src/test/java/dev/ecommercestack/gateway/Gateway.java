@@ -56,9 +56,12 @@ final class Gateway implements AutoCloseable {
         SpringApplication.run(GatewayApplication.class, arguments.values().toArray(String[]::new)));
   }
 
-  /** Returns the settings that make the stubs the instances of a service. */
+  /** Returns the settings that make the stubs the instances of a service; user has the keys. */
   static List<String> instances(String service, StubService... stubs) {
     List<String> settings = new ArrayList<>();
+    if (service.equals("user")) {
+      settings.add("ISSUER_URL=" + stubs[0].uri());
+    }
     for (int i = 0; i < stubs.length; i++) {
       settings.add(
           "spring.cloud.discovery.client.simple.instances.%s[%d].uri=%s"

@@ -7,6 +7,10 @@ import com.nimbusds.jose.jwk.source.JWKSecurityContextJWKSet;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import dev.ecommercestack.gateway.GatewaySettings;
 import dev.ecommercestack.gateway.request.Caller;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +26,17 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
- * Decodes and validates access tokens. Valid tokens are cached for a short time: the check of a
- * signature is the most expensive part of a request in the gateway.
+ * Decodes and validates access tokens. The check of a signature is the most expensive part of a
+ * request in the gateway, so it has threads of its own, and its result is cached for a minute:
+ * accepted tokens and refused ones. A token whose key is unknown is checked again each time,
+ * because the key may have been made a moment ago.
  */
 final class AccessTokenDecoder {
-  private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
+  private static final Duration CACHE_DURATION = Duration.ofMinutes(1);
+  private static final int CACHE_SIZE = 10_000;
   private static final int MAX_TOKEN_LENGTH = 8192;
 
   /** The user service signs with one of them (ADR 0011); a key fits only its own. */
@@ -37,12 +45,23 @@ final class AccessTokenDecoder {
 
   private final ReactiveJwtDecoder decoder;
   private final Clock clock;
+  private final Scheduler scheduler;
   private final Cache<String, Caller> callersByToken =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(CACHE_DURATION).build();
+      Caffeine.newBuilder().maximumSize(CACHE_SIZE).expireAfterWrite(CACHE_DURATION).build();
 
-  AccessTokenDecoder(IssuerKeyCache keys, GatewaySettings.Security settings, Clock clock) {
+  /** SHA-256 digests, because a refused token may be as long as its sender likes. */
+  private final Cache<ByteBuffer, Boolean> refusedDigests =
+      Caffeine.newBuilder().maximumSize(CACHE_SIZE).expireAfterWrite(CACHE_DURATION).build();
+
+  /**
+   * @param scheduler runs the checks of signatures; a check that it rejects ends with {@link
+   *     java.util.concurrent.RejectedExecutionException}
+   */
+  AccessTokenDecoder(
+      IssuerKeyCache keys, GatewaySettings.Security settings, Clock clock, Scheduler scheduler) {
     NimbusReactiveJwtDecoder nimbus =
-        NimbusReactiveJwtDecoder.withJwkSource(keys::of)
+        NimbusReactiveJwtDecoder.withJwkSource(
+                token -> keys.of(token).switchIfEmpty(Mono.error(UnknownKeyException::new)))
             .jwtProcessorCustomizer(
                 processor ->
                     processor.setJWSKeySelector(
@@ -55,6 +74,7 @@ final class AccessTokenDecoder {
             new JwtIssuerValidator(settings.issuer())));
     this.decoder = nimbus;
     this.clock = clock;
+    this.scheduler = scheduler;
   }
 
   /** Returns the user whom a token names that was decoded a short time ago. */
@@ -73,10 +93,40 @@ final class AccessTokenDecoder {
     if (token.length() > MAX_TOKEN_LENGTH) {
       return Mono.error(new BadJwtException("The token is too long"));
     }
-    return decoder
-        .decode(token)
+    Optional<Caller> cached = cached(token);
+    if (cached.isPresent()) {
+      return Mono.just(cached.get());
+    }
+    ByteBuffer digest = digest(token);
+    if (refusedDigests.getIfPresent(digest) != null) {
+      return Mono.error(new BadJwtException("The token was refused a moment ago"));
+    }
+    return Mono.defer(() -> decoder.decode(token))
         .map(this::caller)
-        .doOnNext(caller -> callersByToken.put(token, caller));
+        .onErrorMap(AccessTokenDecoder::withoutWrapper)
+        .doOnNext(caller -> callersByToken.put(token, caller))
+        .doOnError(failure -> rememberRefusal(digest, failure))
+        .subscribeOn(scheduler);
+  }
+
+  /** The decoder wraps what the source of the keys signals. */
+  private static Throwable withoutWrapper(Throwable failure) {
+    return failure.getCause() instanceof UnknownKeyException unknown ? unknown : failure;
+  }
+
+  private void rememberRefusal(ByteBuffer digest, Throwable failure) {
+    if (failure instanceof BadJwtException && !(failure instanceof UnknownKeyException)) {
+      refusedDigests.put(digest, true);
+    }
+  }
+
+  private static ByteBuffer digest(String token) {
+    try {
+      return ByteBuffer.wrap(
+          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This JDK lacks SHA-256", e);
+    }
   }
 
   private Caller caller(Jwt token) {
@@ -96,5 +146,14 @@ final class AccessTokenDecoder {
         token.getTokenValue(),
         expiresAt,
         token.getClaimAsString("sid"));
+  }
+
+  /** The issuer has no key with the id and the algorithm of the token, or not yet. */
+  private static final class UnknownKeyException extends BadJwtException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownKeyException() {
+      super("The key of the token is unknown");
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.ecommercestack.gateway.route.PublicRoute;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpCookie;
@@ -122,18 +123,24 @@ public final class AccessTokenFilter implements RequestFilter {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IssuerKeyCache.KeysUnavailableException) {
         log.warn("An access token cannot be checked: {}", String.valueOf(cause.getMessage()));
-        return new GatewayProblemException(
-                ProblemCode.KEYS_UNAVAILABLE,
-                "Access tokens cannot be checked now because the user service cannot be reached."
-                    + " Try again in a moment.")
-            .header(HttpHeaders.RETRY_AFTER, "1");
+        return cannotCheck("because the user service cannot be reached");
       }
+    }
+    if (failure instanceof RejectedExecutionException) {
+      return cannotCheck("because too many requests came at once");
     }
     if (failure instanceof JwtException) {
       log.debug("Access token refused: {}", failure.getMessage());
       return invalidToken();
     }
     return failure;
+  }
+
+  private static GatewayProblemException cannotCheck(String reason) {
+    return new GatewayProblemException(
+            ProblemCode.KEYS_UNAVAILABLE,
+            "Access tokens cannot be checked now " + reason + ". Try again in a moment.")
+        .header(HttpHeaders.RETRY_AFTER, "1");
   }
 
   static GatewayProblemException invalidToken() {

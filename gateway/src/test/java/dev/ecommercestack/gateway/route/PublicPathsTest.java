@@ -2,11 +2,15 @@ package dev.ecommercestack.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ecommercestack.contracts.topology.HttpCall;
+import dev.ecommercestack.contracts.topology.Topology;
 import dev.ecommercestack.gateway.route.Controllers.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,23 @@ class PublicPathsTest {
     assertThat(OPERATIONS.stream().filter(operation -> !operation.path().startsWith("/api/")))
         .isNotEmpty()
         .allSatisfy(operation -> assertThat(hasRoute(operation)).isFalse());
+  }
+
+  @Test
+  void everyInternalOperationHasCallers() {
+    Set<String> withCallers = new TreeSet<>();
+    for (HttpCall call : Topology.load().calls()) {
+      call.internalPaths().forEach(path -> withCallers.add(call.service() + " " + path));
+    }
+    // Who fetches a token has none, and the gateway asks for a session with the token of a person.
+    withCallers.addAll(List.of("user /internal/service-tokens", "user /internal/session"));
+    Set<String> operations = new TreeSet<>();
+    for (Operation operation : OPERATIONS) {
+      if (operation.path().startsWith("/internal")) {
+        operations.add(operation.service() + " " + operation.path());
+      }
+    }
+    assertThat(operations).isEqualTo(withCallers);
   }
 
   private static boolean hasRoute(Operation operation) {

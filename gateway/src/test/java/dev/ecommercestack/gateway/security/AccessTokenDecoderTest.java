@@ -1,68 +1,124 @@
 package dev.ecommercestack.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.ecommercestack.gateway.GatewaySettings;
-import dev.ecommercestack.gateway.request.Caller;
 import dev.ecommercestack.testing.tokens.Issuer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 class AccessTokenDecoderTest {
-  private final Issuer elliptic = new Issuer();
-  private final Issuer rsa = Issuer.rs256();
-  private final AccessTokenDecoder decoder = decoder(elliptic, rsa);
+  private static final GatewaySettings.Security SETTINGS =
+      new GatewaySettings.Security(
+          "ecommerce-stack",
+          URI.create("http://user/keys"),
+          Duration.ofMinutes(5),
+          Duration.ofHours(4),
+          Duration.ZERO);
 
-  private static AccessTokenDecoder decoder(Issuer... issuers) {
-    GatewaySettings.Security settings =
-        new GatewaySettings.Security(
-            "ecommerce-stack",
-            URI.create("http://user/keys"),
-            Duration.ofMinutes(5),
-            Duration.ofHours(4),
-            Duration.ZERO);
-    List<JWK> keys = Stream.of(issuers).flatMap(issuer -> keys(issuer).stream()).toList();
-    Mono<String> document = Mono.just(new JWKSet(keys).toString());
+  private final Issuer issuer = new Issuer();
+  private final AtomicReference<Mono<String>> document =
+      new AtomicReference<>(Mono.just(issuer.keySet()));
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+  private final AtomicInteger checks = new AtomicInteger();
+  private final AccessTokenDecoder decoder =
+      decoder(
+          Schedulers.fromExecutor(
+              check -> {
+                checks.incrementAndGet();
+                check.run();
+              }));
+
+  private AccessTokenDecoder decoder(Scheduler scheduler) {
     return new AccessTokenDecoder(
-        new IssuerKeyCache(document, settings, Clock.systemUTC()), settings, Clock.systemUTC());
-  }
-
-  private static List<JWK> keys(Issuer issuer) {
-    try {
-      return JWKSet.parse(issuer.keySet()).getKeys();
-    } catch (java.text.ParseException e) {
-      throw new IllegalStateException(e);
-    }
+        new IssuerKeyCache(Mono.defer(document::get), SETTINGS, clock), SETTINGS, clock, scheduler);
   }
 
   @Test
-  void acceptsBothAlgorithmsWhileTheIssuerChangesFromOneToTheOther() {
-    for (Issuer issuer : List.of(elliptic, rsa)) {
-      assertThat(decoder.decode(issuer.admin()).map(Caller::isAdmin).block()).isTrue();
+  void checksEachTokenOnce() {
+    String valid = issuer.customer();
+    String forged = new Issuer(issuer.keyId()).customer();
+    for (int i = 0; i < 3; i++) {
+      assertThat(decoder.decode(valid).blockOptional()).isPresent();
+      assertRefused(forged);
     }
+    assertThat(checks).hasValue(2);
   }
 
   @Test
-  void refusesSecretMadeOfPublicKey() throws Exception {
-    SignedJWT forged =
+  void acceptsNewKeyWithinSeconds() {
+    Issuer next = new Issuer();
+    String token = next.customer();
+    assertThat(decoder.decode(issuer.customer()).blockOptional()).isPresent();
+    assertRefused(token);
+    document.set(Mono.just(next.keySet()));
+    now.set(now.get().plusSeconds(6));
+    assertThat(decoder.decode(token).blockOptional()).isPresent();
+  }
+
+  @Test
+  void doesNotRememberThatKeysWereUnavailable() {
+    String token = issuer.customer();
+    document.set(Mono.error(new IllegalStateException("away")));
+    assertThatThrownBy(() -> decoder.decode(token).block())
+        .hasRootCauseMessage("away")
+        .isNotInstanceOf(BadJwtException.class);
+    document.set(Mono.just(issuer.keySet()));
+    assertThat(decoder.decode(token).blockOptional()).isPresent();
+  }
+
+  @Test
+  void failsAtOnceWhenTooManyWait() {
+    AccessTokenDecoder busy =
+        decoder(
+            Schedulers.fromExecutor(
+                check -> {
+                  throw new RejectedExecutionException();
+                }));
+    assertThatThrownBy(() -> busy.decode(issuer.customer()).block())
+        .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void acceptsBothAlgorithmsWhileTheIssuerChangesFromOneToTheOther() throws Exception {
+    Issuer rsa = Issuer.rs256();
+    assertThat(decoder.decode(issuer.customer()).blockOptional()).isPresent();
+    document.set(Mono.just(rsa.keySet()));
+    now.set(now.get().plusSeconds(6));
+    assertThat(decoder.decode(rsa.customer()).blockOptional()).isPresent();
+
+    assertRefused(new PlainJWT(Issuer.claims("somebody").build()).serialize());
+    SignedJWT symmetric =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(rsa.keyId()).build(),
             Issuer.claims("somebody").build());
-    forged.sign(new MACSigner(keys(rsa).getFirst().toRSAKey().toRSAPublicKey().getEncoded()));
-    assertThatExceptionOfType(BadJwtException.class)
-        .isThrownBy(() -> decoder.decode(forged.serialize()).block());
+    symmetric.sign(
+        new MACSigner(
+            JWKSet.parse(rsa.keySet()).getKeys().getFirst().toRSAKey().toPublicKey().getEncoded()));
+    assertRefused(symmetric.serialize());
+  }
+
+  private void assertRefused(String token) {
+    assertThatThrownBy(() -> decoder.decode(token).block()).isInstanceOf(BadJwtException.class);
   }
 }
