@@ -82,7 +82,7 @@ final class InvalidRequestHandler extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof FullHttpResponse response && isEmptyError(response)) {
       GatewayProblemException problem = refusal == null ? problemOf(response) : refusal;
-      log(context.channel().remoteAddress(), problem.status());
+      log(accessLog, method, target, context.channel().remoteAddress(), problem.status());
       context.write(withProblem(response, problem), promise);
       response.release();
     } else {
@@ -112,10 +112,7 @@ final class InvalidRequestHandler extends ChannelDuplexHandler {
             HttpResponseStatus.valueOf(problem.status().value()),
             Unpooled.wrappedBuffer(body));
     HttpHeaders headers = new HttpHeaders(new Netty4HeadersAdapter(response.headers()));
-    ResponseHeaderFilter.addSecurityHeaders(headers);
-    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    headers.setContentLength(body.length);
-    headers.setCacheControl("no-store");
+    setProblemHeaders(headers, body.length);
     String connection = empty.headers().get(HttpHeaderNames.CONNECTION);
     if (connection != null) {
       headers.set(HttpHeaders.CONNECTION, connection);
@@ -123,7 +120,21 @@ final class InvalidRequestHandler extends ChannelDuplexHandler {
     return response;
   }
 
-  private void log(@Nullable SocketAddress remote, HttpStatus status) {
+  /** Sets the headers of a refusal that no filter has seen. */
+  static void setProblemHeaders(HttpHeaders headers, int length) {
+    ResponseHeaderFilter.addSecurityHeaders(headers);
+    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    headers.setContentLength(length);
+    headers.setCacheControl("no-store");
+  }
+
+  /** Writes the line of the access log of a refusal that no filter has seen. */
+  static void log(
+      AccessLog accessLog,
+      String method,
+      String target,
+      @Nullable SocketAddress remote,
+      HttpStatus status) {
     String path = target.replaceFirst("\\?.*", "").replaceAll("[^!-~]", "?");
     String address =
         remote instanceof InetSocketAddress socket && socket.getAddress() != null

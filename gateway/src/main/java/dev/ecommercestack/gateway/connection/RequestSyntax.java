@@ -4,6 +4,7 @@ import dev.ecommercestack.gateway.filter.HostHeader;
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -35,21 +36,49 @@ final class RequestSyntax {
       return new GatewayProblemException(
           ProblemCode.URI_TOO_LONG, "Send a shorter path and query.");
     }
-    if (failure instanceof TooLongHttpHeaderException || request.headers().size() > MAX_HEADERS) {
-      return new GatewayProblemException(
-          ProblemCode.HEADERS_TOO_LARGE,
-          "Send fewer or shorter headers: at most %d.".formatted(MAX_HEADERS));
+    if (failure instanceof TooLongHttpHeaderException || hasManyHeaders(request.headers())) {
+      return tooManyHeaders();
     }
-    if (failure instanceof TransferEncodingNotAllowedException || !hasValidEncoding(request)) {
-      return new GatewayProblemException(
-          ProblemCode.BAD_TRANSFER_ENCODING,
-          "Send Transfer-Encoding: chunked in HTTP/1.1, or leave it out.");
+    if (failure instanceof TransferEncodingNotAllowedException
+        || !hasValidEncoding(request.headers())) {
+      return invalidEncoding();
     }
-    return failure == null ? checkContent(request) : GatewayProblemException.badRequest();
+    return failure == null
+        ? checkContent(request.uri(), request.headers())
+        : GatewayProblemException.badRequest();
   }
 
-  private static @Nullable GatewayProblemException checkContent(HttpRequest request) {
-    String target = request.uri();
+  /**
+   * Returns why a decoded request is refused; null if it is valid.
+   *
+   * @param target the path and query
+   * @param headers the headers; those of HTTP/2 with a Host instead of its :authority
+   */
+  static @Nullable GatewayProblemException checkFields(String target, HttpHeaders headers) {
+    if (hasManyHeaders(headers)) {
+      return tooManyHeaders();
+    }
+    return hasValidEncoding(headers) ? checkContent(target, headers) : invalidEncoding();
+  }
+
+  private static boolean hasManyHeaders(HttpHeaders headers) {
+    return headers.size() > MAX_HEADERS;
+  }
+
+  private static GatewayProblemException tooManyHeaders() {
+    return new GatewayProblemException(
+        ProblemCode.HEADERS_TOO_LARGE,
+        "Send fewer or shorter headers: at most %d.".formatted(MAX_HEADERS));
+  }
+
+  private static GatewayProblemException invalidEncoding() {
+    return new GatewayProblemException(
+        ProblemCode.BAD_TRANSFER_ENCODING,
+        "Send Transfer-Encoding: chunked in HTTP/1.1, or leave it out.");
+  }
+
+  private static @Nullable GatewayProblemException checkContent(
+      String target, HttpHeaders headers) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
     if (!isValid(path, path.startsWith("/") ? PUNCTUATION : PUNCTUATION + BRACKETS)) {
@@ -60,18 +89,18 @@ final class RequestSyntax {
           ProblemCode.BAD_QUERY,
           "Percent-encode the values of the query in UTF-8, for example %5Ba%5D for [a].");
     }
-    if (!HostHeader.isValid(request.headers().getAll(HttpHeaderNames.HOST))) {
+    if (!HostHeader.isValid(headers.getAll(HttpHeaderNames.HOST))) {
       return HostHeader.invalid();
     }
-    String expect = request.headers().get(HttpHeaderNames.EXPECT);
+    String expect = headers.get(HttpHeaderNames.EXPECT);
     return expect == null || expect.equalsIgnoreCase("100-continue")
         ? null
         : new GatewayProblemException(
             ProblemCode.EXPECTATION_FAILED, "Send Expect: 100-continue, or leave it out.");
   }
 
-  private static boolean hasValidEncoding(HttpRequest request) {
-    List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+  private static boolean hasValidEncoding(HttpHeaders headers) {
+    List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
     return encodings.isEmpty()
         || (encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"));
   }

@@ -19,7 +19,15 @@ import reactor.core.publisher.Mono;
  */
 final class RequestHeaderFilter implements RequestFilter {
   private static final List<String> INTERNAL_PREFIXES =
-      List.of("x-forwarded", "x-internal-", "x-user-", "x-original-", "x-envoy-", "x-b3-");
+      List.of(
+          "x-forwarded",
+          "x-internal-",
+          "x-user-",
+          "x-original-",
+          "x-envoy-",
+          "x-b3-",
+          // Netty's own, of requests in HTTP/2.
+          "x-http2-");
   private static final Set<String> INTERNAL_NAMES =
       Set.of(
           "forwarded",
@@ -66,12 +74,12 @@ final class RequestHeaderFilter implements RequestFilter {
     String host = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.HOST), "");
     TrustedProxies proxies = trustedProxies.get();
     if (!proxies.contains(remoteAddress)) {
-      return new ClientConnection(remoteAddress, "http", host);
+      return new ClientConnection(remoteAddress, ClientConnection.scheme(exchange), host);
     }
     String forwardedHost = first(headers, "X-Forwarded-Host", "");
     return new ClientConnection(
         proxies.clientAddress(remoteAddress, headers.get("X-Forwarded-For")),
-        first(headers, "X-Forwarded-Proto", "http"),
+        first(headers, "X-Forwarded-Proto", ClientConnection.scheme(exchange)),
         forwardedHost.isEmpty() ? host : validHost(forwardedHost));
   }
 

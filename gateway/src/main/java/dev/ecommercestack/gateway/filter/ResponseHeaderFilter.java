@@ -1,5 +1,6 @@
 package dev.ecommercestack.gateway.filter;
 
+import dev.ecommercestack.gateway.request.ClientConnection;
 import dev.ecommercestack.gateway.request.RequestFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -7,12 +8,17 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Adds security headers to every response, and Vary to those that may be compressed. A
- * Content-Security-Policy of the response itself is kept.
+ * Adds security headers to every response, HSTS to those over HTTPS, and Vary to those that may be
+ * compressed. A Content-Security-Policy of the response itself is kept.
  */
 public final class ResponseHeaderFilter implements RequestFilter {
   /** A header that every response of the filter chain has. */
   public static final String CONTENT_TYPE_OPTIONS = "X-Content-Type-Options";
+
+  private static final String STRICT_TRANSPORT_SECURITY = "Strict-Transport-Security";
+
+  /** Without includeSubDomains: the shop does not decide for the other hosts of a domain. */
+  private static final String ONE_YEAR = "max-age=31536000";
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -22,6 +28,9 @@ public final class ResponseHeaderFilter implements RequestFilter {
             () -> {
               HttpHeaders headers = exchange.getResponse().getHeaders();
               addSecurityHeaders(headers);
+              if (ClientConnection.of(exchange).secure()) {
+                headers.set(STRICT_TRANSPORT_SECURITY, ONE_YEAR);
+              }
               addVary(headers, exchange.getRequest().getURI().getRawPath());
               return Mono.empty();
             });

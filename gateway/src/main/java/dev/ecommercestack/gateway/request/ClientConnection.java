@@ -17,7 +17,14 @@ public record ClientConnection(String address, String scheme, String host) {
   /** Returns the client connection of a request. */
   public static ClientConnection of(ServerWebExchange exchange) {
     ClientConnection stored = exchange.getAttribute(ATTRIBUTE);
-    return stored == null ? new ClientConnection(remoteAddress(exchange), "http", "") : stored;
+    return stored == null
+        ? new ClientConnection(remoteAddress(exchange), scheme(exchange), "")
+        : stored;
+  }
+
+  /** Returns the scheme of the connection to the gateway: {@code https} if it ends TLS itself. */
+  public static String scheme(ServerWebExchange exchange) {
+    return "https".equals(exchange.getRequest().getURI().getScheme()) ? "https" : "http";
   }
 
   /** Returns the IP address that a request came from, which may be that of a proxy. */
@@ -33,7 +40,7 @@ public record ClientConnection(String address, String scheme, String host) {
     exchange.getAttributes().put(ATTRIBUTE, this);
   }
 
-  /** Returns whether the client uses HTTPS, which the proxy in front of the gateway terminates. */
+  /** Returns whether the client uses HTTPS, which the gateway ends or a trusted proxy before it. */
   public boolean secure() {
     return "https".equals(scheme);
   }

@@ -5,11 +5,13 @@ import dev.ecommercestack.contracts.declare.CredentialFiles;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackSpec;
 import dev.ecommercestack.operator.api.v1alpha1.MailSpec;
 import dev.ecommercestack.operator.api.v1alpha1.component.ComponentSpec;
+import dev.ecommercestack.operator.api.v1alpha1.component.Exposure;
 import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
 import dev.ecommercestack.operator.api.v1alpha1.secret.SecretKeyRef;
 import dev.ecommercestack.operator.api.v1alpha1.secret.SecretRef;
 import dev.ecommercestack.operator.manager.plan.credentials.CaCertificates;
 import dev.ecommercestack.operator.manager.plan.pod.WorkloadBuilder;
+import dev.ecommercestack.operator.manager.plan.service.GatewayCertificate;
 import dev.ecommercestack.operator.manager.plan.stack.Components;
 import dev.ecommercestack.operator.manager.plan.stack.ExternalBacking;
 import java.util.ArrayList;
@@ -41,6 +43,10 @@ public record SecretReference(String path, String secret, List<String> keys) {
     MailSpec mail = spec.mail();
     if (mail != null) {
       add(references, "spec.mail.smtp.credentials", mail.smtp().credentials(), LOGIN);
+    }
+    Exposure exposure = spec.gateway().expose();
+    if (exposure != null && exposure.endsTlsAtGateway()) {
+      add(references, "spec.gateway.expose.tls", exposure.tls(), GatewayCertificate.KEYS);
     }
     Components.services(spec).forEach((name, service) -> environment(references, name, service));
     for (Backing backing : Backing.values()) {

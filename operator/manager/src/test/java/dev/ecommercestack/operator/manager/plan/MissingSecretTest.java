@@ -21,6 +21,7 @@ class MissingSecretTest {
   private static final String SPEC =
       """
       {images: {pullSecrets: [{name: pull}]},
+       gateway: {expose: {type: NodePort, tls: {name: cert}}},
        mail: {smtp: {host: smtp, from: 'a@b', credentials: {name: smtp}}},
        order: {env: [{name: KEY, secret: {name: shared, key: order}}]},
        worker: {env: [{name: KEY, secret: {name: shared, key: worker}}]},
@@ -42,6 +43,7 @@ class MissingSecretTest {
           kafka-ca | declare product event order
           redis-ca | declare product event gateway
           smtp     | worker
+          cert     | gateway
           shared   | order worker
           pull     | rabbitmq declare eureka user product event order worker gateway
           """)

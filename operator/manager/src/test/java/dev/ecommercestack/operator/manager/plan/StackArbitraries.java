@@ -42,7 +42,7 @@ public final class StackArbitraries extends DomainContextBase {
         "jvmProfile: Startup",
         "timeZone: Asia/Seoul",
         """
-        jvmProfile: Throughput, eureka: {replicas: 3}, gateway: {replicas: 2, expose: {type: NodePort, nodePort: 30080}},
+        jvmProfile: Throughput, eureka: {replicas: 3}, gateway: {replicas: 2, expose: {type: NodePort, nodePort: 30080, tls: {name: shop-tls}}},
         user: {replicas: 2, env: [{name: EXTRA, value: '1'}, {name: TOKEN, secret: {name: extra, key: password}}]},
         observability: {logLevel: DEBUG, otlpEndpoint: 'http://otel:4318'},
         mail: {smtp: {host: smtp.example.com, from: shop@example.com, credentials: {name: smtp}}}

@@ -42,6 +42,17 @@ class ValidatorTest {
   }
 
   @Test
+  void theCertificateOfTheGatewayMustBeThere() {
+    EcommerceStack stack =
+        Stacks.stack("{gateway: {expose: {type: LoadBalancer, tls: {name: cert}}}}");
+    assertThat(Validator.missingSecrets(stack, Map.of()))
+        .extracting(MissingSecret::cause)
+        .containsExactly(
+            "spec.gateway.expose.tls names the Secret cert, which does not exist in namespace"
+                + " shops. Create it with the keys tls.crt, tls.key.");
+  }
+
+  @Test
   void saysWhichSecretIsMissingAndWhatItNeeds() {
     EcommerceStack stack = Stacks.stack(EXTERNAL);
     Map<String, Secret> found = found(stack);
@@ -61,8 +72,8 @@ class ValidatorTest {
     assertThat(Validator.missingSecrets(stack, found))
         .extracting(MissingSecret::cause)
         .containsExactly(
-            "spec.postgresql.external.credentials names the Secret db, which lacks password. Add the"
-                + " missing keys.");
+            "spec.postgresql.external.credentials names the Secret db, which lacks password. Add"
+                + " the missing keys.");
   }
 
   @Test
@@ -83,10 +94,10 @@ class ValidatorTest {
                      redis: {managed: {memory: 256Mi, resources: {requests: {memory: 128Mi}}}}}
                     """)))
         .containsExactly(
-            "spec.kafka.managed.resources.limits.memory is 100Mi, with which it cannot start. Write at"
-                + " least 256Mi.",
-            "spec.redis.managed.resources.requests.memory is 128Mi, with which it cannot start. Write at"
-                + " least 272Mi.");
+            "spec.kafka.managed.resources.limits.memory is 100Mi, with which it cannot start. Write"
+                + " at least 256Mi.",
+            "spec.redis.managed.resources.requests.memory is 128Mi, with which it cannot start."
+                + " Write at least 272Mi.");
   }
 
   @Test

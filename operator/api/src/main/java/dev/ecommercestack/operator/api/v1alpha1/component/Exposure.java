@@ -33,9 +33,8 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.parentRef) || self.type == 'HTTPRoute'",
     message = "parentRef belongs to expose type HTTPRoute: leave it out or change the type")
 @ValidationRule(
-    value = "!has(self.tls) || self.type == 'Ingress'",
-    message =
-        "tls belongs to expose type Ingress: leave it out, or end TLS at the load balancer or Gateway")
+    value = "!has(self.tls) || self.type != 'HTTPRoute'",
+    message = "expose type HTTPRoute takes no tls: leave it out, and end TLS at the Gateway")
 @ValidationRule(
     value = "!has(self.ingressClassName) || self.type == 'Ingress'",
     message = "ingressClassName belongs to expose type Ingress: leave it out or change the type")
@@ -53,8 +52,10 @@ public record Exposure(
             "DNS name of the shop, for example shop.example.com; needed by Ingress.")
         @Nullable String host,
     @JsonPropertyDescription(
-            "TLS Secret with tls.crt and tls.key for the Ingress; plain HTTP when left out. The Secret"
-                + " may come after the stack, as from cert-manager by the annotations.")
+            "TLS Secret with tls.crt and tls.key; plain HTTP when left out. With NodePort and"
+                + " LoadBalancer the gateway ends TLS itself, on port 443 instead of 80, and reads a"
+                + " renewed Secret without a restart. That of an Ingress may come after the stack,"
+                + " as from cert-manager by the annotations.")
         @Nullable SecretRef tls,
     @NameField
         @JsonPropertyDescription("IngressClass; the default class of the cluster when left out.")
@@ -78,6 +79,11 @@ public record Exposure(
   /** Fills in an empty map if it was left out. */
   public Exposure {
     annotations = SortedMaps.copy(annotations);
+  }
+
+  /** Returns whether the gateway itself ends TLS, and not an Ingress controller before it. */
+  public boolean endsTlsAtGateway() {
+    return tls != null && (type == Type.NodePort || type == Type.LoadBalancer);
   }
 
   /** The kinds of objects that expose the gateway. */

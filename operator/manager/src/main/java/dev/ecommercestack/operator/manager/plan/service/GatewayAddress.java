@@ -30,22 +30,25 @@ public final class GatewayAddress {
       EcommerceStack stack, @Nullable Service service, Collection<Pod> pods) {
     Exposure exposure = stack.getSpec().gateway().expose();
     if (exposure == null) {
-      return service == null ? null : http(inside(service), GatewayExposure.PORT);
+      return service == null ? null : url(false, inside(service), GatewayExposure.PORT);
     }
     String host = exposure.host();
+    boolean tls = exposure.endsTlsAtGateway();
     return switch (exposure.type()) {
       case Ingress ->
           host == null ? null : (exposure.tls() == null ? "http://" : "https://") + host;
       case HTTPRoute -> host == null ? null : "http://" + host;
       case LoadBalancer ->
           balancer(service)
-              .map(address -> http(host == null ? address : host, GatewayExposure.PORT))
+              .map(address -> url(tls, host == null ? address : host, defaultPort(tls)))
               .orElse(null);
       case NodePort ->
           nodePort(service)
               .flatMap(
                   port ->
-                      Optional.ofNullable(host).or(() -> node(pods)).map(node -> http(node, port)))
+                      Optional.ofNullable(host)
+                          .or(() -> node(pods))
+                          .map(node -> url(tls, node, port)))
               .orElse(null);
     };
   }
@@ -92,8 +95,12 @@ public final class GatewayAddress {
         .anyMatch(it -> "Ready".equals(it.getType()) && "True".equals(it.getStatus()));
   }
 
-  private static String http(String host, int port) {
+  private static String url(boolean tls, String host, int port) {
     String literal = host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + literal + (port == GatewayExposure.PORT ? "" : ":" + port);
+    return (tls ? "https://" : "http://") + literal + (port == defaultPort(tls) ? "" : ":" + port);
+  }
+
+  private static int defaultPort(boolean tls) {
+    return tls ? GatewayExposure.TLS_PORT : GatewayExposure.PORT;
   }
 }

@@ -25,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param exposure how it is reached from outside the cluster, or null if it is not
  */
 record GatewayExposure(ComponentObjects gateway, @Nullable Exposure exposure) {
-  /** Port of the Service, which URLs need not name. */
+  /** Port of the Service for plain HTTP, which URLs need not name. */
   static final int PORT = 80;
+
+  /** Port of the Service for HTTPS, which URLs need not name. */
+  static final int TLS_PORT = 443;
+
+  private static final String HTTPS = "https";
 
   List<HasMetadata> objects() {
     if (exposure == null) {
@@ -55,15 +60,16 @@ record GatewayExposure(ComponentObjects gateway, @Nullable Exposure exposure) {
   }
 
   private Service service(String type, ObjectMeta metadata, @Nullable Integer nodePort) {
+    boolean tls = exposure != null && exposure.endsTlsAtGateway();
     return new ServiceBuilder()
         .withMetadata(metadata)
         .withNewSpec()
         .withType(type)
         .withSelector(gateway.selector())
         .addNewPort()
-        .withName(SpringContainer.HTTP)
+        .withName(tls ? HTTPS : SpringContainer.HTTP)
         .withProtocol("TCP")
-        .withPort(PORT)
+        .withPort(tls ? TLS_PORT : PORT)
         .withNewTargetPort(SpringContainer.HTTP)
         .withNodePort(nodePort)
         .endPort()

@@ -131,6 +131,14 @@ final class ServiceEnvironment {
     return this;
   }
 
+  /** Makes the gateway end TLS, if it shall. */
+  ServiceEnvironment withTls() {
+    if (GatewayCertificate.isUsed(scope)) {
+      put("SPRING_PROFILES_ACTIVE", "tls");
+    }
+    return this;
+  }
+
   /** Returns all variables. Those of the user replace others of the same name. */
   List<EnvVar> variables() {
     for (EnvironmentVariable variable : scope.service(service).env()) {

@@ -112,6 +112,9 @@ final class SpringService {
     List<Mount> mounts = new ArrayList<>();
     mounts.add(credentials.mount());
     trust.mount().ifPresent(mounts::add);
+    if (profile.component().equals(Components.GATEWAY)) {
+      GatewayCertificate.mount(scope).ifPresent(mounts::add);
+    }
     mounts.add(Mount.emptyDir("tmp", "/tmp", "64Mi"));
     Container container =
         SpringContainer.of(
@@ -158,7 +161,7 @@ final class SpringService {
     }
     return switch (profile.component()) {
       case Components.WORKER -> environment.withMail().variables();
-      case Components.GATEWAY -> environment.withLimits().variables();
+      case Components.GATEWAY -> environment.withLimits().withTls().variables();
       default -> environment.variables();
     };
   }

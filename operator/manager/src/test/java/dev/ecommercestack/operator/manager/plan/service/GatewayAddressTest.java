@@ -44,6 +44,17 @@ class GatewayAddressTest {
   }
 
   @Test
+  void theGatewayThatEndsTlsHasAnHttpsUrl() {
+    String nodePort = "{gateway: {expose: {type: NodePort, tls: {name: cert}}}}";
+    assertThat(of(nodePort, nodePort(31234), List.of(pod("10.0.0.7", true))))
+        .isEqualTo("https://10.0.0.7:31234");
+    String balancer =
+        "{gateway: {expose: {type: LoadBalancer, host: shop.example.com, tls: {name: cert}}}}";
+    assertThat(of(balancer, balancer("203.0.113.7", null), List.of()))
+        .isEqualTo("https://shop.example.com");
+  }
+
+  @Test
   void anIngressHasTheHostThatWasAskedFor() {
     assertThat(of("{gateway: {expose: {type: Ingress, host: shop.example.com}}}", null, List.of()))
         .isEqualTo("http://shop.example.com");

@@ -4,15 +4,23 @@ import static dev.ecommercestack.operator.manager.plan.PlanView.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.ecommercestack.operator.api.v1alpha1.EcommerceStack;
 import dev.ecommercestack.operator.manager.plan.Stacks;
 import dev.ecommercestack.operator.manager.plan.stack.Plan;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways into the gateway. */
 class GatewayExposureTest {
@@ -41,6 +49,35 @@ class GatewayExposureTest {
                 .filter(it -> !((Service) it).getSpec().getType().equals("ClusterIP"))
                 .map(it -> it.getMetadata().getName()))
         .isSubsetOf("shop-gateway");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NodePort", "LoadBalancer"})
+  void theGatewayEndsTlsWithTheCertificateOfTheUser(String type) {
+    Plan plan = Stacks.plan("{gateway: {expose: {type: %s, tls: {name: cert}}}}".formatted(type));
+    assertThat(ports(plan, "shop-gateway")).containsExactly(entry("https", 443));
+    PodSpec pod =
+        Stacks.find(plan, Deployment.class, "shop-gateway").getSpec().getTemplate().getSpec();
+    assertThat(pod.getContainers().getFirst().getVolumeMounts())
+        .filteredOn(mount -> mount.getMountPath().equals("/etc/tls"))
+        .singleElement()
+        .satisfies(mount -> assertThat(mount.getReadOnly()).isTrue());
+    assertThat(pod.getVolumes())
+        .filteredOn(volume -> volume.getName().equals("tls"))
+        .flatExtracting(volume -> volume.getProjected().getSources())
+        .extracting(source -> source.getSecret().getName())
+        .containsExactly("cert");
+    assertThat(pod.getContainers().getFirst().getEnv())
+        .contains(new EnvVar("SPRING_PROFILES_ACTIVE", "tls", null));
+  }
+
+  @Test
+  void aRenewedCertificateRestartsNoPod() {
+    EcommerceStack stack = Stacks.stack("{gateway: {expose: {type: NodePort, tls: {name: cert}}}}");
+    Map<String, Secret> renewed = new TreeMap<>(Stacks.secrets(stack));
+    renewed.put("cert", Stacks.secret("cert", Map.of("tls.crt", "new", "tls.key", "new")));
+    assertThat(Stacks.find(Stacks.plan(stack, renewed), Deployment.class, "shop-gateway"))
+        .isEqualTo(Stacks.find(Stacks.plan(stack), Deployment.class, "shop-gateway"));
   }
 
   @Test
