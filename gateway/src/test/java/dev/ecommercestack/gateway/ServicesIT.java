@@ -202,23 +202,28 @@ class ServicesIT extends GatewayITBase {
   }
 
   @Test
-  void continuesTraceOfClient() {
+  void startsTraceOfItsOwnForClient() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     order.on("/api/v1/orders", "{\"items\":[]}");
-    gateway.send(
-        gateway
-            .request("/api/v1/orders")
-            .header("Authorization", "Bearer " + issuer.customer())
-            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
-    assertThat(order.seen("/api/v1/orders").getFirst().headers().getFirst("traceparent"))
-        .contains(trace)
-        .doesNotContain("00f067aa0ba902b7");
+    for (int i = 0; i < 20; i++) {
+      gateway.send(
+          gateway
+              .request("/api/v1/orders")
+              .header("Authorization", "Bearer " + issuer.customer())
+              .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+    }
+    List<String> sent =
+        order.seen("/api/v1/orders").stream()
+            .map(request -> String.valueOf(request.headers().getFirst("traceparent")))
+            .toList();
+    assertThat(sent).hasSize(20).allMatch(it -> it.startsWith("00-") && !it.contains(trace));
+    assertThat(sent).as("one of ten is sampled, not each").anyMatch(it -> it.matches(".*[02]"));
     Answer problem =
         gateway.send(
             gateway
                 .request("/api/v1/nothing")
                 .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
-    assertThat(problem.json().path("traceId").asString()).isEqualTo(trace);
+    assertThat(problem.json().path("traceId").asString()).hasSize(32).isNotEqualTo(trace);
   }
 
   @Test
