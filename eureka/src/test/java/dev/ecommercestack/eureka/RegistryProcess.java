@@ -32,8 +32,7 @@ final class RegistryProcess implements AutoCloseable {
   private final Path log;
   private final Process process;
 
-  private RegistryProcess(String host, int port, String peers, int emptyWait)
-      throws IOException {
+  private RegistryProcess(String host, int port, String peers, int emptyWait) throws IOException {
     this.host = host;
     this.port = port;
     directory = Files.createTempDirectory("registry");

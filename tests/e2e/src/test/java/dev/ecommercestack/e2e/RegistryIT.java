@@ -92,8 +92,13 @@ class RegistryIT {
                 Answer page = shop.page(DASHBOARD, "Cookie", adminCookie);
                 return page.status() == 200 && SERVICES.stream().allMatch(s -> names(page, s));
               });
-      // It gives its list to nobody at first: the gateway has to use what it gives then.
-      visits.awaitMore(600);
+      RegistryClient product = new RegistryClient("product", true);
+      await("the new registry, which gives its list to nobody at first, gives it to everybody")
+          .atMost(Stacks.PATIENCE)
+          .untilAsserted(
+              () -> assertThat(product.send("GET", "/eureka/apps/", "")).contains(" 200 "));
+      // The gateway reads the list every 2 s, and has to use what it gets now.
+      visits.awaitMore(100);
       assertThat(visits.failures).isEmpty();
     }
   }

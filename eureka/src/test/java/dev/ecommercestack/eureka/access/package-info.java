@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ecommercestack.eureka.access;
+
+import org.jspecify.annotations.NullMarked;
