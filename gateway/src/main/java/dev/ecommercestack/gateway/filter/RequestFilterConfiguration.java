@@ -11,6 +11,7 @@ import dev.ecommercestack.gateway.security.AccessTokenFilter;
 import dev.ecommercestack.gateway.security.SessionFilter;
 import dev.ecommercestack.platform.config.LiveConfig;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,11 +26,19 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class RequestFilterConfiguration {
   @Bean
+  Supplier<TrustedProxies> trustedProxies(LiveConfig config) {
+    return config
+        .bind(ProxySettings.PREFIX, ProxySettings.class)
+        .map(proxies -> TrustedProxies.of(proxies.trustedProxies()));
+  }
+
+  @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   RequestFilterChain requestFilterChain(
       ApplicationContext context,
       GatewaySettings settings,
       LiveConfig config,
+      Supplier<TrustedProxies> trustedProxies,
       ReactiveProblemWriter problems,
       AccessLog accessLog,
       AddressLimitFilter addressLimit,
@@ -43,10 +52,7 @@ class RequestFilterConfiguration {
             new ResponseHeaderFilter(),
             // It finds the address of the client, for the limit that also counts what the others
             // refuse.
-            new RequestHeaderFilter(
-                config
-                    .bind(ProxySettings.PREFIX, ProxySettings.class)
-                    .map(proxies -> TrustedProxies.of(proxies.trustedProxies()))),
+            new RequestHeaderFilter(trustedProxies),
             addressLimit,
             new PathFilter(),
             new CrossOriginFilter(

@@ -1,7 +1,7 @@
 package dev.ecommercestack.gateway.filter;
 
-import dev.ecommercestack.gateway.GatewaySettings;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 final class TraceHeaders implements HttpHandlerDecoratorFactory {
   private static final List<String> NAMES = List.of("traceparent", "tracestate", "b3", "baggage");
 
-  private final TrustedProxies trustedProxies;
+  private final Supplier<TrustedProxies> trustedProxies;
 
-  TraceHeaders(GatewaySettings settings) {
-    this.trustedProxies = TrustedProxies.of(settings.trustedProxies());
+  TraceHeaders(Supplier<TrustedProxies> trustedProxies) {
+    this.trustedProxies = trustedProxies;
   }
 
   @Override
@@ -39,6 +39,6 @@ final class TraceHeaders implements HttpHandlerDecoratorFactory {
     var remote = request.getRemoteAddress();
     return remote != null
         && remote.getAddress() != null
-        && trustedProxies.contains(remote.getAddress().getHostAddress());
+        && trustedProxies.get().contains(remote.getAddress().getHostAddress());
   }
 }
