@@ -41,7 +41,8 @@ final class RequestFilterChain implements WebFilter {
       return chain.filter(exchange);
     }
     Mono<Void> response =
-        filterFrom(0, exchange, chain).onErrorResume(failure -> problems.write(exchange, failure));
+        Mono.defer(() -> filterFrom(0, exchange, chain))
+            .onErrorResume(failure -> problems.write(exchange, failure));
     return accessLog.log(exchange, response);
   }
 
@@ -49,10 +50,6 @@ final class RequestFilterChain implements WebFilter {
     if (index == filters.size()) {
       return chain.filter(exchange);
     }
-    return Mono.defer(
-        () ->
-            filters
-                .get(index)
-                .filter(exchange, filtered -> filterFrom(index + 1, filtered, chain)));
+    return filters.get(index).filter(exchange, filtered -> filterFrom(index + 1, filtered, chain));
   }
 }

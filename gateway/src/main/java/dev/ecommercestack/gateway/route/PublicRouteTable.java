@@ -3,7 +3,10 @@ package dev.ecommercestack.gateway.route;
 import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import dev.ecommercestack.platform.problem.ProblemCode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -127,6 +130,10 @@ public final class PublicRouteTable {
               "/admin/eureka/eureka/fonts/*",
               "/admin/eureka/eureka/images/*"));
 
+  private static final String API = "/api/v1/";
+
+  private static final Map<String, List<PublicRoute>> ROUTES_BY_PREFIX = byPrefix();
+
   private PublicRouteTable() {}
 
   private static RouteTarget service(String name) {
@@ -163,19 +170,47 @@ public final class PublicRouteTable {
    */
   public static PublicRoute resolve(ServerWebExchange exchange) {
     PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-    HttpMethod method = exchange.getRequest().getMethod();
-    List<PublicRoute> samePath = all().filter(route -> route.matchesPath(path)).toList();
-    PublicRoute found =
-        samePath.stream()
-            .filter(route -> route.methods().contains(method))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    samePath.isEmpty()
-                        ? GatewayProblemException.notFound()
-                        : methodNotAllowed(samePath));
+    PublicRoute found = find(exchange.getRequest().getMethod(), path);
     found.storeIn(exchange);
     return found;
+  }
+
+  /**
+   * Finds the route of a method and a path.
+   *
+   * @throws GatewayProblemException as {@link #resolve}
+   */
+  static PublicRoute find(HttpMethod method, PathContainer path) {
+    List<PublicRoute> candidates = ROUTES_BY_PREFIX.getOrDefault(prefix(path.value()), List.of());
+    for (PublicRoute route : candidates) {
+      if (route.methods().contains(method) && route.matchesPath(path)) {
+        return route;
+      }
+    }
+    List<PublicRoute> samePath =
+        candidates.stream().filter(route -> route.matchesPath(path)).toList();
+    throw samePath.isEmpty() ? GatewayProblemException.notFound() : methodNotAllowed(samePath);
+  }
+
+  /** Groups the routes, in the order of the table, by the prefixes of their paths. */
+  private static Map<String, List<PublicRoute>> byPrefix() {
+    Map<String, List<PublicRoute>> groups = new HashMap<>();
+    for (PublicRoute route : ROUTES) {
+      route.paths().stream()
+          .map(pattern -> prefix(pattern.getPatternString()))
+          .distinct()
+          .forEach(prefix -> groups.computeIfAbsent(prefix, _ -> new ArrayList<>()).add(route));
+    }
+    return groups;
+  }
+
+  /**
+   * Returns the part of a path that no pattern has a wildcard in: {@code /api/v1/x}, else {@code
+   * /x}.
+   */
+  private static String prefix(String path) {
+    int end = path.indexOf('/', path.startsWith(API) ? API.length() : 1);
+    return end < 0 ? path : path.substring(0, end);
   }
 
   private static GatewayProblemException methodNotAllowed(List<PublicRoute> routes) {

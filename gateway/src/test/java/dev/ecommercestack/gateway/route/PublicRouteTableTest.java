@@ -1,11 +1,15 @@
 package dev.ecommercestack.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ecommercestack.gateway.problem.GatewayProblemException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
 
 class PublicRouteTableTest {
   @Test
@@ -71,5 +75,42 @@ class PublicRouteTableTest {
     assertThat(RouteLookup.findServiceRoute("user", HttpMethod.GET, "/api/v1/orders")).isEmpty();
     assertThat(RouteLookup.findServiceRoute("user", HttpMethod.GET, "/api/v1/auth/login"))
         .isEmpty();
+  }
+
+  /** A request is compared with the routes of its prefix only. */
+  @Test
+  void findsFirstRouteOfTableForEveryPath() {
+    List<String> paths =
+        PublicRouteTable.all()
+            .flatMap(route -> route.paths().stream())
+            .map(PathPattern::getPatternString)
+            .flatMap(
+                pattern -> Stream.of(pattern.replace("*", "x"), pattern.replace("/**", "/x/y")))
+            .distinct()
+            .toList();
+    assertThat(paths).hasSizeGreaterThan(40);
+    for (String path : paths) {
+      for (HttpMethod method : HttpMethod.values()) {
+        PathContainer parsed = PathContainer.parsePath(path);
+        List<PublicRoute> expected =
+            PublicRouteTable.all()
+                .filter(route -> route.methods().contains(method) && route.matchesPath(parsed))
+                .limit(1)
+                .toList();
+        if (expected.isEmpty()) {
+          assertThatThrownBy(() -> PublicRouteTable.find(method, parsed))
+              .isInstanceOf(GatewayProblemException.class);
+        } else {
+          assertThat(PublicRouteTable.find(method, parsed)).isEqualTo(expected.getFirst());
+        }
+      }
+    }
+  }
+
+  @Test
+  void prefixesOfPathsHaveNoWildcards() {
+    assertThat(PublicRouteTable.all().flatMap(route -> route.paths().stream()))
+        .extracting(PathPattern::getPatternString)
+        .noneMatch(pattern -> pattern.matches("(/api/v1/[^/]*[*{].*|/[^/]*[*{].*|/api/\\*.*)"));
   }
 }
