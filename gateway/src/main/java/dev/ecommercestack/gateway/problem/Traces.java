@@ -1,7 +1,9 @@
 package dev.ecommercestack.gateway.problem;
 
 import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -11,11 +13,16 @@ public final class Traces {
 
   /** Returns its id (W3C trace context), empty when there is none. */
   public static String id(ServerWebExchange exchange) {
+    TraceContext context = context(exchange);
+    return context == null ? "" : context.traceId();
+  }
+
+  /** Returns the span of the gateway in it; null when there is none. */
+  public static @Nullable TraceContext context(ServerWebExchange exchange) {
     return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
         .map(observation -> (TracingContext) observation.get(TracingContext.class))
         .map(TracingContext::getSpan)
         .map(Span::context)
-        .map(context -> context.traceId())
-        .orElse("");
+        .orElse(null);
   }
 }
