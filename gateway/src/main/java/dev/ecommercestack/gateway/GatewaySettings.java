@@ -12,10 +12,16 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody the largest request body
  * @param maxUpload the largest request body on routes for uploads of product lists
  * @param partTimeout how long an aggregate waits for each of its parts
+ * @param sharedResponses how long responses that are the same for all clients are kept; zero to
+ *     keep none
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
-    Security security, DataSize maxBody, DataSize maxUpload, Duration partTimeout) {
+    Security security,
+    DataSize maxBody,
+    DataSize maxUpload,
+    Duration partTimeout,
+    Duration sharedResponses) {
 
   /**
    * Which access tokens are accepted.

@@ -37,6 +37,8 @@ abstract class GatewayITBase {
     settings.add("spring.data.redis.port=1");
     settings.add("gateway.max-body=10KB");
     settings.add("gateway.part-timeout=1s");
+    // Tests change what services answer.
+    settings.add("gateway.shared-responses=0s");
     settings.add("gateway.cors.allowed-origins=https://partner.example");
     return Gateway.start(settings);
   }

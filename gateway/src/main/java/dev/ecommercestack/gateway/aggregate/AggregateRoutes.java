@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.aggregate;
 
 import dev.ecommercestack.gateway.aggregate.Aggregator.Source;
 import dev.ecommercestack.gateway.request.Caller;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Configuration(proxyBeanMethods = false)
 class AggregateRoutes {
+  /** Shared caches, such as that of the gateway, may answer others with it; browsers ask again. */
+  private static final CacheControl SHARED_FOR_A_SECOND =
+      CacheControl.maxAge(Duration.ZERO).sMaxAge(Duration.ofSeconds(1)).mustRevalidate();
+
   private static final List<Source> HOME =
       List.of(
           new Source("products", "http://product/api/v1/products?limit=24"),
@@ -38,7 +43,7 @@ class AggregateRoutes {
   @Bean
   RouterFunction<ServerResponse> aggregateFunctions(Aggregator aggregator) {
     return RouterFunctions.route()
-        .GET("/api/v1/home", request -> respond(aggregator.aggregate(HOME, null)))
+        .GET("/api/v1/home", _ -> aggregator.aggregate(HOME, null).flatMap(AggregateRoutes::home))
         .GET(
             "/api/v1/me/overview",
             request ->
@@ -67,11 +72,19 @@ class AggregateRoutes {
   }
 
   private static Mono<ServerResponse> respond(Mono<ObjectNode> document) {
-    return document.flatMap(
-        body ->
-            ServerResponse.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noStore())
-                .bodyValue(body));
+    return document.flatMap(body -> respond(body, CacheControl.noStore()));
+  }
+
+  /** The home page is the same for all clients; one with parts missing is not kept. */
+  private static Mono<ServerResponse> home(ObjectNode document) {
+    return respond(
+        document, Aggregator.isComplete(document) ? SHARED_FOR_A_SECOND : CacheControl.noStore());
+  }
+
+  private static Mono<ServerResponse> respond(ObjectNode document, CacheControl cacheControl) {
+    return ServerResponse.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .cacheControl(cacheControl)
+        .bodyValue(document);
   }
 }

@@ -59,6 +59,11 @@ class Aggregator {
     return read(sources, token).map(this::toList);
   }
 
+  /** Returns whether a document has all of its parts. */
+  static boolean isComplete(ObjectNode document) {
+    return document.path(UNAVAILABLE).isEmpty();
+  }
+
   private Mono<List<AggregatePart>> read(List<Source> sources, @Nullable String token) {
     return Flux.fromIterable(sources)
         .flatMapSequential(source -> read(source, token))

@@ -1,6 +1,7 @@
 package dev.ecommercestack.gateway.filter;
 
 import dev.ecommercestack.gateway.GatewaySettings;
+import dev.ecommercestack.gateway.cache.ResponseCacheFilter;
 import dev.ecommercestack.gateway.limit.AddressLimitFilter;
 import dev.ecommercestack.gateway.limit.RateLimitFilter;
 import dev.ecommercestack.gateway.limit.StreamLimitFilter;
@@ -44,6 +45,7 @@ class RequestFilterConfiguration {
       AddressLimitFilter addressLimit,
       AccessTokenFilter accessTokens,
       RateLimitFilter rateLimit,
+      ResponseCacheFilter responseCache,
       StreamLimitFilter streamLimit,
       SessionFilter sessions) {
     return new RequestFilterChain(
@@ -63,6 +65,7 @@ class RequestFilterConfiguration {
             accessTokens,
             rateLimit,
             new QueryParameterFilter(),
+            responseCache,
             streamLimit,
             sessions,
             new BodySizeFilter(settings.maxBody(), settings.maxUpload())),

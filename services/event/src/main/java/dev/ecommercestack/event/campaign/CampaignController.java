@@ -5,6 +5,7 @@ import dev.ecommercestack.platform.idempotency.Idempotent;
 import dev.ecommercestack.platform.paging.Page;
 import dev.ecommercestack.platform.paging.PageQuery;
 import dev.ecommercestack.platform.problem.ProblemCode;
+import dev.ecommercestack.platform.web.SharedResponses;
 import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -68,7 +69,7 @@ class CampaignController {
   @Operation(summary = "Read a campaign")
   @GetMapping("/{id}")
   @ProblemResponses(ProblemCode.CAMPAIGN_NOT_FOUND)
-  CampaignResponse readCampaign(@PathVariable UUID id) {
-    return campaigns.get(id);
+  ResponseEntity<CampaignResponse> readCampaign(@PathVariable UUID id) {
+    return ResponseEntity.ok().cacheControl(SharedResponses.FOR_A_SECOND).body(campaigns.get(id));
   }
 }

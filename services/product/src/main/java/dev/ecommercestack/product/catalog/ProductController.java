@@ -7,6 +7,7 @@ import dev.ecommercestack.platform.problem.ProblemCode;
 import dev.ecommercestack.platform.problem.ProblemException;
 import dev.ecommercestack.platform.security.CurrentUser;
 import dev.ecommercestack.platform.version.IfMatch;
+import dev.ecommercestack.platform.web.SharedResponses;
 import dev.ecommercestack.platform.web.problem.ProblemResponses;
 import dev.ecommercestack.product.query.ListQuery;
 import dev.ecommercestack.product.query.ProductStatus;
@@ -81,8 +82,13 @@ class ProductController {
   @Operation(summary = "Read a product")
   @GetMapping("/{id}")
   @ProblemResponses(ProblemCode.PRODUCT_NOT_FOUND)
-  ProductResponse readProduct(Optional<CurrentUser> user, @PathVariable UUID id) {
-    return reader.read(id, user.filter(CurrentUser::admin).isPresent());
+  ResponseEntity<ProductResponse> readProduct(Optional<CurrentUser> user, @PathVariable UUID id) {
+    boolean admin = user.filter(CurrentUser::admin).isPresent();
+    ProductResponse product = reader.read(id, admin);
+    // Administrators see the stock of now, and products that nobody else sees.
+    return admin
+        ? ResponseEntity.ok(product)
+        : ResponseEntity.ok().cacheControl(SharedResponses.FOR_A_SECOND).body(product);
   }
 
   @Operation(summary = "Register a product (administrators)")
