@@ -19,7 +19,7 @@ ROUNDS, WARM_UP = int(os.environ.get("ROUNDS", 3)), int(os.environ.get("WARM_UP"
 READS, LATENCY = int(os.environ.get("READS", 60000)), int(os.environ.get("LATENCY", 30))
 # 4/5 of the default limit of 440 MiB less what the JVM needs beside: JvmMemory of the operator.
 HEAP, CLIENTS = os.environ.get("HEAP", "111m"), int(os.environ.get("CLIENTS", 5000))
-SUBJECTS = os.environ.get("SUBJECTS", "direct nginx untuned open protected").split()
+SUBJECTS = os.environ.get("SUBJECTS", "direct nginx untuned open shared protected").split()
 CONNECTIONS = 16
 BACKEND = "http://127.0.0.1:19080"
 JAVA = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
@@ -143,9 +143,12 @@ def subjects(peers):
     if "untuned" in SUBJECTS:
         process, url = peers.peers["untuned gateway"]
         found.append(Subject("untuned gateway", url, "/", process))
-    if "open" in SUBJECTS:
+    if "open" in SUBJECTS or "shared" in SUBJECTS:
         process = start_gateway(peers, "open", 19083, {"gateway.rate-limits.enabled": "false"})
-        found.append(Subject("gateway, open", "http://127.0.0.1:19083", "/api/v1/categories", process, "clients.lua"))
+        if "open" in SUBJECTS:
+            found.append(Subject("gateway, open", "http://127.0.0.1:19083", "/api/v1/categories", process, "clients.lua"))
+        if "shared" in SUBJECTS:
+            found.append(Subject("gateway, shared", "http://127.0.0.1:19083", "/api/v1/campaigns/1", process, "clients.lua"))
     if "protected" in SUBJECTS:
         buckets = ("per-account.read", "per-address.read", "per-address.any")
         rate = {"requests-per-minute": 6000000, "burst": 1000000}
