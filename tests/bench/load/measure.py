@@ -57,7 +57,7 @@ class Load:
 
 def switch(profile):
     """Changes the profile and waits until every pod of the services runs it, and no other pod is left."""
-    patch({"jvmProfile": profile, "gateway": {"rateLimits": None}})
+    patch({"jvmProfile": profile, "gateway": {"rateLimits": {"mode": "Disabled"}}})
     subprocess.run([ROOT / "dev" / "scripts" / "wait-ready", "shop", "shop"], check=True)
     deadline = time.monotonic() + 300
     while not rolled_out(profile):
@@ -198,7 +198,7 @@ def main():
         os.chdir(work)
         os.chmod(work, 0o700)
         try:
-            patch({"gateway": {"rateLimits": None}})
+            patch({"gateway": {"rateLimits": {"mode": "Disabled"}}})
             subprocess.run([ROOT / "dev" / "scripts" / "wait-ready", "shop", "shop"], check=True)
             say(f"{USERS} accounts")
             shop = Load()

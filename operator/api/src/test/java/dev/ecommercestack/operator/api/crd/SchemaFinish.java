@@ -34,7 +34,7 @@ final class SchemaFinish {
           ".status", "{\"observedGeneration\":-1}");
 
   /** Fields by which the entries of a list are told apart, in the order in which they are tried. */
-  private static final List<String> KEYS = List.of("name", "type", "component");
+  private static final List<String> KEYS = List.of("name", "type", "component", "kind");
 
   private static final List<String> COLUMNS =
       List.of(

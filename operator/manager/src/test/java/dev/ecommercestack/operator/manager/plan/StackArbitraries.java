@@ -50,7 +50,9 @@ public final class StackArbitraries extends DomainContextBase {
             .strip(),
         """
         gateway: {autoscaling: {minReplicas: 2, maxReplicas: 10},
-          rateLimits: {perUser: {requestsPerSecond: 20, burst: 40}},
+          rateLimits: {perUser: {requestsPerSecond: 20, burst: 40}, mode: Enabled,
+            perAddress: [{kind: Login, requestsPerMinute: 60, burst: 10}]},
+          timeouts: {order: 15s},
           trustedProxies: [10.244.0.0/16],
           cors: {allowedOrigins: ['https://shop.example.com']},
           expose: {type: Ingress, host: shop.example.com, tls: {name: shop-tls}, annotations: {a: b}}},

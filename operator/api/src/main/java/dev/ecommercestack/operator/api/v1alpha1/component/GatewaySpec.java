@@ -3,18 +3,21 @@ package dev.ecommercestack.operator.api.v1alpha1.component;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.ecommercestack.operator.api.v1alpha1.SortedMaps;
 import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
 import dev.ecommercestack.operator.api.v1alpha1.pod.PodSettings;
 import dev.ecommercestack.operator.api.v1alpha1.pod.ResourcesSpec;
 import dev.ecommercestack.operator.api.v1alpha1.schema.ApiObject;
 import dev.ecommercestack.operator.api.v1alpha1.schema.EnvironmentField;
 import dev.ecommercestack.operator.api.v1alpha1.schema.ImageField;
+import dev.ecommercestack.operator.api.v1alpha1.schema.Patterns;
 import dev.ecommercestack.operator.api.v1alpha1.schema.PodsField;
 import dev.ecommercestack.operator.api.v1alpha1.schema.ReplicasField;
 import dev.ecommercestack.operator.api.v1alpha1.schema.ResourcesField;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The API gateway, the only service that is reachable from outside. */
@@ -45,8 +48,25 @@ public record GatewaySpec(
     @JsonPropertyDescription(
             "Lets the number of pods follow the load. Write either this or replicas.")
         @Nullable CpuAutoscaling autoscaling,
-    @JsonPropertyDescription("How many requests one caller may make; without limits when left out.")
+    @JsonPropertyDescription(
+            "How many requests an account or a client address may make; by default as in the"
+                + " gateway's README.")
         @Nullable RateLimits rateLimits,
+    @Size(max = 5)
+        @ValidationRule(
+            value =
+                "self.all(service, service in ['user', 'product', 'event', 'order', 'worker']"
+                    + " && self[service].matches('"
+                    + Patterns.DURATION
+                    + "') && duration(self[service]) >= duration('100ms')"
+                    + " && duration(self[service]) <= duration('10m'))",
+            message =
+                "write user, product, event, order or worker with a duration from 100ms to 10m, as"
+                    + " in product: 5s")
+        @JsonPropertyDescription(
+            "How long the gateway waits for a response, by service (user, product, event, order,"
+                + " worker), as in product: 5s.")
+        Map<String, @Size(max = 11) String> timeouts,
     @JsonPropertyDescription(
             "Which web pages of other origins may call the shop; none when left out.")
         @Nullable Cors cors,
@@ -80,6 +100,7 @@ public record GatewaySpec(
           null,
           null,
           null,
+          Map.of(),
           null,
           List.of(),
           null,
@@ -89,6 +110,7 @@ public record GatewaySpec(
 
   /** Fills in empty values for what was left out. */
   public GatewaySpec {
+    timeouts = SortedMaps.copy(timeouts);
     trustedProxies = List.copyOf(requireNonNullElse(trustedProxies, List.of()));
     resources = requireNonNullElse(resources, ResourcesSpec.NONE);
     env = List.copyOf(requireNonNullElse(env, List.of()));

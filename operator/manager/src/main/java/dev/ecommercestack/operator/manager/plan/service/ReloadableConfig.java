@@ -86,6 +86,9 @@ record ReloadableConfig(ComponentObjects service) {
       properties.put("worker.payment.simulator.latency", simulator.latency());
       properties.put("worker.payment.simulator.decline-rate", simulator.declineRate());
     }
+    if (service.component().equals(Components.GATEWAY)) {
+      properties.putAll(GatewaySettings.of(spec.gateway()));
+    }
     return properties;
   }
 

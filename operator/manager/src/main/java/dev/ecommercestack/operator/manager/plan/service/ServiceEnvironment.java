@@ -3,8 +3,6 @@ package dev.ecommercestack.operator.manager.plan.service;
 import dev.ecommercestack.contracts.access.Backing;
 import dev.ecommercestack.contracts.access.RequiredBackings;
 import dev.ecommercestack.operator.api.v1alpha1.MailSpec;
-import dev.ecommercestack.operator.api.v1alpha1.component.Cors;
-import dev.ecommercestack.operator.api.v1alpha1.component.RateLimits;
 import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
 import dev.ecommercestack.operator.api.v1alpha1.secret.SecretKeyRef;
 import dev.ecommercestack.operator.manager.plan.backing.BackingEnvironment;
@@ -105,28 +103,6 @@ final class ServiceEnvironment {
       if (mail.smtp().credentials() != null) {
         put("SPRING_MAIL_PROPERTIES_MAIL_SMTP_STARTTLS_REQUIRED", "true");
       }
-    }
-    return this;
-  }
-
-  /** Rate limits, trusted proxies and allowed CORS origins of the gateway. */
-  ServiceEnvironment withLimits() {
-    RateLimits limits = scope.spec().gateway().rateLimits();
-    RateLimits.Limit perUser = limits == null ? null : limits.perUser();
-    if (perUser != null) {
-      for (String kind : List.of("READ", "WRITE")) {
-        String account = "GATEWAY_RATELIMITS_PERACCOUNT_" + kind;
-        put(account + "_REQUESTSPERMINUTE", Integer.toString(60 * perUser.requestsPerSecond()));
-        put(account + "_BURST", perUser.burst().toString());
-      }
-    }
-    List<String> proxies = scope.spec().gateway().trustedProxies();
-    if (!proxies.isEmpty()) {
-      put("GATEWAY_TRUSTEDPROXIES", String.join(",", proxies));
-    }
-    Cors cors = scope.spec().gateway().cors();
-    if (cors != null && !cors.allowedOrigins().isEmpty()) {
-      put("GATEWAY_CORS_ALLOWEDORIGINS", String.join(",", cors.allowedOrigins()));
     }
     return this;
   }

@@ -27,7 +27,7 @@ public record ServiceProfile(String component, boolean reloadsConfig) {
 
   static final ServiceProfile WORKER = new ServiceProfile(Components.WORKER, true);
 
-  static final ServiceProfile GATEWAY = new ServiceProfile(Components.GATEWAY, false);
+  static final ServiceProfile GATEWAY = new ServiceProfile(Components.GATEWAY, true);
 
   /** The services behind the gateway. */
   public static final List<ServiceProfile> DOMAIN = List.of(USER, PRODUCT, EVENT, ORDER, WORKER);

@@ -161,7 +161,7 @@ final class SpringService {
     }
     return switch (profile.component()) {
       case Components.WORKER -> environment.withMail().variables();
-      case Components.GATEWAY -> environment.withLimits().withTls().variables();
+      case Components.GATEWAY -> environment.withTls().variables();
       default -> environment.variables();
     };
   }

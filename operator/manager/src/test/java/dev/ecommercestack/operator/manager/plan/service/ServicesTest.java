@@ -188,28 +188,45 @@ class ServicesTest {
   }
 
   @Test
-  void registryAndGatewayAreToldByTheirEnvironment() {
+  void registryIsToldByItsEnvironment() {
+    Plan plan = Stacks.plan("{observability: {logLevel: DEBUG}}");
+    assertThat(environment(plan, "eureka")).containsEntry("LOGGING_LEVEL_ROOT", "DEBUG");
+  }
+
+  @Test
+  void gatewayFollowsItsSettingsWithoutARestart() {
     Plan plan =
         Stacks.plan(
             """
             {observability: {logLevel: DEBUG},
-             gateway: {rateLimits: {perUser: {requestsPerSecond: 20, burst: 40}},
-               trustedProxies: [10.244.0.0/16, 'fd00::/56'],
+             gateway: {timeouts: {product: 3s}, trustedProxies: [10.244.0.0/16, 'fd00::/56'],
+               rateLimits: {
+                 perUser: {requestsPerSecond: 20, burst: 40},
+                 perAccount: [{kind: Write, requestsPerMinute: 90, burst: 9}],
+                 perAddress: [{kind: SignUp, requestsPerMinute: 6, burst: 3}]},
                cors: {allowedOrigins: ['https://a.example.com', 'https://b.example.com']}}}
             """);
-    assertThat(environment(plan, "eureka")).containsEntry("LOGGING_LEVEL_ROOT", "DEBUG");
+    assertThat(settings(plan, "gateway").lines())
+        .contains(
+            "logging.level.root: \"DEBUG\"",
+            "gateway.rate-limits.enabled: true",
+            "gateway.rate-limits.per-account.read.requests-per-minute: 1200",
+            "gateway.rate-limits.per-account.read.burst: 40",
+            "gateway.rate-limits.per-address.read.requests-per-minute: 12000",
+            "gateway.rate-limits.per-account.write.requests-per-minute: 90",
+            "gateway.rate-limits.per-address.sign-up.burst: 3",
+            "gateway.timeouts.product: \"3s\"",
+            "gateway.trusted-proxies: [\"10.244.0.0/16\",\"fd00::/56\"]",
+            "gateway.cors.allowed-origins:"
+                + " [\"https://a.example.com\",\"https://b.example.com\"]");
     assertThat(environment(plan, "gateway"))
-        .containsEntry("LOGGING_LEVEL_ROOT", "DEBUG")
-        .containsEntry("GATEWAY_RATELIMITS_PERACCOUNT_READ_REQUESTSPERMINUTE", "1200")
-        .containsEntry("GATEWAY_RATELIMITS_PERACCOUNT_WRITE_BURST", "40")
-        .containsEntry("GATEWAY_TRUSTEDPROXIES", "10.244.0.0/16,fd00::/56")
-        .containsEntry("GATEWAY_CORS_ALLOWEDORIGINS", "https://a.example.com,https://b.example.com")
-        .doesNotContainKey("SPRING_CLOUD_KUBERNETES_CONFIG_NAME");
-    assertThat(environment("{}", "gateway"))
-        .doesNotContainKeys(
-            "GATEWAY_RATELIMITS_PERACCOUNT_READ_BURST",
-            "GATEWAY_TRUSTEDPROXIES",
-            "GATEWAY_CORS_ALLOWEDORIGINS");
+        .containsEntry("SPRING_CLOUD_KUBERNETES_CONFIG_NAME", "shop-gateway")
+        .noneSatisfy((name, _) -> assertThat(name).startsWith("GATEWAY_"));
+    assertThat(settings(Stacks.plan("{}"), "gateway"))
+        .as("the defaults are those of the gateway")
+        .doesNotContain("rate-limits", "timeouts");
+    assertThat(settings(Stacks.plan("{gateway: {rateLimits: {mode: Disabled}}}"), "gateway"))
+        .contains("gateway.rate-limits.enabled: false");
   }
 
   /** The files that a service finds in projected directories. */
