@@ -55,7 +55,7 @@ class ServiceListsTest {
           // The settings of each service in a spec (SecretReference).
           all(OPERATOR, "\\.put\\(Components\\.(\\w+), spec\\."),
           // The route table; Eureka's dashboard is reached by another kind of target.
-          allBut(Set.of("eureka", "gateway"), GATEWAY, "= service\\(\"(\\w+)\", \\d"),
+          allBut(Set.of("eureka", "gateway"), GATEWAY, "= service\\(\"(\\w+)\""),
           // Whose API is described (OpenApiRoutes).
           allBut(
               Set.of("eureka", "gateway"),
