@@ -3,7 +3,7 @@ CLUSTER ?= dev
 export CLUSTER
 
 .DEFAULT_GOAL := help
-.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate api-report versions prove-mutations prove-spec-changes prove-kafka-outage prove-scaling bench-scaling bench-gateway bench-requests bench-search
+.PHONY: help up down test prove-skaffold prove-flux prove-upgrade skaffold release up-released status kubectl admin-password diagnose build format lint generate api-report versions prove-mutations prove-spec-changes prove-kafka-outage prove-failover prove-scaling bench-scaling bench-gateway bench-requests bench-search
 
 help: ## list what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ prove-spec-changes: ## change a spec 200 times and see that the running operator
 
 prove-kafka-outage: ## stop Kafka for five minutes and see that orders are confirmed meanwhile
 	@dev/scripts/prove-kafka-outage
+
+prove-failover: ## rotate signing keys and kill instances under load, and flood with invalid tokens (15 minutes)
+	@dev/scripts/prove-failover
 
 prove-scaling: ## compare this operator with KEDA under one load, on a cluster of its own (75 minutes; ARGS=--quick: 10)
 	@dev/scripts/prove-scaling $(ARGS)

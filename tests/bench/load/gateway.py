@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import xml.etree.ElementTree as ElementTree
 
@@ -17,6 +18,7 @@ from wrk import ROOT, count, per_second, wrk
 
 ROUNDS, WARM_UP = int(os.environ.get("ROUNDS", 3)), int(os.environ.get("WARM_UP", 60))
 READS, LATENCY = int(os.environ.get("READS", 60000)), int(os.environ.get("LATENCY", 30))
+SOAK = int(os.environ.get("SOAK", 0))
 # 4/5 of the default limit of 440 MiB less what the JVM needs beside: JvmMemory of the operator.
 HEAP, CLIENTS = os.environ.get("HEAP", "111m"), int(os.environ.get("CLIENTS", 5000))
 SUBJECTS = os.environ.get("SUBJECTS", "direct nginx untuned open shared protected").split()
@@ -218,6 +220,20 @@ def play(found):
         say(f"p50 and p99 at {rate} requests/s")
 
 
+def soak(subject):
+    """Sends as many requests as the gateway takes; whether its memory stays the same from three tenths of the time on."""
+    samples, begin = [], time.monotonic()
+    load = threading.Thread(target=subject.load, args=(SOAK,))
+    load.start()
+    while load.is_alive():
+        load.join(SOAK / 60)
+        samples.append((time.monotonic() - begin, resident_mib(subject.processes())))
+        say(f"{samples[-1][0]:.0f} s: RSS {samples[-1][1]:.0f} MiB")
+    early = next(mib for seconds_, mib in samples if seconds_ >= SOAK * 0.3)
+    late = samples[-1][1]
+    print(f"{subject.name}: RSS {early:.0f} MiB after {SOAK * 0.3:.0f} s, {late:.0f} MiB after {SOAK} s ({100 * (late / early - 1):+.1f} %)")
+
+
 def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("error: ended before all rounds were done"))
     with tempfile.TemporaryDirectory() as work:
@@ -228,7 +244,11 @@ def main():
         try:
             peers.await_answers()
             start_backings(peers)
-            play(subjects(peers))
+            found = subjects(peers)
+            if SOAK:
+                soak(found[-1])
+                return
+            play(found)
         finally:
             peers.stop()
             os.chdir(ROOT)

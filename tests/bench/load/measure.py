@@ -5,14 +5,14 @@ import os
 import pathlib
 import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 
 from peers import Peers
-from processes import family, processes, seconds
+from processes import family, seconds
 from shop import SHOP, Customers, call, in_parallel, log_in_admin
+from stack import await_ready, of_pod, patch, pods, spec
 from wrk import ROOT, count, milliseconds, per_second, wrk
 
 ROUNDS, WARM_UP = int(os.environ.get("ROUNDS", 3)), int(os.environ.get("WARM_UP", 60))
@@ -26,11 +26,6 @@ def say(text):
     print(f"   {text}", file=sys.stderr, flush=True)
 
 
-def kubectl(*arguments):
-    command = [os.environ["KUBECTL"], "--context", os.environ["KUBE_CONTEXT"], "-n", "shop", *arguments]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-
-
 # --- the shop
 
 
@@ -41,10 +36,14 @@ class Load:
         self.customers = Customers(USERS)
         products = call("/products?limit=20")["items"]
         pathlib.Path("paths.txt").write_text("".join(f"/api/v1/products/{product['id']}\n" for product in products))
+        # A short read of each service with a token.
+        self.own = {"user": "/users/me", "product": f"/products/{products[0]['id']}", "event": "/coupons?limit=1", "order": "/orders?limit=1"}
 
     def log_in(self):
         self.admin = log_in_admin()
-        pathlib.Path("tokens.txt").write_text("\n".join(self.customers.tokens()) + "\n")
+        tokens = self.customers.tokens()
+        pathlib.Path("tokens.txt").write_text("\n".join(tokens) + "\n")
+        pathlib.Path("clients.txt").write_text("".join(f"203.0.113.{number % 250 + 1} {token}\n" for number, token in enumerate(tokens)))
 
     def campaigns(self, claims):
         """Enough of them that no user claims twice; a quarter of the users wins."""
@@ -58,7 +57,7 @@ class Load:
 def switch(profile):
     """Changes the profile and waits until every pod of the services runs it, and no other pod is left."""
     patch({"jvmProfile": profile, "gateway": {"rateLimits": {"mode": "Disabled"}}})
-    subprocess.run([ROOT / "dev" / "scripts" / "wait-ready", "shop", "shop"], check=True)
+    await_ready()
     deadline = time.monotonic() + 300
     while not rolled_out(profile):
         if time.monotonic() > deadline:
@@ -66,12 +65,8 @@ def switch(profile):
         time.sleep(1)
 
 
-def patch(spec):
-    kubectl("patch", "ecs/shop", "--type=merge", "-p", json.dumps({"spec": spec}))
-
-
 def rolled_out(profile):
-    for pod in pods():
+    for pod in pods(*COMPONENTS):
         options = [v.get("value", "") for c in pod["spec"]["containers"] for v in c.get("env", []) if v["name"] == "JDK_JAVA_OPTIONS"]
         if any(("TieredStopAtLevel=1" in value) != (profile == "Startup") for value in options):
             return False
@@ -80,29 +75,12 @@ def rolled_out(profile):
     return True
 
 
-def pods():
-    selector = f"app.kubernetes.io/name in ({','.join(COMPONENTS)})"
-    return json.loads(kubectl("get", "pods", "-l", selector, "--field-selector=status.phase=Running", "-o", "json"))["items"]
-
-
 # --- processes
-
-def of_pod(uid):
-    found, names = [], (uid, uid.replace("-", "_"))
-    for pid in processes():
-        try:
-            cgroup = pathlib.Path(f"/proc/{pid}/cgroup").read_text()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if any(name in cgroup for name in names):
-            found.append(pid)
-    return found
-
 
 def shop_processes():
     """By component, what lists its processes."""
     result = {}
-    for pod in pods():
+    for pod in pods(*COMPONENTS):
         component = pod["metadata"]["labels"]["app.kubernetes.io/name"]
         result.setdefault(component, []).append(pod["metadata"]["uid"])
     return {component: lambda uids=uids: [pid for uid in uids for pid in of_pod(uid)] for component, uids in result.items()}
@@ -141,6 +119,11 @@ def measure_shop(shop, profile):
     wrk(SHOP, "reads.lua", 16, WARM_UP)
     settle(listed)
     measure("read", profile, listed, SHOP, "reads.lua", 16, 300, READS)
+    for service, path in shop.own.items() if profile == "Throughput" else ():
+        os.environ.update(PATH_READ="/api/v1" + path, TOKENS="yes")
+        say(f"{profile}: warm-up of reads of {service} with a token")
+        wrk(SHOP, "clients.lua", 16, max(1, WARM_UP // 4))
+        measure("own " + service, profile, listed, SHOP, "clients.lua", 16, 300, READS // 2)
     say(f"{profile}: warm-up of claims")
     shop.campaigns(700 * WARM_UP)
     wrk(SHOP, "claims.lua", 32, WARM_UP)
@@ -178,7 +161,17 @@ def table():
     ratios = [median(*column, "gateway") / untuned for column in columns]
     lines.append(["gateway / untuned gateway", *(f"{ratio:.1f}" for ratio in ratios)])
     lines.insert(1, ["---"] * len(lines[0]))
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n\n" + own_table()
+
+
+def own_table():
+    """What a read with a token costs the service that answers it, and the gateway."""
+    lines = ["| CPU us/request | gateway | service | PostgreSQL |", "|---|---|---|---|"]
+    for operation, profile in dict.fromkeys((operation, subject) for operation, subject, _ in rows if operation.startswith("own ")):
+        service = operation.removeprefix("own ")
+        figures = [median(operation, profile, name) for name in ("gateway", service, "postgresql")]
+        lines.append(f"| {service}, {profile} | " + " | ".join(f"{figure:.0f}" for figure in figures) + " |")
+    return "\n".join(lines)
 
 
 def keep():
@@ -192,14 +185,14 @@ def keep():
 
 def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("error: ended before all rounds were done"))
-    before = json.loads(kubectl("get", "ecs/shop", "-o", "json"))["spec"]
+    before = spec()
     peers = None
     with tempfile.TemporaryDirectory() as work:
         os.chdir(work)
         os.chmod(work, 0o700)
         try:
             patch({"gateway": {"rateLimits": {"mode": "Disabled"}}})
-            subprocess.run([ROOT / "dev" / "scripts" / "wait-ready", "shop", "shop"], check=True)
+            await_ready()
             say(f"{USERS} accounts")
             shop = Load()
             peers = Peers()
