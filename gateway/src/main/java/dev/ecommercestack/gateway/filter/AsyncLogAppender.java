@@ -12,6 +12,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +30,7 @@ final class AsyncLogAppender extends AsyncAppender implements DisposableBean {
   private final @Nullable Appender<ILoggingEvent> console;
   private final Counter dropped;
 
+  @Autowired
   AsyncLogAppender(MeterRegistry meters) {
     this(meters, (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME), QUEUE_LINES);
   }
