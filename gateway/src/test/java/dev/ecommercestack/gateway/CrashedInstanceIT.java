@@ -64,6 +64,7 @@ class CrashedInstanceIT {
         Gateway.instances(
             "product", product.on(PRODUCTS, "{}"), hung.on(PRODUCTS, _ -> waitForEnd())));
     settings.add("spring.data.redis.port=1");
+    settings.add("gateway.rate-limits.enabled=false");
     return Gateway.start(settings);
   }
 

@@ -51,6 +51,7 @@ class RegistryIT {
               List.of(
                   "eureka.client.enabled=true",
                   "CREDENTIALS_DIR=" + credentials,
+                  "ISSUER_URL=" + service.uri(),
                   "eureka.client.registry-fetch-interval-seconds=1",
                   "eureka.client.service-url.defaultZone=" + registry.uri() + "/eureka/"))) {
         Answer waiting = gateway.management("/actuator/health/readiness");

@@ -125,7 +125,7 @@ class NetworkPolicyRulesTest {
   /** Services that watch their ConfigMap reach the API server, by default wherever it may be. */
   @Test
   void noServiceReachesTheInternetExceptForTheApiServer() {
-    Set<String> watching = Set.of("user", "product", "event", "order", "worker");
+    Set<String> watching = Set.of("gateway", "user", "product", "event", "order", "worker");
     PolicyModel anywhere = model("{}");
     PolicyModel known =
         model("{}", new ApiServerAddresses(List.of("10.0.0.0/16"), List.of(443, 6443)));
