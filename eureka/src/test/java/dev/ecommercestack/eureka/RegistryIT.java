@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 class RegistryIT {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
 
+  /**
+   * A registry sends a registration to its peers when it is 500 ms old and no newer one of the same
+   * instance waits.
+   */
+  private static final Duration LONGER_THAN_BATCHES_WAIT = Duration.ofSeconds(1);
+
   @Test
   void registryStartedEmptyGivesItsListLaterAndEvictsInstanceWithoutHeartbeats() throws Exception {
     try (RegistryProcess registry = RegistryProcess.startAlone()) {
@@ -51,6 +57,7 @@ class RegistryIT {
       await().atMost(DEADLINE).until(() -> a.ready() && b.ready());
       await()
           .atMost(DEADLINE)
+          .pollInterval(LONGER_THAN_BATCHES_WAIT)
           .untilAsserted(
               () -> {
                 assertThat(atA.register("note", "note-2")).isEqualTo(204);
@@ -66,6 +73,7 @@ class RegistryIT {
         await().atMost(DEADLINE).until(again::ready);
         await()
             .atMost(DEADLINE)
+            .pollInterval(LONGER_THAN_BATCHES_WAIT)
             .untilAsserted(
                 () -> {
                   atB.heartbeat("note", "note-3");
