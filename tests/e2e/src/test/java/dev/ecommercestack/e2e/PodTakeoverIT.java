@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Somebody controls a pod of product: the credentials in it, and the requests that it gets. Neither
- * opens another service.
+ * opens another service. {@link RegistryIT} has what the pod may do in the registry.
  */
 class PodTakeoverIT {
   private static final String NAMESPACE = "shop";
@@ -97,6 +97,4 @@ class PodTakeoverIT {
                 .statusCode())
         .isEqualTo(403);
   }
-
-  // The registry: registering another service, and changing or removing its instances.
 }
