@@ -124,7 +124,7 @@ def start_gateway(peers, name, port, settings):
     (credentials / "redis-username").write_text(redis_user)
     (credentials / "redis-password").write_text(redis_password)
     environment = dict(os.environ, MALLOC_ARENA_MAX="2", LOGGING_STRUCTURED_FORMAT_CONSOLE="ecs", CREDENTIALS_DIR=str(credentials.absolute()))
-    environment.update({"SPRING_DATA_REDIS_HOST": "127.0.0.1", "SPRING_DATA_REDIS_PORT": redis_port, "EUREKA_CLIENT_ENABLED": "false"})
+    environment.update({"SPRING_DATA_REDIS_HOST": "127.0.0.1", "SPRING_DATA_REDIS_PORT": redis_port, "EUREKA_CLIENT_ENABLED": "false", "ISSUER_URL": BACKEND})
     instances = {f"spring.cloud.discovery.client.simple.instances.{service}[0].uri": BACKEND for service in ("user", "product", "event", "order")}
     settings = {**instances, "server.port": port, "management.server.port": port + 100, "gateway.trusted-proxies": "127.0.0.0/8", **settings}
     command += [f"--{key}={value}" for key, value in settings.items()]
