@@ -20,8 +20,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * The circuit breaker of one route: refuses requests at once while the service does not answer, so
- * that clients do not wait for a timeout each. It opens when three quarters of the last 20 requests
- * failed, and lets three through after 5 s. A request that was retried counts once.
+ * that clients do not wait for a timeout each. It opens when three quarters of the requests of the
+ * last 10 s failed, at least ten, and lets three through after 5 s. A request that was retried
+ * counts once.
  *
  * <p>A failure is what the gateway has to answer itself (no connection, a lost connection, a
  * timeout), and a 502, 503 or 504 of the service after more than a second. A faster one costs
@@ -29,6 +30,9 @@ import reactor.core.publisher.Mono;
  * works.
  */
 final class RouteCircuitBreaker implements GatewayFilter {
+  /** A number of requests would be some milliseconds of a busy route. */
+  private static final int WINDOW_SECONDS = 10;
+
   private static final Duration OPEN = Duration.ofSeconds(5);
   private static final Duration LONG_TRIAL = Duration.ofSeconds(30);
   private static final Duration SLOW_REFUSAL = Duration.ofSeconds(1);
@@ -36,8 +40,8 @@ final class RouteCircuitBreaker implements GatewayFilter {
 
   private static final CircuitBreakerConfig CONFIG =
       CircuitBreakerConfig.custom()
-          .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-          .slidingWindowSize(20)
+          .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.TIME_BASED)
+          .slidingWindowSize(WINDOW_SECONDS)
           .minimumNumberOfCalls(10)
           .failureRateThreshold(75)
           .waitDurationInOpenState(OPEN)

@@ -70,6 +70,17 @@ class RouteCircuitBreakerTest {
   }
 
   @Test
+  void staysClosedWhenBusyRouteFailsForAnInstant() {
+    for (int i = 0; i < 1000; i++) {
+      answer(HttpStatus.OK);
+    }
+    for (int i = 0; i < 20; i++) {
+      fail(new IOException("lost"));
+    }
+    assertThat(open()).isZero();
+  }
+
+  @Test
   void staysClosedWhenHalfOfTheInstancesFail() {
     for (int i = 0; i < 40; i++) {
       answer(HttpStatus.OK);
