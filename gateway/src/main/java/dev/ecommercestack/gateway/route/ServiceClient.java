@@ -1,6 +1,7 @@
 package dev.ecommercestack.gateway.route;
 
 import io.netty.channel.ChannelOption;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.loadbalancer.reactive.ReactorLoadBalancerExchangeFilterFunction;
@@ -15,9 +16,9 @@ import reactor.util.retry.Retry;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads documents of services for the gateway itself. The load balancer chooses the instance, and
- * the request carries the trace of the request that it is made for. A request that cannot be sent
- * to one instance is sent once more to the next.
+ * Reads documents of services for the gateway itself. The load balancer chooses the instance if the
+ * method does not say otherwise, and the request carries the trace of the request that it is made
+ * for. A request that cannot be sent to one instance is sent once more to the next.
  */
 @Component
 public class ServiceClient {
@@ -25,28 +26,29 @@ public class ServiceClient {
   private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 
-  private final WebClient client;
+  private final WebClient direct;
+  private final WebClient balanced;
 
   ServiceClient(WebClient.Builder builder, ReactorLoadBalancerExchangeFilterFunction loadBalancer) {
     HttpClient http =
         HttpClient.create()
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
             .responseTimeout(RESPONSE_TIMEOUT);
-    this.client =
+    this.direct =
         builder
             .clientConnector(new ReactorClientHttpConnector(http))
             .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_RESPONSE_BYTES))
-            .filter(loadBalancer)
             .build();
+    this.balanced = direct.mutate().filter(loadBalancer).build();
   }
 
   /**
-   * Reads a document as text, once for each subscription.
+   * Reads a document as text, once for each subscription, without the registry.
    *
-   * @param uri the URI of the document; its host is the name of a service
+   * @param uri the URI of the document; its host is resolved by DNS
    */
-  public Mono<String> text(String uri) {
-    return read(uri, null, String.class);
+  public Mono<String> textWithoutRegistry(URI uri) {
+    return read(direct, uri.toString(), null, String.class);
   }
 
   /**
@@ -56,10 +58,11 @@ public class ServiceClient {
    * @param token the access token to send; null to send none
    */
   public Mono<JsonNode> json(String uri, @Nullable String token) {
-    return read(uri, token, JsonNode.class);
+    return read(balanced, uri, token, JsonNode.class);
   }
 
-  private <T> Mono<T> read(String uri, @Nullable String token, Class<T> type) {
+  private static <T> Mono<T> read(
+      WebClient client, String uri, @Nullable String token, Class<T> type) {
     return client
         .get()
         .uri(uri)
