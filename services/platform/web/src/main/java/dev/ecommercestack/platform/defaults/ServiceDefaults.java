@@ -53,8 +53,7 @@ public final class ServiceDefaults implements EnvironmentPostProcessor, Ordered 
   @Override
   public int getOrder() {
     // Before configuration files are read, as spring.config.import is among the defaults; and
-    // before
-    // LiveConfigDefaults, which adds the ConfigMap to it.
+    // before LiveConfigDefaults, which adds the ConfigMap to it.
     return ConfigDataEnvironmentPostProcessor.ORDER - 2;
   }
 }

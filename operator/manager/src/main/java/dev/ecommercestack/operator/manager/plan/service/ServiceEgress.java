@@ -38,7 +38,7 @@ final class ServiceEgress {
     if (mail != null && component.equals(Components.WORKER)) {
       rules.allowToOutside(List.of(mail.smtp().port()));
     }
-    return profile.reloadsConfig() ? rules.allowToApiServer() : rules;
+    return rules.allowToApiServer();
   }
 
   private static int port(String url) {

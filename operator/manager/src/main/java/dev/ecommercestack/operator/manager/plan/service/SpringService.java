@@ -70,9 +70,7 @@ final class SpringService {
     String image = scope.image(profile.component());
     List<HasMetadata> planned = new ArrayList<>();
     planned.add(objects.serviceAccount());
-    if (profile.reloadsConfig()) {
-      planned.addAll(settings.objects());
-    }
+    planned.addAll(settings.objects());
     planned.addAll(exposure);
     planned.add(policy);
     if (spec.lowestReplicas() > 1) {
@@ -143,7 +141,7 @@ final class SpringService {
         .edit()
         .editSpec()
         // For the ConfigMap with its settings; the account may do nothing else.
-        .withAutomountServiceAccountToken(profile.reloadsConfig())
+        .withAutomountServiceAccountToken(true)
         .endSpec()
         .build();
   }
@@ -153,12 +151,8 @@ final class SpringService {
         ServiceEnvironment.of(scope, profile.component())
             .withTokenIssuer()
             .withTraces()
-            .withBackings();
-    if (profile.reloadsConfig()) {
-      environment.withLiveSettings(settings.name());
-    } else {
-      environment.withLogLevel();
-    }
+            .withBackings()
+            .withLiveSettings(settings.name());
     return switch (profile.component()) {
       case Components.WORKER -> environment.withMail().variables();
       case Components.GATEWAY -> environment.withTls().variables();
