@@ -18,7 +18,9 @@ import reactor.core.publisher.SignalType;
  */
 @Component
 public final class AccessLog {
-  private static final Logger log = LoggerFactory.getLogger("access");
+  static final String LOGGER_NAME = "access";
+
+  private static final Logger log = LoggerFactory.getLogger(LOGGER_NAME);
 
   /** The status that proxies log when the client has closed the connection. */
   private static final int CLIENT_CLOSED_REQUEST = 499;

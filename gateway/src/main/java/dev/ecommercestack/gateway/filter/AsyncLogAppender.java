@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +28,7 @@ final class AsyncLogAppender extends AsyncAppender implements DisposableBean {
   private static final int MAX_FLUSH_MILLIS = 5000;
 
   private final Logger root;
-  private final @Nullable Appender<ILoggingEvent> console;
+  private final @Nullable ConsoleAppender<ILoggingEvent> console;
   private final Counter dropped;
 
   @Autowired
@@ -53,6 +54,9 @@ final class AsyncLogAppender extends AsyncAppender implements DisposableBean {
     setMaxFlushTime(MAX_FLUSH_MILLIS);
     this.console = consoleOf(root);
     if (console != null) {
+      if (console.getEncoder() instanceof StructuredLogEncoder json) {
+        console.setEncoder(new AccessLogEncoder(json));
+      }
       addAppender(new Forwarding(console));
       start();
       root.addAppender(this);
@@ -60,12 +64,12 @@ final class AsyncLogAppender extends AsyncAppender implements DisposableBean {
     }
   }
 
-  private static @Nullable Appender<ILoggingEvent> consoleOf(Logger logger) {
+  private static @Nullable ConsoleAppender<ILoggingEvent> consoleOf(Logger logger) {
     Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders();
     while (appenders.hasNext()) {
       Appender<ILoggingEvent> appender = appenders.next();
-      if (appender instanceof ConsoleAppender) {
-        return appender;
+      if (appender instanceof ConsoleAppender<ILoggingEvent> console) {
+        return console;
       }
     }
     return null;
