@@ -17,11 +17,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -97,6 +101,33 @@ class AccessTokenDecoderTest {
                 }));
     assertThatThrownBy(() -> busy.decode(issuer.customer()).block())
         .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void acceptsTokensOfAllCustomersAfterAShortPause() {
+    int customers = 2000;
+    Scheduler scheduler = new AccessTokenConfiguration().tokenScheduler();
+    CountDownLatch pause = new CountDownLatch(1);
+    int threads = Runtime.getRuntime().availableProcessors();
+    for (int thread = 0; thread < threads; thread++) {
+      scheduler.schedule(() -> await(pause));
+    }
+    AccessTokenDecoder paused = decoder(scheduler);
+    String token = issuer.customer();
+    Mono<Long> accepted =
+        Flux.range(0, customers).flatMap(_ -> paused.decode(token), customers).count();
+    CompletableFuture<@Nullable Long> count = accepted.toFuture();
+    pause.countDown();
+    assertThat(count).succeedsWithin(Duration.ofSeconds(30)).isEqualTo((long) customers);
+    scheduler.dispose();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
