@@ -25,6 +25,7 @@ SUBJECTS = os.environ.get("SUBJECTS", "direct nginx untuned open shared protecte
 CONNECTIONS = 16
 BACKEND = "http://127.0.0.1:19080"
 JAVA = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
+KEPT_LINES = '"status_code":[45]|"duration_ms":[0-9]{4}|"level":"(WARN|ERROR)"'
 FIGURES = ("requests/s", "CPU us/request", "RSS MiB", "p50 ms", "p99 ms")
 
 
@@ -72,12 +73,13 @@ class Subject:
                     headers["Authorization"] = ["Bearer " + token]
                 targets.write(json.dumps({"method": "GET", "url": self.url + self.path, "header": headers}) + "\n")
         attack = [os.environ["VEGETA"], "attack", "-format=json", "-targets=targets.json", f"-rate={rate}/s", f"-duration={LATENCY}s"]
-        attack += [f"-connections={CONNECTIONS}", "-output=attack.bin", "-timeout=10s"]
+        attack += [f"-connections={CONNECTIONS}", "-output=attack.bin", "-timeout=30s"]
         subprocess.run(attack, check=True)
         report = subprocess.run([os.environ["VEGETA"], "report", "-type=json", "attack.bin"], check=True, stdout=subprocess.PIPE, text=True)
         result = json.loads(report.stdout)
         if result["success"] < 1:
-            sys.exit(f"error: requests to {self.name} failed: {result['status_codes']} {result['errors'][:3]}")
+            logs = "\n".join(log.read_text()[-2000:] for log in pathlib.Path().glob("gateway-*.log"))
+            sys.exit(f"error: requests to {self.name} failed: {result['status_codes']} {result['errors'][:3]}\n{logs}")
         return {"p50 ms": result["latencies"]["50th"] / 1e6, "p99 ms": result["latencies"]["99th"] / 1e6}
 
 
@@ -113,7 +115,7 @@ def jvm_flags():
 
 
 def start_gateway(peers, name, port, settings):
-    """The gateway as in a pod: its log goes to a pipe, of which the last lines are kept."""
+    """The gateway as in a pod: its log goes to a pipe, of which the warnings and the lines of failed and slow requests are kept."""
     command = [JAVA, *jvm_flags(), f"-Xmx{HEAP}"]
     if os.environ.get("JFR"):
         command.append(f"-XX:StartFlightRecording=settings=profile,dumponexit=true,filename={ROOT}/target/bench-gateway-{name}.jfr")
@@ -130,7 +132,7 @@ def start_gateway(peers, name, port, settings):
     command += [f"--{key}={value}" for key, value in settings.items()]
     process = peers.start(*command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
     with open(f"gateway-{name}.log", "w") as log:
-        peers.started.append(subprocess.Popen(["tail", "-n", "30"], stdin=process.stdout, stdout=log))
+        peers.started.append(subprocess.Popen(["grep", "--line-buffered", "-E", KEPT_LINES], stdin=process.stdout, stdout=log))
     return process
 
 

@@ -2,6 +2,7 @@ package dev.ecommercestack.gateway.filter;
 
 import dev.ecommercestack.gateway.request.ClientConnection;
 import dev.ecommercestack.gateway.request.RequestFilter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -56,15 +57,20 @@ final class RequestHeaderFilter implements RequestFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
     clientConnection(exchange, request.getHeaders()).storeIn(exchange);
+    List<String> internal = new ArrayList<>(2);
+    request
+        .getHeaders()
+        .forEach(
+            (name, _) -> {
+              if (isInternal(name)) {
+                internal.add(name);
+              }
+            });
+    if (internal.isEmpty()) {
+      return chain.filter(exchange);
+    }
     ServerHttpRequest cleaned =
-        request
-            .mutate()
-            .headers(
-                headers ->
-                    List.copyOf(headers.headerNames()).stream()
-                        .filter(RequestHeaderFilter::isInternal)
-                        .forEach(headers::remove))
-            .build();
+        request.mutate().headers(headers -> internal.forEach(headers::remove)).build();
     return chain.filter(exchange.mutate().request(cleaned).build());
   }
 
@@ -85,7 +91,15 @@ final class RequestHeaderFilter implements RequestFilter {
 
   static boolean isInternal(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return INTERNAL_NAMES.contains(lower) || INTERNAL_PREFIXES.stream().anyMatch(lower::startsWith);
+    if (INTERNAL_NAMES.contains(lower)) {
+      return true;
+    }
+    for (String prefix : INTERNAL_PREFIXES) {
+      if (lower.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the part of a header before its first comma, or the default without one. */

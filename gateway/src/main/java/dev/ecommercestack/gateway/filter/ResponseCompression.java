@@ -37,9 +37,14 @@ public final class ResponseCompression {
    */
   static boolean mayApply(String path, @Nullable String contentType) {
     return contentType != null
-        && isText(contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))
+        && isText(withoutParameters(contentType).strip().toLowerCase(Locale.ROOT))
         && !path.startsWith("/api/v1/auth/")
         && !path.startsWith("/admin/");
+  }
+
+  private static String withoutParameters(String contentType) {
+    int semicolon = contentType.indexOf(';');
+    return semicolon < 0 ? contentType : contentType.substring(0, semicolon);
   }
 
   private static boolean isText(String type) {

@@ -92,6 +92,11 @@ public final class AccessTokenFilter implements RequestFilter {
 
   private static ServerWebExchange withoutToken(
       ServerWebExchange exchange, Optional<String> deviceCookie) {
+    HttpHeaders received = exchange.getRequest().getHeaders();
+    if (!received.containsHeader(HttpHeaders.AUTHORIZATION)
+        && !received.containsHeader(HttpHeaders.COOKIE)) {
+      return exchange;
+    }
     return exchange
         .mutate()
         .request(
@@ -107,6 +112,15 @@ public final class AccessTokenFilter implements RequestFilter {
   }
 
   private static ServerWebExchange withToken(ServerWebExchange exchange, Caller caller) {
+    HttpHeaders received = exchange.getRequest().getHeaders();
+    String authorization = received.getFirst(HttpHeaders.AUTHORIZATION);
+    if (authorization != null
+        && authorization.length() == BEARER.length() + caller.token().length()
+        && authorization.startsWith(BEARER)
+        && authorization.endsWith(caller.token())
+        && !received.containsHeader(HttpHeaders.COOKIE)) {
+      return exchange;
+    }
     return exchange
         .mutate()
         .request(
