@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/**
- * Compares passwords with hashes of releases before Argon2: bcrypt of an HMAC-SHA-384. It makes no
- * hashes.
- */
+/** Makes and compares hashes of release 0.1.0: bcrypt of an HMAC-SHA-384. */
 final class LegacyBcryptEncoder implements PasswordEncoder {
   private static final String HMAC = "HmacSHA384";
   private static final byte[] DOMAIN =
       "ecommerce-stack/user/password/v1".getBytes(StandardCharsets.US_ASCII);
 
-  private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
+  private static final int COST = 11;
+
+  private final BCryptPasswordEncoder bcrypt =
+      new BCryptPasswordEncoder(BCryptPasswordEncoder.BCryptVersion.$2B, COST);
 
   @Override
-  public String encode(@Nullable CharSequence password) {
-    throw new UnsupportedOperationException("New passwords are hashed with Argon2");
+  public @Nullable String encode(@Nullable CharSequence password) {
+    return password == null ? null : bcrypt.encode(digest(password));
   }
 
   @Override

@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
 
 /**
- * Hashes passwords with Argon2id, a few at a time.
+ * Hashes passwords with Argon2id, a few at a time; with the scheme of release 0.1.0 as long as that
+ * release must be able to read them ({@link Argon2Start}).
  *
  * <p>Hashing is slow by design; without a limit, many logins at once would use the CPU that other
  * requests need. A hash has the name of its scheme, so that another scheme replaces it when its
@@ -36,11 +38,14 @@ public final class PasswordHasher {
   /** The memory that a hash needs while it is computed. */
   static final long MEMORY_BYTES = MEMORY_KIBIBYTES * 1024L;
 
-  private final PasswordEncoder encoder;
+  private final PasswordEncoder argon2Encoder;
+  private final PasswordEncoder legacyEncoder;
+  private final BooleanSupplier argon2Started;
   private final Semaphore permits;
   private final Duration maxWait;
   private final Timer timer;
-  private final String dummyHash;
+  private final String argon2DummyHash;
+  private final String legacyDummyHash;
 
   /**
    * Creates a hasher.
@@ -48,21 +53,34 @@ public final class PasswordHasher {
    * @param concurrent the number of hashes computed at a time
    * @param maxWait the longest time that a caller waits for its hash to be computed
    * @param metrics the registry of the timer {@code user.password.hash}
+   * @param argon2Started whether new hashes are made with Argon2id already
    */
-  public PasswordHasher(int concurrent, Duration maxWait, MeterRegistry metrics) {
+  PasswordHasher(
+      int concurrent, Duration maxWait, MeterRegistry metrics, BooleanSupplier argon2Started) {
     PasswordEncoder argon2 =
         new Argon2Password4jPasswordEncoder(
             Argon2Function.getInstance(MEMORY_KIBIBYTES, ITERATIONS, LANES, HASH_BYTES, Argon2.ID));
-    this.encoder =
-        new DelegatingPasswordEncoder(
-            SCHEME, Map.of(SCHEME, argon2, LEGACY_SCHEME, new LegacyBcryptEncoder()));
+    Map<String, PasswordEncoder> encoders =
+        Map.of(SCHEME, argon2, LEGACY_SCHEME, new LegacyBcryptEncoder());
+    this.argon2Encoder = new DelegatingPasswordEncoder(SCHEME, encoders);
+    this.legacyEncoder = new DelegatingPasswordEncoder(LEGACY_SCHEME, encoders);
+    this.argon2Started = argon2Started;
     this.permits = new Semaphore(concurrent, true);
     this.maxWait = maxWait;
     this.timer =
         Timer.builder("user.password.hash")
             .description("Time that one password hash takes, without waiting for its turn")
             .register(metrics);
-    this.dummyHash = Objects.requireNonNull(encoder.encode("nobody has this password"));
+    this.argon2DummyHash = dummyHash(argon2Encoder);
+    this.legacyDummyHash = dummyHash(legacyEncoder);
+  }
+
+  private static String dummyHash(PasswordEncoder encoder) {
+    return Objects.requireNonNull(encoder.encode("nobody has this password"));
+  }
+
+  private PasswordEncoder encoder() {
+    return argon2Started.getAsBoolean() ? argon2Encoder : legacyEncoder;
   }
 
   /**
@@ -73,7 +91,7 @@ public final class PasswordHasher {
    */
   public String hash(String password) {
     String normalised = PasswordNormalizer.normalise(password);
-    return withPermit(() -> Objects.requireNonNull(encoder.encode(normalised)));
+    return withPermit(() -> Objects.requireNonNull(encoder().encode(normalised)));
   }
 
   /**
@@ -83,7 +101,7 @@ public final class PasswordHasher {
    */
   public boolean matches(String password, String hash) {
     String normalised = PasswordNormalizer.normalise(password);
-    return withPermit(() -> encoder.matches(normalised, hash));
+    return withPermit(() -> argon2Encoder.matches(normalised, hash));
   }
 
   /**
@@ -93,12 +111,12 @@ public final class PasswordHasher {
    * @throws HashingBusyException if too many hashes are waiting
    */
   public void matchDummyHash(String password) {
-    matches(password, dummyHash);
+    matches(password, argon2Started.getAsBoolean() ? argon2DummyHash : legacyDummyHash);
   }
 
-  /** Returns whether a hash was made with an older scheme or other parameters. */
+  /** Returns whether a hash was made with an older scheme or other parameters than a new one. */
   public boolean isOutdated(String hash) {
-    return encoder.upgradeEncoding(hash);
+    return argon2Started.getAsBoolean() && argon2Encoder.upgradeEncoding(hash);
   }
 
   private <T> T withPermit(Supplier<T> work) {

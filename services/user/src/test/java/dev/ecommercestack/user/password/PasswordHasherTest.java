@@ -11,7 +11,12 @@ class PasswordHasherTest {
   private final PasswordHasher hasher = hasher(2);
 
   private static PasswordHasher hasher(int concurrent) {
-    return new PasswordHasher(concurrent, Duration.ofMillis(20), new SimpleMeterRegistry());
+    return hasher(concurrent, true);
+  }
+
+  private static PasswordHasher hasher(int concurrent, boolean argon2Started) {
+    return new PasswordHasher(
+        concurrent, Duration.ofMillis(20), new SimpleMeterRegistry(), () -> argon2Started);
   }
 
   @Test
@@ -48,6 +53,19 @@ class PasswordHasherTest {
     assertThat(hasher.matches("correct horse battery stapl", legacy)).isFalse();
     assertThat(hasher.isOutdated(legacy)).isTrue();
     assertThat(hasher.isOutdated(hasher.hash("correct horse battery staple"))).isFalse();
+  }
+
+  @Test
+  void makesHashesThatTheReleaseBeforeReadsUntilArgon2Starts() {
+    PasswordHasher before = hasher(2, false);
+    String hash = before.hash("correct horse battery staple");
+    assertThat(hash).startsWith("{bcrypt-hmac384}$2b$11$");
+    assertThat(before.matches("correct horse battery staple", hash)).isTrue();
+    assertThat(before.isOutdated(hash)).isFalse();
+    // Another instance may have started later, or the clock of this one was set back.
+    String argon2 = hasher.hash("correct horse battery staple");
+    assertThat(before.matches("correct horse battery staple", argon2)).isTrue();
+    assertThat(before.isOutdated(argon2)).isFalse();
   }
 
   @Test
