@@ -99,15 +99,25 @@ class FreshTokens(threading.Thread):
 
     def run(self):
         while not self.ended:
-            begin = time.time()
-            status, _, answer = send("/auth/refresh", {"refreshToken": self.session["refreshToken"]})
-            if status == 200:
+            answer = self.send("refresh", "/auth/refresh", {"refreshToken": self.session["refreshToken"]})
+            if answer:
                 self.session = answer
                 header = json.loads(base64.urlsafe_b64decode(answer["accessToken"].split(".")[0] + "=="))
                 self.keys.add(header["kid"])
-                status, _, _ = send("/users/me", token=answer["accessToken"])
-            self.answers.append((begin, time.time(), status))
+                self.send("new token", "/users/me", token=answer["accessToken"])
             time.sleep(0.25)
+
+    def send(self, name, *arguments, **options):
+        """The document of an answer 200, else None. Every answer is kept; its code is 0 if there was none."""
+        begin = time.time()
+        try:
+            code, _, answer = send(*arguments, **options)
+        except OSError as failure:
+            code, answer = 0, str(failure)
+        self.answers.append((name, begin, time.time(), code))
+        if code not in (0, 200) and len([a for a in self.answers if a[3] == code]) == 1:
+            say(f"{name}: {code} {answer}")
+        return answer if code == 200 else None
 
 
 def rotate(admin):
@@ -167,11 +177,11 @@ def report(results, fresh, kills, begins):
         figures = [len(phase), codes.count(401), sum(code >= 500 for code in codes), codes.count(0)]
         times = [statistics.median(result.seconds for result in phase) * 1000, p99(phase)]
         print(f"| {name} | {' | '.join(map(str, figures))} | {times[0]:.1f} | {times[1]:.1f} |")
-    print(f"new tokens: {len(fresh.answers)}, signed with {len(fresh.keys)} keys")
+    print(f"requests for and with new tokens: {len(fresh.answers)}, signed with {len(fresh.keys)} keys")
     faults = []
-    for begin, end, code in [(r.begin, r.end, r.code) for r in results] + fresh.answers:
+    for name, begin, end, code in [("load", r.begin, r.end, r.code) for r in results] + fresh.answers:
         if code == 401 or (code == 0 or code >= 500) and not in_progress(begin, end, kills):
-            faults.append(f"{code or 'no answer'} at {begin - begins[0][1]:.1f} s, after {end - begin:.2f} s")
+            faults.append(f"{name}: {code or 'no answer'} at {begin - begins[0][1]:.1f} s, after {end - begin:.2f} s")
     if len(fresh.keys) < 2:
         faults.append("the signing key did not change")
     return faults
@@ -233,6 +243,8 @@ def main():
             patch({name: before.get(name) for name in TWICE})
     for fault in faults[:20]:
         print(f"error: {fault}", file=sys.stderr)
+    if faults:
+        print(f"error: {len(faults)} faults, the first are above", file=sys.stderr)
     sys.exit(bool(faults))
 
 
