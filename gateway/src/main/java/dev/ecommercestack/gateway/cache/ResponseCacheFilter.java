@@ -198,6 +198,8 @@ public final class ResponseCacheFilter implements RequestFilter {
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
       if (!SharedResponse.mayBe(getStatusCode(), getHeaders())) {
+        // Before the client has it: its next request must find no request that is on its way.
+        end(path, load, Optional.empty(), false);
         return super.writeWith(body);
       }
       return DataBufferUtils.join(Flux.from(body), MAX_READ_BYTES)
