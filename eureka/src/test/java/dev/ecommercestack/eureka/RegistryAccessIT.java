@@ -177,6 +177,14 @@ class RegistryAccessIT {
   }
 
   @Test
+  void lostInstanceIsAnsweredWithoutPage() {
+    RegistryCaller peer = registry.as("eureka");
+    assertThat(peer.heartbeat("EUREKA", "lost")).isEqualTo(404);
+    // The client of a peer takes a body for the instance that another peer knows.
+    assertThat(peer.heartbeatAnswer("EUREKA", "lost")).isEmpty();
+  }
+
+  @Test
   void dashboardIsForTheGateway() {
     RegistryCaller gateway = registry.as("gateway");
     for (String path : new String[] {"/", "/lastn", "/eureka/css/wro.css"}) {

@@ -80,6 +80,11 @@ final class RegistryCaller {
     return status("PUT", "/eureka/apps/" + service + "/" + id);
   }
 
+  /** Returns the body of the answer to a heartbeat. */
+  String heartbeatAnswer(String service, String id) {
+    return send("PUT", "/eureka/apps/" + service + "/" + id, "", JSON).body();
+  }
+
   int cancel(String service, String id) {
     return status("DELETE", "/eureka/apps/" + service + "/" + id);
   }

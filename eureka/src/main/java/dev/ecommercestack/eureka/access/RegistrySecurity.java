@@ -8,6 +8,7 @@ import jakarta.servlet.DispatcherType;
 import java.nio.file.Files;
 import java.util.List;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -89,19 +90,26 @@ class RegistrySecurity {
         .build();
   }
 
-  /** Adds the check of registrations to the API of Eureka before it is started. */
+  /**
+   * Adds the check of registrations to the API of Eureka before it is started, and leaves out error
+   * pages: a peer whose heartbeat is answered with 404 registers again, but only if it need not read
+   * a page in JSON.
+   */
   @Bean
-  static BeanPostProcessor registrationCheck(
+  static BeanPostProcessor registryApi(
       ObjectProvider<RegistryProperties> properties,
       ObjectProvider<RefusedRequests> refused,
       ObjectProvider<PeerAwareInstanceRegistry> registry) {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessAfterInitialization(Object bean, String name) {
-        if (bean instanceof ResourceConfig api && properties.getObject().authentication()) {
-          api.register(
-              new RegistrationCheck(
-                  registry, refused.getObject(), properties.getObject().checkAddress()));
+        if (bean instanceof ResourceConfig api) {
+          api.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+          if (properties.getObject().authentication()) {
+            api.register(
+                new RegistrationCheck(
+                    registry, refused.getObject(), properties.getObject().checkAddress()));
+          }
         }
         return bean;
       }
