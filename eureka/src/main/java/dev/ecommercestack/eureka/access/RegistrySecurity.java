@@ -92,8 +92,8 @@ class RegistrySecurity {
 
   /**
    * Adds the check of registrations to the API of Eureka before it is started, and leaves out error
-   * pages: a peer whose heartbeat is answered with 404 registers again, but only if it need not read
-   * a page in JSON.
+   * pages: a peer whose heartbeat is answered with 404 registers again, but only if it need not
+   * read a page in JSON.
    */
   @Bean
   static BeanPostProcessor registryApi(

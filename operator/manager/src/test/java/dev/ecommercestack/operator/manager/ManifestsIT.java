@@ -6,11 +6,16 @@ import dev.ecommercestack.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What {@code kubectl apply -k manifests} installs. */
@@ -42,6 +47,35 @@ class ManifestsIT {
             .withSpec(template.getSpec())
             .build();
     assertThat(client.resource(pod).dryRun().create()).isNotNull();
+  }
+
+  @Test
+  void theOperatorConnectsOnlyToTheApiServerStacksAndBrokers() {
+    var policy = Manifests.find(manifests, NetworkPolicy.class, OPERATOR).getSpec();
+    assertThat(policy.getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
+    assertThat(policy.getEgress())
+        .filteredOn(rule -> rule.getTo().isEmpty())
+        .as("to everywhere")
+        .singleElement()
+        .satisfies(dns -> assertThat(ports(dns)).containsOnly(53));
+    var pods =
+        policy.getEgress().stream()
+            .filter(rule -> rule.getTo().stream().anyMatch(peer -> peer.getPodSelector() != null))
+            .toList();
+    assertThat(pods).hasSize(1);
+    assertThat(pods.getFirst().getTo().getFirst().getPodSelector().getMatchLabels())
+        .containsExactly(Map.entry("app.kubernetes.io/managed-by", OPERATOR));
+    // Those that the policies of a stack admit from the operator: health, Kafka, RabbitMQ.
+    assertThat(ports(pods.getFirst())).containsExactlyInAnyOrder(8081, 9092, 15672);
+    assertThat(policy.getEgress())
+        .flatExtracting(NetworkPolicyEgressRule::getTo)
+        .extracting(NetworkPolicyPeer::getIpBlock)
+        .filteredOn(Objects::nonNull)
+        .allSatisfy(block -> assertThat(block.getExcept()).as("link-local").isNotEmpty());
+  }
+
+  private static List<Integer> ports(NetworkPolicyEgressRule rule) {
+    return rule.getPorts().stream().map(port -> port.getPort().getIntVal()).toList();
   }
 
   @Test
