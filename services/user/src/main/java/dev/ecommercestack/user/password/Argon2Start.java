@@ -3,8 +3,6 @@ package dev.ecommercestack.user.password;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -19,10 +17,10 @@ final class Argon2Start {
   static final Duration ROLLBACK_PERIOD = Duration.ofDays(1);
 
   /** The migrations of a new installation run one after the other, without a break. */
-  private static final Duration ONE_INSTALLATION = Duration.ofMinutes(5);
+  private static final Duration ONE_INSTALLATION = Duration.ofMinutes(1);
 
-  /** The first migration that 0.1.0 does not have. */
-  private static final MigrationVersion FIRST_AFTER_0_1_0 = MigrationVersion.fromVersion("1.4");
+  private static final String LAST_OF_0_1_0 = "1.2";
+  private static final String FIRST_AFTER_0_1_0 = "1.3";
 
   private Argon2Start() {}
 
@@ -33,28 +31,25 @@ final class Argon2Start {
    */
   static Instant of(Flyway flyway) {
     MigrationInfo[] applied = flyway.info().applied();
-    Optional<Instant> first =
-        Arrays.stream(applied).map(Argon2Start::installedOn).min(Comparator.naturalOrder());
-    Optional<Instant> update =
-        Arrays.stream(applied)
-            .filter(migration -> FIRST_AFTER_0_1_0.equals(migration.getVersion()))
-            .map(Argon2Start::installedOn)
-            .findFirst();
-    return update.isEmpty() ? Instant.EPOCH : of(first.orElseThrow(), update.get());
+    return of(installedOn(applied, LAST_OF_0_1_0), installedOn(applied, FIRST_AFTER_0_1_0));
   }
 
   /**
    * Returns from when on hashes are made with Argon2.
    *
-   * @param first when the first migration of the schema ran
+   * @param before when the last migration of 0.1.0 ran
    * @param update when the first migration ran that 0.1.0 does not have
    */
-  static Instant of(Instant first, Instant update) {
-    boolean isNew = Duration.between(first, update).compareTo(ONE_INSTALLATION) < 0;
+  static Instant of(Instant before, Instant update) {
+    boolean isNew = Duration.between(before, update).compareTo(ONE_INSTALLATION) < 0;
     return isNew ? Instant.EPOCH : update.plus(ROLLBACK_PERIOD);
   }
 
-  private static Instant installedOn(MigrationInfo migration) {
-    return migration.getInstalledOn().toInstant();
+  private static Instant installedOn(MigrationInfo[] applied, String version) {
+    return Arrays.stream(applied)
+        .filter(migration -> MigrationVersion.fromVersion(version).equals(migration.getVersion()))
+        .map(migration -> migration.getInstalledOn().toInstant())
+        .findFirst()
+        .orElseThrow();
   }
 }

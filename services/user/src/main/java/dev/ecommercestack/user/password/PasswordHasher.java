@@ -29,6 +29,10 @@ public final class PasswordHasher {
 
   private static final String LEGACY_SCHEME = "bcrypt-hmac384";
 
+  // Of no password. Hashing one at every start would cost 0.1 s.
+  private static final String LEGACY_DUMMY_HASH =
+      "{" + LEGACY_SCHEME + "}$2b$11$k/Z.nIYAQX725EhoyXVBC." + "a".repeat(31);
+
   // Equal in strength to the others that OWASP recommends, and the one with the least memory.
   private static final int MEMORY_KIBIBYTES = 7168;
   private static final int ITERATIONS = 5;
@@ -44,8 +48,7 @@ public final class PasswordHasher {
   private final Semaphore permits;
   private final Duration maxWait;
   private final Timer timer;
-  private final String argon2DummyHash;
-  private final String legacyDummyHash;
+  private final String dummyHash;
 
   /**
    * Creates a hasher.
@@ -71,12 +74,7 @@ public final class PasswordHasher {
         Timer.builder("user.password.hash")
             .description("Time that one password hash takes, without waiting for its turn")
             .register(metrics);
-    this.argon2DummyHash = dummyHash(argon2Encoder);
-    this.legacyDummyHash = dummyHash(legacyEncoder);
-  }
-
-  private static String dummyHash(PasswordEncoder encoder) {
-    return Objects.requireNonNull(encoder.encode("nobody has this password"));
+    this.dummyHash = Objects.requireNonNull(argon2Encoder.encode("nobody has this password"));
   }
 
   private PasswordEncoder encoder() {
@@ -111,7 +109,7 @@ public final class PasswordHasher {
    * @throws HashingBusyException if too many hashes are waiting
    */
   public void matchDummyHash(String password) {
-    matches(password, argon2Started.getAsBoolean() ? argon2DummyHash : legacyDummyHash);
+    matches(password, argon2Started.getAsBoolean() ? dummyHash : LEGACY_DUMMY_HASH);
   }
 
   /** Returns whether a hash was made with an older scheme or other parameters than a new one. */
