@@ -100,15 +100,15 @@ class FreshTokens(threading.Thread):
 
     def run(self):
         while not self.ended:
-            answer = self.send("refresh", "/auth/refresh", {"refreshToken": self.session["refreshToken"]})
+            answer = self.request("refresh", "/auth/refresh", {"refreshToken": self.session["refreshToken"]})
             if answer:
                 self.session = answer
                 header = json.loads(base64.urlsafe_b64decode(answer["accessToken"].split(".")[0] + "=="))
                 self.keys.add(header["kid"])
-                self.send("new token", "/users/me", token=answer["accessToken"])
+                self.request("new token", "/users/me", token=answer["accessToken"])
             time.sleep(0.25)
 
-    def send(self, name, *arguments, **options):
+    def request(self, name, *arguments, **options):
         """The document of an answer 200, else None. Every answer is kept; its code is 0 if there was none."""
         begin = time.time()
         try:

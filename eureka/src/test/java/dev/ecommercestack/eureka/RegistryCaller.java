@@ -77,12 +77,11 @@ final class RegistryCaller {
   }
 
   int heartbeat(String service, String id) {
-    return status("PUT", "/eureka/apps/" + service + "/" + id);
+    return sendHeartbeat(service, id).statusCode();
   }
 
-  /** Returns the body of the answer to a heartbeat. */
-  String heartbeatAnswer(String service, String id) {
-    return send("PUT", "/eureka/apps/" + service + "/" + id, "", JSON).body();
+  HttpResponse<String> sendHeartbeat(String service, String id) {
+    return send("PUT", "/eureka/apps/" + service + "/" + id, "", JSON);
   }
 
   int cancel(String service, String id) {

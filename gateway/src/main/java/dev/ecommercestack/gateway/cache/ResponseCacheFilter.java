@@ -198,7 +198,7 @@ public final class ResponseCacheFilter implements RequestFilter {
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
       if (!SharedResponse.mayBe(getStatusCode(), getHeaders())) {
-        // Before the client has it: its next request must find no request that is on its way.
+        // Before the response is sent: the next request of this client must not wait for this one.
         end(path, load, Optional.empty(), false);
         return super.writeWith(body);
       }

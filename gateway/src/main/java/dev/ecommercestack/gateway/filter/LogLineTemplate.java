@@ -7,6 +7,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +79,7 @@ final class LogLineTemplate {
   private static Optional<List<Part>> parts(String example, List<Place> places) {
     List<Place> inOrder =
         places.stream()
-            .sorted((a, b) -> example.indexOf(a.example) - example.indexOf(b.example))
+            .sorted(Comparator.comparingInt(place -> example.indexOf(place.example)))
             .toList();
     List<Part> parts = new ArrayList<>();
     int end = 0;

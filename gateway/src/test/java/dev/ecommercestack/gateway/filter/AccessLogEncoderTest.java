@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.KeyValuePair;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
+import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 
 class AccessLogEncoderTest {
@@ -25,7 +26,7 @@ class AccessLogEncoderTest {
   @BeforeEach
   void setEnvironment() {
     context.putObject(
-        org.springframework.core.env.Environment.class.getName(),
+        Environment.class.getName(),
         new MockEnvironment().withProperty("spring.application.name", "gateway"));
   }
 

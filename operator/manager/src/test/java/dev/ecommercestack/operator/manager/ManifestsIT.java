@@ -68,6 +68,10 @@ class ManifestsIT {
     // Those that the policies of a stack admit from the operator: health, Kafka, RabbitMQ.
     assertThat(ports(pods.getFirst())).containsExactlyInAnyOrder(8081, 9092, 15672);
     assertThat(policy.getEgress())
+        .filteredOn(rule -> rule.getTo().stream().anyMatch(peer -> peer.getIpBlock() != null))
+        .singleElement()
+        .satisfies(rule -> assertThat(ports(rule)).contains(443, 6443, 9092, 15671));
+    assertThat(policy.getEgress())
         .flatExtracting(NetworkPolicyEgressRule::getTo)
         .extracting(NetworkPolicyPeer::getIpBlock)
         .filteredOn(Objects::nonNull)
