@@ -1,26 +1,17 @@
 package dev.ecommercestack.e2e;
 
 import dev.ecommercestack.e2e.ApiCall.Request;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends the requests of the contract test as the document of the API describes them. */
 final class ApiClient {
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpSender http = new HttpSender();
   private final URI address;
 
   ApiClient(URI address) {
@@ -28,7 +19,7 @@ final class ApiClient {
   }
 
   /**
-   * Sends a request.
+   * Sends a request, from an address of its own.
    *
    * @param token the access token; null for none
    */
@@ -42,7 +33,8 @@ final class ApiClient {
     if (used < request.variables().length) {
       path += request.variables()[used];
     }
-    var builder = HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(30));
+    var builder =
+        HttpRequest.newBuilder(address.resolve(path)).header("X-Forwarded-For", Shop.newAddress());
     if (token != null) {
       builder.header("Authorization", "Bearer " + token);
     }
@@ -62,13 +54,6 @@ final class ApiClient {
           .header("Content-Type", request.contentType())
           .method(operation.method(), BodyPublishers.ofString(body));
     }
-    try {
-      return http.send(builder.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(operation.method() + " " + path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return http.send(builder);
   }
 }

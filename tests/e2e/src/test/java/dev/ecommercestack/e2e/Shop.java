@@ -9,16 +9,16 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Shop {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Random RANDOM = new Random();
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpSender http = new HttpSender();
   private final URI address;
   private final String namespace;
   private final String stack;
@@ -81,10 +78,14 @@ final class Shop {
     return new Shop(URI.create(url), namespace, stack);
   }
 
-  /** Somebody who is logged in, or a visitor when there is no token. */
-  record Person(Shop shop, String email, @Nullable String token) {
+  /**
+   * Somebody who is logged in, or a visitor when there is no token.
+   *
+   * @param address where the requests come from; the gateway limits those of an address
+   */
+  record Person(Shop shop, String email, @Nullable String token, String address) {
     Answer get(String path) {
-      return shop.send("GET", path, token, null, null);
+      return shop.send("GET", path, this, null, null);
     }
 
     /** A POST with a key of its own. */
@@ -93,21 +94,21 @@ final class Shop {
     }
 
     Answer post(String path, Object body, String idempotencyKey) {
-      return shop.send("POST", path, token, body, idempotencyKey);
+      return shop.send("POST", path, this, body, idempotencyKey);
     }
 
     /** A POST of a text as it is. */
     Answer upload(String path, String contentType, String text, String idempotencyKey) {
       return shop.send(
-          "POST", path, token, BodyPublishers.ofString(text), contentType, idempotencyKey);
+          "POST", path, this, BodyPublishers.ofString(text), contentType, idempotencyKey);
     }
 
     Answer patch(String path, Object body) {
-      return shop.send("PATCH", path, token, body, null);
+      return shop.send("PATCH", path, this, body, null);
     }
 
     Answer delete(String path) {
-      return shop.send("DELETE", path, token, null, null);
+      return shop.send("DELETE", path, this, null, null);
     }
 
     /** Polls until a field of the answer has a value. */
@@ -119,8 +120,17 @@ final class Shop {
     }
   }
 
+  /** Somebody with an address of their own. */
   Person visitor() {
-    return new Person(this, "", null);
+    return new Person(this, "", null, newAddress());
+  }
+
+  /**
+   * An address that no other client of a test has. The stack that {@code make up} makes trusts the
+   * host of the tests as a proxy; another one takes them all for one client.
+   */
+  static String newAddress() {
+    return "2001:db8:%x:%x::1".formatted(RANDOM.nextInt(0x10000), RANDOM.nextInt(0x10000));
   }
 
   /** Makes an account and logs in; as a client should, it tries again when the shop is busy. */
@@ -139,11 +149,12 @@ final class Shop {
   }
 
   Person logIn(String email, String password) {
+    Person visitor = visitor();
     Answer answer =
         unlessBusy(
-            () ->
-                visitor().post("/api/v1/auth/login", Map.of("email", email, "password", password)));
-    return new Person(this, email, answer.expect(200).text("accessToken"));
+            () -> visitor.post("/api/v1/auth/login", Map.of("email", email, "password", password)));
+    String token = answer.expect(200).text("accessToken");
+    return new Person(this, email, token, visitor.address());
   }
 
   /** The first answer that is not 503 or 504: the service or the gateway had no time for it. */
@@ -187,16 +198,16 @@ final class Shop {
   private Answer send(
       String method,
       String path,
-      @Nullable String token,
+      Person sender,
       @Nullable Object body,
       @Nullable String idempotencyKey) {
     try {
       return body == null
-          ? send(method, path, token, BodyPublishers.noBody(), null, idempotencyKey)
+          ? send(method, path, sender, BodyPublishers.noBody(), null, idempotencyKey)
           : send(
               method,
               path,
-              token,
+              sender,
               BodyPublishers.ofString(JSON.writeValueAsString(body)),
               "application/json",
               idempotencyKey);
@@ -208,19 +219,20 @@ final class Shop {
   private Answer send(
       String method,
       String path,
-      @Nullable String token,
+      Person sender,
       BodyPublisher body,
       @Nullable String contentType,
       @Nullable String idempotencyKey) {
     var request =
         HttpRequest.newBuilder(address.resolve(path))
             .header("Accept", "application/json")
+            .header("X-Forwarded-For", sender.address())
             .method(method, body);
     if (contentType != null) {
       request.header("Content-Type", contentType);
     }
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+    if (sender.token() != null) {
+      request.header("Authorization", "Bearer " + sender.token());
     }
     if (idempotencyKey != null && !path.contains("/auth/")) {
       request.header("Idempotency-Key", idempotencyKey);
@@ -229,15 +241,11 @@ final class Shop {
   }
 
   private Answer exchange(HttpRequest.Builder request) {
+    HttpResponse<String> response = http.send(request);
     try {
-      var response =
-          http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.headers(), parse(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 

@@ -67,11 +67,31 @@ class ShopIT {
   }
 
   @Test
+  void tooManyLoginsFromOneAddressAreRefusedAndOthersAreServed() {
+    Person guesser = shop.visitor();
+    Answer refusal =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .pollInterval(Duration.ofMillis(1))
+            .until(() -> guess(guesser), answer -> answer.status() == 429);
+    assertThat(refusal.problem()).isEqualTo("too_many_requests");
+    assertThat(Integer.parseInt(refusal.header("Retry-After"))).isPositive();
+    guess(shop.visitor()).expect(401);
+  }
+
+  private static Answer guess(Person visitor) {
+    String email = "nobody-" + UUID.randomUUID() + "@example.com";
+    return visitor.post(
+        "/api/v1/auth/login", Map.of("email", email, "password", "a wrong password"));
+  }
+
+  @Test
   void anAccessTokenCannotOrderAfterLogout() {
-    Answer signUp = shop.visitor().post("/api/v1/auth/signup", ApiObjects.signUp()).expect(201);
-    Person customer = new Person(shop, "", signUp.text("accessToken"));
+    Person visitor = shop.visitor();
+    Answer signUp = visitor.post("/api/v1/auth/signup", ApiObjects.signUp()).expect(201);
+    Person customer = new Person(shop, "", signUp.text("accessToken"), visitor.address());
     customer.post("/api/v1/orders", Map.of()).expect(400);
-    shop.visitor()
+    visitor
         .post("/api/v1/auth/logout", Map.of("refreshToken", signUp.text("refreshToken")))
         .expect(204);
     await()
