@@ -32,7 +32,7 @@ def order(product, token):
 
 
 def main():
-    customers = Customers(5)
+    customers = Customers(20)
     product = register(log_in_admin(), "Outage", WON, 1_000_000)
     begin, placed = time.monotonic(), []
     with ThreadPoolExecutor(200) as threads:
