@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.scheduler.Schedulers;
 
 /** The filters that limit requests and event streams. */
 @Configuration(proxyBeanMethods = false)
@@ -45,7 +46,8 @@ class LimitConfiguration {
   RateLimitFilter rateLimit(ReactiveStringRedisTemplate redis, MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
     SharedTokenBuckets shared =
-        new SharedTokenBuckets(new RedisTokenBuckets(redis, clock), buckets, clock, meters);
+        new SharedTokenBuckets(
+            new RedisTokenBuckets(redis, clock), buckets, clock, Schedulers.parallel(), meters);
     return new RateLimitFilter(settings, shared, refusals);
   }
 }

@@ -16,30 +16,25 @@ import reactor.core.publisher.Mono;
 final class RedisTokenBuckets {
   private static final String KEY_PREFIX = "request_rate_limiter.";
 
-  /** Takes tokens from all buckets, or from none when one is empty. */
+  /** Takes tokens from each bucket that is not empty. */
   @SuppressWarnings("rawtypes") // RedisScript takes a class, and that of List has no elements.
   private static final RedisScript<List> TAKE_TOKENS =
       RedisScript.of(
           """
-          local now, found, result, empty = tonumber(ARGV[1]), {}, {}, false
+          local now, result = tonumber(ARGV[1]), {}
           for i, key in ipairs(KEYS) do
             local rate, burst = tonumber(ARGV[3 * i - 1]) / 60000, tonumber(ARGV[3 * i])
             local bucket = redis.call('HMGET', key, 'tokens', 'at')
             local tokens, at = tonumber(bucket[1]) or burst, tonumber(bucket[2]) or now
             local time = math.max(now, at)
             tokens = math.min(burst, tokens + (time - at) * rate)
-            found[i], result[i] = {tokens, time, math.ceil(burst / rate) + 1000}, 0
             if tokens < 1 then
-              empty, result[i] = true, -math.max(1, math.ceil((1 - tokens) / rate))
+              result[i] = -math.max(1, math.ceil((1 - tokens) / rate))
+            else
+              result[i] = math.min(math.floor(tokens), tonumber(ARGV[3 * i + 1]))
+              redis.call('HSET', key, 'tokens', tostring(tokens - result[i]), 'at', string.format('%.0f', time))
+              redis.call('PEXPIRE', key, math.ceil(burst / rate) + 1000)
             end
-          end
-          if empty then return result end
-          for i, key in ipairs(KEYS) do
-            local tokens, time, lifetime = unpack(found[i])
-            local taken = math.min(math.floor(tokens), tonumber(ARGV[3 * i + 1]))
-            redis.call('HSET', key, 'tokens', tostring(tokens - taken), 'at', string.format('%.0f', time))
-            redis.call('PEXPIRE', key, lifetime)
-            result[i] = taken
           end
           return result
           """,
@@ -63,10 +58,10 @@ final class RedisTokenBuckets {
   record Demand(String key, Rate rate, int tokens) {}
 
   /**
-   * Takes tokens from all buckets, or from none when one is empty.
+   * Takes tokens from each bucket that is not empty.
    *
-   * @return for each bucket, in order: how many tokens were taken; zero when another one is empty;
-   *     or, as a negative number, the milliseconds until there is a token
+   * @return for each bucket, in order: how many tokens were taken; or, as a negative number, the
+   *     milliseconds until there is a token
    */
   @SuppressWarnings("unchecked") // The script returns integers.
   Mono<List<Long>> take(List<Demand> demands) {
