@@ -3,6 +3,7 @@ package dev.ecommercestack.gateway.filter;
 import dev.ecommercestack.gateway.GatewaySettings;
 import dev.ecommercestack.gateway.cache.ResponseCacheFilter;
 import dev.ecommercestack.gateway.limit.AddressLimitFilter;
+import dev.ecommercestack.gateway.limit.OpenRequestLimit;
 import dev.ecommercestack.gateway.limit.RateLimitFilter;
 import dev.ecommercestack.gateway.limit.StreamLimitFilter;
 import dev.ecommercestack.gateway.problem.ReactiveProblemWriter;
@@ -43,6 +44,7 @@ class RequestFilterConfiguration {
       ReactiveProblemWriter problems,
       AccessLog accessLog,
       AddressLimitFilter addressLimit,
+      OpenRequestLimit openRequestLimit,
       AccessTokenFilter accessTokens,
       RateLimitFilter rateLimit,
       ResponseCacheFilter responseCache,
@@ -62,6 +64,7 @@ class RequestFilterConfiguration {
                     .bind(CrossOriginSettings.PREFIX, CrossOriginSettings.class)
                     .map(CrossOriginFilter::rules)),
             RequestFilterConfiguration::resolveRoute,
+            openRequestLimit,
             accessTokens,
             rateLimit,
             new QueryParameterFilter(),

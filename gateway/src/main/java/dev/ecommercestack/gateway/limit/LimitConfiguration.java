@@ -18,6 +18,9 @@ class LimitConfiguration {
   /** Many users may share an address. This is half of the streams to one instance. */
   private static final int MAX_STREAMS_PER_ADDRESS = 250;
 
+  /** Four times what an open request and its connection take. */
+  private static final long HEAP_PER_REQUEST = 100_000;
+
   private final Supplier<RateLimitSettings> settings;
   private final LocalTokenBuckets buckets = new LocalTokenBuckets(System::nanoTime);
   private final TooManyRequests refusals;
@@ -25,6 +28,12 @@ class LimitConfiguration {
   LimitConfiguration(LiveConfig config, MeterRegistry meters) {
     this.settings = config.bind(RateLimitSettings.PREFIX, RateLimitSettings.class);
     this.refusals = new TooManyRequests(meters);
+  }
+
+  @Bean
+  OpenRequestLimit openRequestLimit(MeterRegistry meters) {
+    long requests = Runtime.getRuntime().maxMemory() / HEAP_PER_REQUEST;
+    return new OpenRequestLimit(Math.toIntExact(requests), meters);
   }
 
   @Bean
