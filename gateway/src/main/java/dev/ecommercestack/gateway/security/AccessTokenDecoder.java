@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -30,12 +31,13 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Decodes and validates access tokens. The check of a signature is the most expensive part of a
- * request in the gateway, so it has threads of its own, and its result is cached for a minute:
- * accepted tokens and refused ones. A token whose key is unknown is checked again each time,
- * because the key may have been made a moment ago.
+ * request in the gateway, so it has threads of its own, and its result is cached for up to a
+ * minute: accepted tokens and refused ones. A token whose key is unknown is checked again each
+ * time, because the key may have been made a moment ago.
  */
 final class AccessTokenDecoder {
-  private static final Duration CACHE_DURATION = Duration.ofMinutes(1);
+  private static final Duration MAX_CACHE_DURATION = Duration.ofMinutes(1);
+  private static final Duration MIN_CACHE_DURATION = Duration.ofSeconds(40);
   private static final int CACHE_SIZE = 10_000;
   private static final int MAX_TOKEN_LENGTH = 8192;
 
@@ -46,12 +48,12 @@ final class AccessTokenDecoder {
   private final ReactiveJwtDecoder decoder;
   private final Clock clock;
   private final Scheduler scheduler;
-  private final Cache<String, Caller> callersByToken =
-      Caffeine.newBuilder().maximumSize(CACHE_SIZE).expireAfterWrite(CACHE_DURATION).build();
+  private final Cache<String, CheckedToken> checkedTokens =
+      Caffeine.newBuilder().maximumSize(CACHE_SIZE).expireAfterWrite(MAX_CACHE_DURATION).build();
 
   /** SHA-256 digests, because a refused token may be as long as its sender likes. */
   private final Cache<ByteBuffer, Boolean> refusedDigests =
-      Caffeine.newBuilder().maximumSize(CACHE_SIZE).expireAfterWrite(CACHE_DURATION).build();
+      Caffeine.newBuilder().maximumSize(CACHE_SIZE).expireAfterWrite(MAX_CACHE_DURATION).build();
 
   /**
    * @param scheduler runs the checks of signatures; a check that it rejects ends with {@link
@@ -79,8 +81,10 @@ final class AccessTokenDecoder {
 
   /** Returns the user whom a token names that was decoded a short time ago. */
   Optional<Caller> cached(String token) {
-    return Optional.ofNullable(callersByToken.getIfPresent(token))
-        .filter(caller -> clock.instant().isBefore(caller.expiresAt()));
+    CheckedToken checked = checkedTokens.getIfPresent(token);
+    return checked != null && clock.instant().isBefore(checked.until())
+        ? Optional.of(checked.caller())
+        : Optional.empty();
   }
 
   /**
@@ -104,7 +108,7 @@ final class AccessTokenDecoder {
     return Mono.defer(() -> decoder.decode(token))
         .map(this::caller)
         .onErrorMap(AccessTokenDecoder::withoutWrapper)
-        .doOnNext(caller -> callersByToken.put(token, caller))
+        .doOnNext(caller -> checkedTokens.put(token, checked(caller)))
         .doOnError(failure -> rememberRefusal(digest, failure))
         .subscribeOn(scheduler);
   }
@@ -146,6 +150,24 @@ final class AccessTokenDecoder {
         token.getTokenValue(),
         expiresAt,
         token.getClaimAsString("sid"));
+  }
+
+  /** A valid token that is not checked again before a time. */
+  private record CheckedToken(Caller caller, Instant until) {}
+
+  /**
+   * The time differs: after a start the tokens of all clients are checked at about the same time,
+   * and would be again each minute.
+   */
+  private CheckedToken checked(Caller caller) {
+    Instant until =
+        clock
+            .instant()
+            .plusMillis(
+                ThreadLocalRandom.current()
+                    .nextLong(MIN_CACHE_DURATION.toMillis(), MAX_CACHE_DURATION.toMillis()));
+    return new CheckedToken(
+        caller, until.isBefore(caller.expiresAt()) ? until : caller.expiresAt());
   }
 
   /** The issuer has no key with the id and the algorithm of the token, or not yet. */
