@@ -241,7 +241,7 @@ def main():
             faults += flood(customers, product)
         finally:
             os.chdir(ROOT)
-            patch({name: before.get(name) for name in TWICE})
+            patch({name: {"replicas": None, "env": None, **before[name]} if name in before else None for name in TWICE})
     for fault in faults[:20]:
         print(f"error: {fault}", file=sys.stderr)
     if faults:
