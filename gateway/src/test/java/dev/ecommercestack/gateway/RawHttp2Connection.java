@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -28,6 +29,7 @@ final class RawHttp2Connection implements AutoCloseable {
   private static final int CONTINUATION = 9;
   private static final int END_STREAM = 1;
   private static final int END_HEADERS = 4;
+  private static final int MAX_FRAME = 16_384;
 
   private final SSLSocket socket;
   private final DefaultHttp2HeadersDecoder headers = new DefaultHttp2HeadersDecoder(false);
@@ -66,9 +68,19 @@ final class RawHttp2Connection implements AutoCloseable {
     return fields;
   }
 
-  /** Sends a request without a body. */
+  /** Sends a request without a body, in one frame or two. */
   RawHttp2Connection request(int stream, List<String> fields) throws IOException {
-    frame(HEADERS, END_STREAM | END_HEADERS, stream, block(fields));
+    byte[] block = block(fields);
+    int first = Math.min(block.length, MAX_FRAME);
+    boolean fits = first == block.length;
+    frame(
+        HEADERS,
+        END_STREAM | (fits ? END_HEADERS : 0),
+        stream,
+        Arrays.copyOfRange(block, 0, first));
+    if (!fits) {
+      frame(CONTINUATION, END_HEADERS, stream, Arrays.copyOfRange(block, first, block.length));
+    }
     return this;
   }
 

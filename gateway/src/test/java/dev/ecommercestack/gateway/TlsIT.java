@@ -140,8 +140,44 @@ class TlsIT {
       }
       var tooMany = connection.request(3, many).read(3);
       assertThat(tooMany.status()).isEqualTo(431);
-      List<String> large = RawHttp2Connection.get("/", "x-large", "y".repeat(9000));
-      assertThat(connection.request(5, large).read(5).status()).isEqualTo(431);
+      assertThat(tooMany.code()).isEqualTo("headers_too_large");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8000, 200, ''", "8200, 431, headers_too_large", "15000, 431, headers_too_large"})
+  void refusesLongHeadersOfHttp2(int length, int status, String code) throws Exception {
+    try (RawHttp2Connection connection = RawHttp2Connection.open(tls, gateway.port())) {
+      var answer = connection.request(1, withHeader(length)).read(1);
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(status == 200 ? "" : answer.code()).isEqualTo(code);
+      var next = connection.request(3, RawHttp2Connection.get("/")).read(3);
+      assertThat(next.status()).as("the connection stays open").isEqualTo(200);
+    }
+  }
+
+  @Test
+  void nettyRefusesVeryLongHeadersOfHttp2() throws Exception {
+    try (RawHttp2Connection connection = RawHttp2Connection.open(tls, gateway.port())) {
+      var refused = connection.request(1, withHeader(17_000)).read(1);
+      assertThat(refused.status()).isEqualTo(431);
+      assertThat(refused.body()).isEmpty();
+      assertThat(connection.request(3, withHeader(21_000)).isClosed()).isTrue();
+    }
+  }
+
+  private static List<String> withHeader(int length) {
+    return RawHttp2Connection.get("/", "x-large", "y".repeat(length));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4000, 200, ''", "4096, 414, uri_too_long"})
+  void refusesLongAddressesOfHttp2(int length, int status, String code) throws Exception {
+    try (RawHttp2Connection connection = RawHttp2Connection.open(tls, gateway.port())) {
+      var fields = RawHttp2Connection.get("/?" + "q".repeat(length));
+      var answer = connection.request(1, fields).read(1);
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(status == 200 ? "" : answer.code()).isEqualTo(code);
     }
   }
 

@@ -11,7 +11,9 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.function.Consumer;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyServerProperties;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.NettyPipeline;
@@ -23,20 +25,36 @@ class ConnectionConfiguration {
   /** How many requests a client may have open on one connection of HTTP/2. */
   private static final int MAX_STREAMS = 100;
 
+  /**
+   * The headers of HTTP/2 that Netty passes on, so that {@link Http2RequestCheck} refuses those
+   * above the limit of HTTP/1.1 with a problem document. Netty refuses larger ones without.
+   */
+  private static final int MAX_DECODED_HEADERS = 16 * 1024;
+
   /** Nearly as small as by the default of 6, for less CPU. */
   private static final int COMPRESSION_LEVEL = 4;
 
   @Bean
   WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionHandlers(
-      ReactiveProblemWriter problems, AccessLog accessLog) {
+      ReactiveProblemWriter problems,
+      AccessLog accessLog,
+      ServerProperties server,
+      NettyServerProperties netty) {
+    RequestSyntax.SizeLimits limits =
+        new RequestSyntax.SizeLimits(
+            netty.getMaxInitialLineLength().toBytes(),
+            server.getMaxHttpRequestHeaderSize().toBytes());
     return factory ->
         factory.addServerCustomizers(
-            server ->
-                server
-                    .doOnChannelInit(
+            http ->
+                http.doOnChannelInit(
                         (_, channel, _) -> addTo(channel.pipeline(), problems, accessLog))
-                    .mapHandle(new Http2RequestCheck(problems, accessLog))
-                    .http2Settings(settings -> settings.maxConcurrentStreams(MAX_STREAMS))
+                    .mapHandle(new Http2RequestCheck(problems, accessLog, limits))
+                    .http2Settings(
+                        settings ->
+                            settings
+                                .maxConcurrentStreams(MAX_STREAMS)
+                                .maxHeaderListSize(MAX_DECODED_HEADERS))
                     .compress(ResponseCompression::applies)
                     .compressOptions(
                         GzipOption.builder().compressionLevel(COMPRESSION_LEVEL).build()));

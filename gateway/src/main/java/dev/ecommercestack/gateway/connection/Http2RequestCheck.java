@@ -19,10 +19,13 @@ import reactor.netty.http.server.HttpServerResponse;
 final class Http2RequestCheck implements BiFunction<Mono<Void>, Connection, Mono<Void>> {
   private final ReactiveProblemWriter problems;
   private final AccessLog accessLog;
+  private final RequestSyntax.SizeLimits limits;
 
-  Http2RequestCheck(ReactiveProblemWriter problems, AccessLog accessLog) {
+  Http2RequestCheck(
+      ReactiveProblemWriter problems, AccessLog accessLog, RequestSyntax.SizeLimits limits) {
     this.problems = problems;
     this.accessLog = accessLog;
+    this.limits = limits;
   }
 
   /**
@@ -40,7 +43,7 @@ final class Http2RequestCheck implements BiFunction<Mono<Void>, Connection, Mono
       return handling;
     }
     GatewayProblemException refusal =
-        RequestSyntax.checkFields(request.uri(), request.requestHeaders());
+        RequestSyntax.checkFields(request.uri(), request.requestHeaders(), limits);
     return refusal == null ? handling : refuse(request, response, refusal);
   }
 

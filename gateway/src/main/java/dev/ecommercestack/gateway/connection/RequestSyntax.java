@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http.TransferEncodingNotAllowedException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,7 @@ final class RequestSyntax {
   static @Nullable GatewayProblemException check(HttpRequest request) {
     Throwable failure = request.decoderResult().cause();
     if (failure instanceof TooLongHttpLineException) {
-      return new GatewayProblemException(
-          ProblemCode.URI_TOO_LONG, "Send a shorter path and query.");
+      return tooLongTarget();
     }
     if (failure instanceof TooLongHttpHeaderException || hasManyHeaders(request.headers())) {
       return tooManyHeaders();
@@ -49,16 +49,41 @@ final class RequestSyntax {
   }
 
   /**
-   * Returns why a decoded request is refused; null if it is valid.
+   * Returns why a request of HTTP/2 is refused; null if it is valid.
    *
    * @param target the path and query
-   * @param headers the headers; those of HTTP/2 with a Host instead of its :authority
+   * @param headers the headers, with a Host instead of the :authority
+   * @param limits the limits that Netty's decoder of HTTP/1.1 has
    */
-  static @Nullable GatewayProblemException checkFields(String target, HttpHeaders headers) {
-    if (hasManyHeaders(headers)) {
+  static @Nullable GatewayProblemException checkFields(
+      String target, HttpHeaders headers, SizeLimits limits) {
+    if (target.length() > limits.target()) {
+      return tooLongTarget();
+    }
+    if (hasManyHeaders(headers) || size(headers) > limits.headers()) {
       return tooManyHeaders();
     }
     return hasValidEncoding(headers) ? checkContent(target, headers) : invalidEncoding();
+  }
+
+  /**
+   * The largest request that is accepted.
+   *
+   * @param target characters of the path and query
+   * @param headers characters of all headers
+   */
+  record SizeLimits(long target, long headers) {}
+
+  private static long size(HttpHeaders headers) {
+    long size = 0;
+    for (Map.Entry<String, String> header : headers) {
+      size += header.getKey().length() + ": ".length() + header.getValue().length();
+    }
+    return size;
+  }
+
+  private static GatewayProblemException tooLongTarget() {
+    return new GatewayProblemException(ProblemCode.URI_TOO_LONG, "Send a shorter path and query.");
   }
 
   private static boolean hasManyHeaders(HttpHeaders headers) {
