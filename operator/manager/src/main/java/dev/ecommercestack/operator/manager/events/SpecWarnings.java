@@ -3,12 +3,12 @@ package dev.ecommercestack.operator.manager.events;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackSpec;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.component.Exposure;
+import dev.ecommercestack.operator.manager.plan.stack.Components;
+import dev.ecommercestack.operator.manager.plan.stack.UserVariables;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * Warnings of what a spec may have only because an earlier release accepted it. The CRD refuses it
- * in new stacks.
- */
+/** Warnings of what a spec may have only because an earlier release accepted it. */
 public final class SpecWarnings {
   private SpecWarnings() {}
 
@@ -24,14 +24,34 @@ public final class SpecWarnings {
       EcommerceStackSpec spec, EcommerceStackStatus before, EcommerceStackStatus after) {
     boolean newlyRolledOut =
         after.rolledOut() != null && !after.rolledOut().equals(before.rolledOut());
-    return newlyRolledOut && hidesClients(spec)
-        ? List.of(
+    return newlyRolledOut
+        ? Stream.concat(hiddenClients(spec), reservedVariables(spec)).toList()
+        : List.of();
+  }
+
+  /** The CRD refuses this in new stacks. */
+  private static Stream<StackEvent> hiddenClients(EcommerceStackSpec spec) {
+    return hidesClients(spec)
+        ? Stream.of(
             StackEvent.warning(
                 "TrustedProxiesMissing",
                 "spec.gateway.trustedProxies is missing: all shoppers behind the proxy are one"
                     + " address and share one rate limit. Write the networks that the pods of the"
                     + " ingress controller or Gateway connect from, for example 10.244.0.0/16."))
-        : List.of();
+        : Stream.empty();
+  }
+
+  private static Stream<StackEvent> reservedVariables(EcommerceStackSpec spec) {
+    return Components.services(spec).entrySet().stream()
+        .filter(service -> !UserVariables.reserved(service.getValue()).isEmpty())
+        .map(
+            service ->
+                StackEvent.warning(
+                    "ReservedVariables",
+                    "spec.%s.env has %s, which the operator leaves out: it sets variables of this name itself, in any case. Remove them, or choose names that do not start with STACK_, EUREKA_, SPRING_CONFIG_, SPRING_APPLICATION_ or SPRING_PROFILES_."
+                        .formatted(
+                            service.getKey(),
+                            String.join(", ", UserVariables.reserved(service.getValue())))));
   }
 
   private static boolean hidesClients(EcommerceStackSpec spec) {

@@ -14,6 +14,7 @@ import dev.ecommercestack.operator.manager.plan.pod.WorkloadBuilder;
 import dev.ecommercestack.operator.manager.plan.service.GatewayCertificate;
 import dev.ecommercestack.operator.manager.plan.stack.Components;
 import dev.ecommercestack.operator.manager.plan.stack.ExternalBacking;
+import dev.ecommercestack.operator.manager.plan.stack.UserVariables;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public record SecretReference(String path, String secret, List<String> keys) {
 
   private static void environment(
       List<SecretReference> references, String name, ComponentSpec service) {
-    for (EnvironmentVariable variable : service.env()) {
+    for (EnvironmentVariable variable : UserVariables.of(service)) {
       SecretKeyRef secret = variable.secret();
       if (secret != null) {
         references.add(

@@ -34,10 +34,26 @@ class SpecWarningsTest {
       strings = {
         "{}",
         "{gateway: {expose: {type: NodePort}}}",
+        "{order: {env: [{name: SPRING_RABBITMQ_PORT, value: '1'}, {name: a_stack_b, value: c}]}}",
         "{gateway: {expose: {type: Ingress, host: a.b}, trustedProxies: [10.244.0.0/16]}}",
       })
   void isSilentAboutOthers(String spec) {
     assertThat(warnings(spec, EcommerceStackStatus.NONE, rolledOut(1))).isEmpty();
+  }
+
+  @Test
+  void warnsOfVariablesThatAreLeftOut() {
+    String env = "env: [{name: spring_profiles_active, value: x}, {name: Stack_Name, value: y}]";
+    assertThat(
+            warnings(
+                "{order: {%s}, user: {%s}}".formatted(env, env),
+                EcommerceStackStatus.NONE,
+                rolledOut(1)))
+        .allSatisfy(event -> assertThat(event.type()).isEqualTo(StackEvent.Type.Warning))
+        .extracting(StackEvent::note)
+        .satisfiesExactly(
+            note -> assertThat(note).contains("spec.user.env has spring_profiles_active, Stack_"),
+            note -> assertThat(note).contains("spec.order.env has", "Remove"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.ecommercestack.operator.manager.plan.pod.Mount;
 import dev.ecommercestack.operator.manager.plan.stack.Components;
 import dev.ecommercestack.operator.manager.plan.stack.ObjectNames;
 import dev.ecommercestack.operator.manager.plan.stack.StackScope;
+import dev.ecommercestack.operator.manager.plan.stack.UserVariables;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +60,7 @@ public record ServiceCredentials(StackScope scope, String service) {
           .filesByKey()
           .forEach((key, file) -> values.put(file, scope.secret(source.secret(), key)));
     }
-    for (EnvironmentVariable variable : scope.service(service).env()) {
+    for (EnvironmentVariable variable : UserVariables.of(scope.service(service))) {
       SecretKeyRef secret = variable.secret();
       if (secret != null) {
         values.put("env " + variable.name(), scope.secret(secret.name(), secret.key()));

@@ -10,6 +10,7 @@ import dev.ecommercestack.operator.manager.plan.pod.EnvVars;
 import dev.ecommercestack.operator.manager.plan.stack.Components;
 import dev.ecommercestack.operator.manager.plan.stack.DnsNames;
 import dev.ecommercestack.operator.manager.plan.stack.StackScope;
+import dev.ecommercestack.operator.manager.plan.stack.UserVariables;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.LinkedHashMap;
@@ -115,9 +116,9 @@ final class ServiceEnvironment {
     return this;
   }
 
-  /** Returns all variables. Those of the user replace others of the same name. */
+  /** Returns all variables. Those of the user replace others whose name is not reserved. */
   List<EnvVar> variables() {
-    for (EnvironmentVariable variable : scope.service(service).env()) {
+    for (EnvironmentVariable variable : UserVariables.of(scope.service(service))) {
       variables.put(variable.name(), variable(variable));
     }
     return List.copyOf(variables.values());

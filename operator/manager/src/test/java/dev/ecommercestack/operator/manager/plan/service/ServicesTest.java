@@ -7,6 +7,7 @@ import static dev.ecommercestack.operator.manager.plan.PlanView.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ecommercestack.operator.manager.plan.Stacks;
+import dev.ecommercestack.operator.manager.plan.Validator;
 import dev.ecommercestack.operator.manager.plan.stack.Plan;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -152,6 +153,27 @@ class ServicesTest {
         .containsEntry("TOKEN", "s/password")
         .containsEntry(
             "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", "http://otel:4318/v1/traces");
+  }
+
+  @Test
+  void variablesThatOnlyTheOperatorSetsStayInAnySpelling() {
+    String spec =
+        """
+        {gateway: {expose: {type: NodePort, tls: {name: certificate}},
+                   env: [{name: spring_profiles_active, value: other},
+                         {name: Stack_Name, value: other},
+                         {name: eureka_client_serviceurl_defaultzone, secret: {name: s, key: k}},
+                         {name: spring_application_json, value: '{}'}]}}
+        """;
+    assertThat(environment(spec, "gateway"))
+        .containsEntry("SPRING_PROFILES_ACTIVE", "tls")
+        .containsEntry("STACK_NAME", "shop")
+        .doesNotContainKeys(
+            "spring_profiles_active",
+            "Stack_Name",
+            "eureka_client_serviceurl_defaultzone",
+            "spring_application_json");
+    assertThat(Validator.referencedSecrets(Stacks.stack(spec))).containsExactly("certificate");
   }
 
   @Test
