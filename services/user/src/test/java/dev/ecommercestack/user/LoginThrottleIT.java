@@ -70,9 +70,7 @@ class LoginThrottleIT extends UserFixture {
   void deviceStaysKnownWhenItsLoginRenewsTheHash() {
     String email = somebody();
     user.signUp(email).expect(201);
-    database.execute(
-        "update account set password_hash = '{bcrypt-hmac384}$2b$10$k/Z.nIYAQX725EhoyXVBC.qV4lrQ6pUrnuHQQM0.PGDDMlFEK6ITC' where email = '%s'"
-            .formatted(email));
+    storeHashOf010(email);
     String device = device(logIn(OWNER, email, PASSWORD).expect(200));
     assertThat(hashOf(email)).startsWith("{argon2id");
 
@@ -82,15 +80,6 @@ class LoginThrottleIT extends UserFixture {
     prolongDelays();
     logIn(OWNER, email, PASSWORD).expect(429, "too_many_attempts");
     logIn(OWNER, email, PASSWORD, device).expect(200);
-  }
-
-  private String hashOf(String email) {
-    return database
-        .client()
-        .sql("select password_hash from account where email = ?")
-        .param(email)
-        .query(String.class)
-        .single();
   }
 
   @Test

@@ -21,10 +21,6 @@ class UpgradeIT extends UserFixture {
 
   private static final String OLD_SCHEME = "{bcrypt-hmac384}";
 
-  /** What 0.1.0 has stored for {@link UserInstance#PASSWORD}. */
-  private static final String OLD_HASH =
-      OLD_SCHEME + "$2b$10$k/Z.nIYAQX725EhoyXVBC.qV4lrQ6pUrnuHQQM0.PGDDMlFEK6ITC";
-
   @Test
   void release010ReadsEveryHashThatIsStoredOnTheFirstDay() throws Exception {
     setMigrated("1.2", 30);
@@ -45,10 +41,9 @@ class UpgradeIT extends UserFixture {
 
       String older = somebody();
       upgraded.signUp(older).expect(201);
-      database.execute(
-          "update account set password_hash = '%s' where email = '%s'".formatted(OLD_HASH, older));
+      storeHashOf010(older);
       upgraded.logIn(older, PASSWORD).expect(200);
-      assertThat(hashOf(older)).as("account of 0.1.0 after a login").isEqualTo(OLD_HASH);
+      assertThat(hashOf(older)).as("account of 0.1.0 after a login").isEqualTo(HASH_OF_010);
 
       setMigrated("1.3", 2);
       try (UserInstance later = user.another()) {
@@ -63,15 +58,6 @@ class UpgradeIT extends UserFixture {
     database.execute(
         "update flyway_schema_history set installed_on = now() - interval '%d days' where version = '%s'"
             .formatted(days, version));
-  }
-
-  private String hashOf(String email) {
-    return database
-        .client()
-        .sql("select password_hash from account where email = ?")
-        .param(email)
-        .query(String.class)
-        .single();
   }
 
   /** Compares as 0.1.0 does ({@code PrehashedBcrypt} there), which fails for any other scheme. */

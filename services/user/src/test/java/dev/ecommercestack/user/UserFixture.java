@@ -17,6 +17,10 @@ import org.junit.jupiter.api.TestInstance;
 /** An instance that slows guessing down soon, and people who come to it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class UserFixture {
+  /** What 0.1.0 has stored for {@link UserInstance#PASSWORD}. */
+  static final String HASH_OF_010 =
+      "{bcrypt-hmac384}$2b$10$k/Z.nIYAQX725EhoyXVBC.qV4lrQ6pUrnuHQQM0.PGDDMlFEK6ITC";
+
   private static final AtomicInteger PEOPLE = new AtomicInteger();
   final Database database = Database.create();
   UserInstance user;
@@ -37,6 +41,22 @@ abstract class UserFixture {
   @AfterAll
   void stop() {
     user.close();
+  }
+
+  /** Replaces the hash of {@link UserInstance#PASSWORD} by the one that 0.1.0 has stored. */
+  final void storeHashOf010(String email) {
+    database.execute(
+        "update account set password_hash = '%s' where email = '%s'".formatted(HASH_OF_010, email));
+  }
+
+  /** Returns the stored hash of the password of an account. */
+  final String hashOf(String email) {
+    return database
+        .client()
+        .sql("select password_hash from account where email = ?")
+        .param(email)
+        .query(String.class)
+        .single();
   }
 
   static String somebody() {
