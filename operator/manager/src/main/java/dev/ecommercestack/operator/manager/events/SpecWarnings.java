@@ -3,6 +3,7 @@ package dev.ecommercestack.operator.manager.events;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackSpec;
 import dev.ecommercestack.operator.api.v1alpha1.EcommerceStackStatus;
 import dev.ecommercestack.operator.api.v1alpha1.component.Exposure;
+import dev.ecommercestack.operator.api.v1alpha1.pod.EnvironmentVariable;
 import dev.ecommercestack.operator.manager.plan.stack.Components;
 import dev.ecommercestack.operator.manager.plan.stack.UserVariables;
 import java.util.List;
@@ -48,10 +49,13 @@ public final class SpecWarnings {
             service ->
                 StackEvent.warning(
                     "ReservedVariables",
-                    "spec.%s.env has %s, which the operator leaves out: it sets variables of this name itself, in any case. Remove them, or choose names that do not start with STACK_, EUREKA_, SPRING_CONFIG_, SPRING_APPLICATION_ or SPRING_PROFILES_."
+                    ("spec.%s.env has %s, which the operator leaves out: it sets variables of this"
+                            + " name itself, in any case. Remove them, or choose names that do not"
+                            + " start with %s.")
                         .formatted(
                             service.getKey(),
-                            String.join(", ", UserVariables.reserved(service.getValue())))));
+                            String.join(", ", UserVariables.reserved(service.getValue())),
+                            EnvironmentVariable.RESERVED_PREFIXES)));
   }
 
   private static boolean hidesClients(EcommerceStackSpec spec) {

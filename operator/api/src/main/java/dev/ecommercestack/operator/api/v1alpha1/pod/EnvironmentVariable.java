@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "!self.name.matches('" + EnvironmentVariable.RESERVED_NAMES + "')",
     message =
-        "names starting with STACK_, EUREKA_, SPRING_CONFIG_, SPRING_APPLICATION_ or"
-            + " SPRING_PROFILES_ are set by the operator: choose another name")
+        "names starting with "
+            + EnvironmentVariable.RESERVED_PREFIXES
+            + " are set by the operator: choose another name")
 public record EnvironmentVariable(
     @Required
         @Size(max = 128)
@@ -35,4 +36,8 @@ public record EnvironmentVariable(
   /** Names (a regular expression, RE2) that only the operator sets. */
   public static final String RESERVED_NAMES =
       "^(STACK_|EUREKA_|SPRING_CONFIG_|SPRING_APPLICATION_|SPRING_PROFILES_)";
+
+  /** The beginnings of these names, for messages. */
+  public static final String RESERVED_PREFIXES =
+      "STACK_, EUREKA_, SPRING_CONFIG_, SPRING_APPLICATION_ or SPRING_PROFILES_";
 }
