@@ -26,8 +26,8 @@ public final class OpenRequestLimit implements RequestFilter {
   private final Counter refused;
 
   /**
-   * @param maxRequests how many requests may be open
-   * @param meters where refusals are counted
+   * @param maxRequests the number of requests that may be open at a time, at least 1
+   * @param meters the registry of the counter of refusals
    */
   OpenRequestLimit(int maxRequests, MeterRegistry meters) {
     this.requests = new Semaphore(maxRequests);

@@ -60,7 +60,7 @@ final class SharedTokenBuckets {
   /**
    * @param redis the buckets in Redis
    * @param local the buckets of this gateway, for when Redis does not answer
-   * @param scheduler where refills start
+   * @param scheduler the threads that start refills
    */
   SharedTokenBuckets(
       RedisTokenBuckets redis,
@@ -162,7 +162,7 @@ final class SharedTokenBuckets {
   /**
    * Takes what the reserves of buckets need.
    *
-   * @param more how many tokens of each bucket are spent at once
+   * @param more the number of tokens of each bucket that are spent at once: 0 or 1
    * @return the time until each bucket has a token; zero when each had one
    */
   private Mono<Duration> askRedis(List<Bucket> buckets, int more) {

@@ -15,8 +15,8 @@ final class TokenReserve {
   private volatile long emptyUntilMillis;
 
   /**
-   * @param batch how many tokens are taken from the bucket for later requests
-   * @param maxAdvance how many tokens may be spent in advance
+   * @param batch the number of tokens to take from the bucket for later requests, from 0
+   * @param maxAdvance the number of tokens that may be spent in advance, from 0
    */
   TokenReserve(int batch, int maxAdvance) {
     this.batch = batch;
@@ -41,7 +41,7 @@ final class TokenReserve {
   /**
    * Ends a refill.
    *
-   * @param taken how many tokens were taken from the bucket
+   * @param taken the number of tokens that were taken from the bucket
    */
   void refilled(int taken) {
     tokens.addAndGet(taken);
